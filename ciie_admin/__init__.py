@@ -1,0 +1,1 @@
+"""Administration of trade-mission secretariats for the China International Import Expo."""

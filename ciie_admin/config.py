@@ -1,0 +1,41 @@
+"""Where things are: resources in the wheel or the checkout, profiles in the user's data folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+PACKAGE = Path(__file__).parent
+
+
+def resource(name: str) -> Path:
+    """A file below resources/, which the wheel carries inside the package."""
+    inside = PACKAGE / "resources" / name
+    return inside if inside.exists() else PACKAGE.parent / "resources" / name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One person's data on this computer: one server, one login, one folder."""
+
+    folder: Path
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / "cache.db"
+
+    @property
+    def vault(self) -> Path:
+        return self.folder / "vault.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "lock"
+
+
+def profile(server: str, login: str, root: Path | None = None) -> Profile:
+    """The folder for this server and login; `root` replaces the user's data folder."""
+    base = root if root is not None else user_data_path("ciie-admin")
+    safe = "".join(c if c.isalnum() else "_" for c in server.split("://")[-1].lower())
+    who = "".join(c if c.isalnum() else "_" for c in login.lower())
+    return Profile(folder=base / f"{safe}-{who}")

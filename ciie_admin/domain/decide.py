@@ -1,0 +1,54 @@
+"""The one function both programs ask: may this person do this to this record, and what then?"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import overload
+
+from ciie_admin.domain.actors import REVIEWERS, Actor, covers
+from ciie_admin.domain.cases import Case, PersonCase, UnitCase
+from ciie_admin.domain.commands import AddNote, Command
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.outcome import Accepted, Outcome, Refused
+from ciie_admin.domain.person_rules import PERSON_RULES
+from ciie_admin.domain.unit_rules import UNIT_RULES
+
+NOTE_LIMIT = 2_000
+"""Characters of a note, a message or a reason in words."""
+
+
+def decide(case: Case, command: Command, by: Actor, edition: Edition, now: datetime) -> Outcome:
+    """Judge one command. Pure; `now` is server time, on a client its high-water mark."""
+    refusal = _standing(case, command, by, edition)
+    if refusal is not None:
+        return refusal
+    if isinstance(command, AddNote):
+        return Accepted() if command.text.strip() else Refused("empty_note")
+    rules = UNIT_RULES if isinstance(case, UnitCase) else PERSON_RULES
+    rule = rules.get(type(command))
+    if rule is None:
+        return Refused("not_for_this_kind")
+    return rule(case, command, by, edition, now)
+
+
+@overload
+def after(case: UnitCase, outcome: Accepted) -> UnitCase: ...
+@overload
+def after(case: PersonCase, outcome: Accepted) -> PersonCase: ...
+def after(case: Case, outcome: Accepted) -> Case:
+    """The case as it stands once the outcome is true."""
+    if isinstance(case, UnitCase):
+        return replace(case, unit=replace(case.unit, **outcome.changes))  # type: ignore[arg-type]
+    return replace(case, person=replace(case.person, **outcome.changes))  # type: ignore[arg-type]
+
+
+def _standing(case: Case, command: Command, by: Actor, edition: Edition) -> Refused | None:
+    if edition.closed:
+        return Refused("edition_closed")
+    if by.role not in REVIEWERS:
+        return Refused("role_may_not")
+    if not covers(by, case.path):
+        return Refused("not_your_place")
+    words = (getattr(command, name, "") for name in ("note", "message", "text", "why"))
+    if any(len(text) > NOTE_LIMIT for text in words):
+        return Refused("text_too_long", {"limit": str(NOTE_LIMIT)})
+    return None

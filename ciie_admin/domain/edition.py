@@ -1,0 +1,170 @@
+"""What varies from one edition of the fair to the next: data, never code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ciie_admin.domain.states import Step, UnitClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One thing said in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDate:
+    """One option of 入场日期 and what it costs."""
+
+    id: str
+    name: Text
+    fee_fen: int
+    reuse_fee_fen: int
+    reusable: bool = True
+    """Whether a badge of this date class may be reused later (visitors of the last days: no)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """人员标签. A free one may be given only inside a quota (seed 000)."""
+
+    id: str
+    name: Text
+    free: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoLimits:
+    """证件照 rules (seed 000). Sizes in pixels and bytes, shares in percent of the picture."""
+
+    formats: tuple[str, ...]
+    ratio_width: int
+    ratio_height: int
+    max_bytes: int
+    min_width: int
+    min_height: int
+    face_min: int
+    face_max: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPlan:
+    """Who reviews what in how many steps."""
+
+    automatic: frozenset[UnitClass]
+    """Classes the system passes without a person looking (7th: enterprises, institutions)."""
+    unit_steps: Mapping[UnitClass, int]
+    """Mission steps per class, 1 or 2; a class not named takes one."""
+    person_steps: int
+    person_gates_payment: bool
+    """True: a person pays only after the mission passed the papers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """展区 with its second level."""
+
+    id: str
+    name: Text
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One entry of the reason dictionary. `fixable` reasons return, final ones reject."""
+
+    id: str
+    subject: str
+    """`unit` or `person`."""
+    fixable: bool
+    name: Text
+    advice: Text
+    """What the registrant is told to do."""
+    finding: str = ""
+    """The pre-check rule that proposes this reason, if one does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """UTC instants; 24:00 Beijing of the day the notice names. Judged by server time only."""
+
+    opens: datetime
+    registration: datetime
+    pay_online: datetime
+    pay_transfer: datetime
+    invoice: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """Badges of which former editions may be reused, or made again at a reduced fee (seed 003)."""
+
+    full: tuple[int, ...] = ()
+    reduced: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One fair. Synced to every client like any record."""
+
+    id: int
+    """Its ordinal: 7 for the seventh fair."""
+    name: Text
+    short: Text
+    year: int
+    deadlines: Deadlines
+    entry_dates: tuple[EntryDate, ...]
+    labels: tuple[Label, ...]
+    photo: PhotoLimits
+    licence_max_bytes: int
+    review: ReviewPlan
+    areas: tuple[Area, ...]
+    reasons: tuple[Reason, ...]
+    reuse: Reuse
+    individuals: bool
+    """Whether persons without a unit may register (seed 003, XIV)."""
+    consent: str
+    """Version of the privacy text a registrant agrees to."""
+    hotline: str
+    notices: Mapping[str, Text] = field(default_factory=dict)
+    """Texts of messages to registrants by name, with `{unit}`, `{person}`, `{reasons}` places."""
+    closed: bool = False
+
+
+def unit_steps(edition: Edition, unit_class: UnitClass) -> int:
+    """How many mission steps a unit of this class takes in this edition."""
+    return edition.review.unit_steps.get(unit_class, 1)
+
+
+def first_step(steps: int) -> Step:
+    """The step a fresh record waits for."""
+    return Step.FIRST if steps > 1 else Step.FINAL
+
+
+def label(edition: Edition, label_id: str) -> Label | None:
+    return next((one for one in edition.labels if one.id == label_id), None)
+
+
+def entry_date(edition: Edition, entry_id: str) -> EntryDate | None:
+    return next((one for one in edition.entry_dates if one.id == entry_id), None)
+
+
+def reason(edition: Edition, reason_id: str) -> Reason | None:
+    return next((one for one in edition.reasons if one.id == reason_id), None)
+
+
+def fee_fen(edition: Edition, label_id: str, entry_id: str, *, reuse: bool) -> int:
+    """What one badge costs, in fen; 0 for a free label."""
+    chosen, date = label(edition, label_id), entry_date(edition, entry_id)
+    if date is None or (chosen is not None and chosen.free):
+        return 0
+    return date.reuse_fee_fen if reuse else date.fee_fen

@@ -1,0 +1,118 @@
+"""Which command leads a person where (资料预审). The organiser's check has no command here."""
+
+from datetime import datetime
+from typing import Any
+
+from ciie_admin.domain.actors import HEADS, Actor
+from ciie_admin.domain.cases import PersonCase
+from ciie_admin.domain.commands import (
+    AdviseAgainst,
+    PassPerson,
+    ReturnPerson,
+    WithdrawPerson,
+)
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.states import Badge, Check, PersonReview, Step
+from ciie_admin.domain.verdict_rules import decided, moved_on, reasons_refusal, step_refusal
+
+R = PersonReview
+OPEN_CHECKS = frozenset({Check.NONE, Check.WAITING})
+
+
+def pass_person(
+    case: PersonCase, command: PassPerson, by: Actor, edition: Edition, now: datetime
+) -> Outcome:
+    person = case.person
+    steps = edition.review.person_steps
+    if person.review is R.PASSED or (
+        command.step is Step.FIRST and person.review is R.FIRST_PASSED and steps > 1
+    ):
+        return Accepted()
+    refusal = _closed(person)
+    if refusal is not None:
+        return refusal
+    ready = R.FIRST_PASSED if steps > 1 and command.step is Step.FINAL else R.WAITING
+    if person.review is not ready:
+        return moved_on(person.review, person.decided_name)
+    refusal = step_refusal(command.step, steps, person.first_by, by)
+    if refusal is not None:
+        return refusal
+    if command.step is Step.FIRST:
+        return Accepted(
+            {"review": R.FIRST_PASSED, "first_by": by.account, **decided(by, now)}
+        )
+    gate = (Effect.OPEN_PAYMENT,) if edition.review.person_gates_payment else ()
+    return Accepted({"review": R.PASSED, **decided(by, now)}, gate)
+
+
+def return_person(
+    case: PersonCase, command: ReturnPerson, by: Actor, edition: Edition, now: datetime
+) -> Outcome:
+    """退回修改 until the organiser has judged: afterwards a badge is on its way (seed 003 X)."""
+    person = case.person
+    refusal = reasons_refusal(command.reasons, "person", edition, fixable=True)
+    if refusal is not None:
+        return refusal
+    if person.review is R.RETURNED:
+        return Accepted()
+    refusal = _closed(person)
+    if refusal is not None:
+        return refusal
+    changes = {"review": R.RETURNED, "first_by": None, **decided(by, now, command.reasons)}
+    return Accepted(changes, (Effect.NOTIFY_RETURNED,))
+
+
+def advise_against(
+    case: PersonCase, command: AdviseAgainst, by: Actor, edition: Edition, now: datetime
+) -> Outcome:
+    """建议不予通过: the organiser reads it; nothing is sent to the registrant."""
+    person = case.person
+    refusal = reasons_refusal(command.reasons, "person", edition, fixable=None)
+    if refusal is not None:
+        return refusal
+    if person.review is R.ADVISED_AGAINST:
+        return Accepted()
+    refusal = _closed(person)
+    if refusal is not None:
+        return refusal
+    changes = {"review": R.ADVISED_AGAINST, "first_by": None}
+    return Accepted({**changes, **decided(by, now, command.reasons)})
+
+
+def withdraw_person(
+    case: PersonCase, command: WithdrawPerson, by: Actor, edition: Edition, now: datetime
+) -> Outcome:
+    """撤回 by its author or the head until the organiser judged."""
+    del command
+    person = case.person
+    if person.review is R.WAITING:
+        return moved_on(person.review, person.decided_name)
+    if person.decided_by != by.account and by.role not in HEADS:
+        return Refused("not_your_verdict", {"by": person.decided_name})
+    refusal = _closed(person)
+    if refusal is not None:
+        return refusal
+    two_steps = edition.review.person_steps > 1
+    if person.review is R.PASSED and two_steps and person.first_by is not None:
+        return Accepted({"review": R.FIRST_PASSED, **decided(by, now)})
+    return Accepted({"review": R.WAITING, "first_by": None, **decided(by, now)})
+
+
+def _closed(person: Person) -> Refused | None:
+    if person.submitted_at is None:
+        return Refused("not_submitted")
+    if person.check is Check.CANCELLED:
+        return Refused("person_cancelled")
+    if person.check not in OPEN_CHECKS or person.badge is not Badge.NONE:
+        return Refused("organiser_has_judged")
+    return None
+
+
+PERSON_RULES: dict[type, Any] = {
+    PassPerson: pass_person,
+    ReturnPerson: return_person,
+    AdviseAgainst: advise_against,
+    WithdrawPerson: withdraw_person,
+}

@@ -1,0 +1,67 @@
+"""A professional visitor (专业观众) as it travels and as the rules read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.history import Event
+from ciie_admin.domain.states import (
+    Badge,
+    Check,
+    IdKind,
+    Payment,
+    PersonReview,
+    RegionType,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonForm:
+    """What the registrant typed (seed 000, part 6), without the document number."""
+
+    name: str
+    title: str
+    """`mr` or `ms` (先生/女士)."""
+    region_type: RegionType
+    id_kind: IdKind
+    label: str
+    entry_date: str
+    area: str
+    """最想参观的展区, printed on the badge."""
+    delivery: str
+    """`express`, `collection` (by the mission) or `on_site`."""
+    reuse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One applicant. Four state fields with one owner each: review, payment, check, badge."""
+
+    id: int
+    version: int
+    seen: str
+    unit_id: int
+    review_place: int
+    count_place: int
+    created_at: datetime
+    submitted_at: datetime | None
+    review: PersonReview
+    payment: Payment = Payment.NONE
+    check: Check = Check.NONE
+    badge: Badge = Badge.NONE
+    first_by: int | None = None
+    decided_by: int | None = None
+    decided_name: str = ""
+    decided_at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    added_late: bool = False
+    """Added after the unit had been reviewed."""
+    fee_fen: int = 0
+    number_masked: str
+    number_key: str
+    """Keyed hash of the document number: equal numbers, equal keys; says nothing else."""
+    photo: str = ""
+    """SHA-256 of the badge photo, empty without one."""
+    findings: tuple[Finding, ...] = ()
+    history: tuple[Event, ...] = ()
+    form: PersonForm

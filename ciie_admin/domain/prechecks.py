@@ -1,0 +1,188 @@
+"""Pre-checks (预检) that need nothing but the form: amounts, codes, licence, documents, photo file.
+
+They propose, a person judges. What compares a record with others (duplicates, former badges)
+or looks at pixels is found elsewhere.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from ciie_admin.domain.edition import Edition, PhotoLimits, entry_date, label
+from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.identifiers import credit_code, number_fault
+from ciie_admin.domain.persons import PersonForm
+from ciie_admin.domain.states import DOMESTIC, IdKind, RegionType, UnitClass
+from ciie_admin.domain.units import UnitForm
+
+LOOK, REJECT = Severity.LOOK, Severity.REJECT
+
+CODE_PREFIXES: Mapping[UnitClass, frozenset[str]] = {
+    UnitClass.GOVERNMENT: frozenset({"11"}),
+    UnitClass.INSTITUTION: frozenset({"12"}),
+    UnitClass.ASSOCIATION: frozenset({"13", "51", "52", "53", "81"}),
+    UnitClass.ENTERPRISE: frozenset({"91", "92", "93"}),
+}
+"""Authority and organisation class, the first two characters of a code (GB 32100-2015)."""
+KNOWN_PREFIXES = frozenset[str]().union(*CODE_PREFIXES.values())
+NATIONAL = "10"
+"""Region 100000: registered with the national authority, so it says nothing about a place."""
+
+YUAN_PER_DOLLAR = 7
+SCALE_LIMIT = 3_000
+"""A wrong unit is a factor of 10,000 (万); honest ratios of turnover to capital stay below this."""
+TURNOVER_LIMIT = 1_000_000_000_000
+"""US dollars: about twice what the largest company of the country turns over in a year."""
+CAPITAL_LIMIT = 2_000_000_000_000
+"""Yuan: above the largest registered capital in the country."""
+
+ID_KINDS: Mapping[RegionType, frozenset[IdKind]] = {
+    RegionType.MAINLAND: frozenset({IdKind.ID_CARD}),
+    RegionType.HMT: frozenset({IdKind.HM_PERMIT, IdKind.TW_PERMIT, IdKind.RESIDENCE_PERMIT}),
+    RegionType.OVERSEAS: frozenset({IdKind.PASSPORT, IdKind.PERMANENT_RESIDENT}),
+}
+WITH_SEX_DIGIT = frozenset({IdKind.ID_CARD, IdKind.RESIDENCE_PERMIT})
+LOOSE = frozenset({IdKind.PASSPORT, IdKind.HM_PERMIT, IdKind.TW_PERMIT})
+"""Sources disagree about these formats, so a strange one is only looked at."""
+
+ASPECT_TOLERANCE = 0.004
+"""One pixel of rounding at the smallest allowed size."""
+
+
+def unit_findings(
+    form: UnitForm, unit_class: UnitClass, place_region: str
+) -> tuple[Finding, ...]:
+    """Faults of a unit's form. `place_region` is the GB/T 2260 prefix of its mission or ''."""
+    found = list(_amounts(form, unit_class))
+    if unit_class in DOMESTIC:
+        found += _code(form.credit_code, unit_class, place_region)
+        found += _licence(form)
+    return tuple(found)
+
+
+def person_findings(form: PersonForm, number: str, edition: Edition) -> tuple[Finding, ...]:
+    """Faults of one person's form. `number` is the compared form; it never enters a finding."""
+    return (*_document(form, number), *_choices(form, edition))
+
+
+def photo_file_findings(
+    width: int, height: int, size_bytes: int, file_format: str, limits: PhotoLimits
+) -> tuple[Finding, ...]:
+    """What the file alone tells (seed 000: jpg, 3:4, under 1 MB, at least 480x640).
+
+    Pixels as shown, that is after the picture has been turned upright.
+    """
+    found: list[Finding] = []
+    if file_format.lower() not in limits.formats:
+        allowed = ", ".join(limits.formats)
+        found.append(_finding("format", REJECT, file_format.lower(), allowed))
+    if size_bytes > limits.max_bytes:
+        sizes = (f"{size_bytes // 1024} KB", f"{limits.max_bytes // 1024} KB")
+        found.append(_finding("file_size", REJECT, *sizes))
+    if width < limits.min_width or height < limits.min_height:
+        needed = f"{limits.min_width}×{limits.min_height}"
+        found.append(_finding("pixels", REJECT, f"{width}×{height}", needed))
+    wanted = limits.ratio_width / limits.ratio_height
+    if height and abs(width / height / wanted - 1) > ASPECT_TOLERANCE:
+        ratio = f"{limits.ratio_width}:{limits.ratio_height}"
+        found.append(_finding("aspect", REJECT, f"{width}:{height}", ratio))
+    return tuple(found)
+
+
+def _finding(rule: str, severity: Severity, measured: str = "", limit: str = "") -> Finding:
+    return Finding(rule=rule, severity=severity, measured=measured, limit=limit)
+
+
+def _amounts(form: UnitForm, unit_class: UnitClass) -> Iterator[Finding]:
+    """At most one finding: amounts far apart or beyond reason first, then a wrong order."""
+    worst = max(_ratios(form, unit_class), default=0.0)
+    if worst > SCALE_LIMIT:
+        yield _finding("amount_scale", LOOK, f"{worst:,.0f} : 1", f"{SCALE_LIMIT:,} : 1")
+        return
+    pairs = (
+        ("amount_scale", form.turnover_usd, TURNOVER_LIMIT),
+        ("amount_scale", form.capital_yuan, CAPITAL_LIMIT),
+        ("amount_implausible", form.imports_usd, form.turnover_usd or form.imports_usd),
+        ("amount_implausible", form.imports_usd, form.imports_3y_usd),
+    )
+    for rule, amount, limit in pairs:
+        if amount > limit:
+            yield _finding(rule, LOOK, _wan(amount), _wan(limit))
+            return
+
+
+def _ratios(form: UnitForm, unit_class: UnitClass) -> Iterator[float]:
+    """How far two amounts of one form lie apart. Zeros say nothing (new firms, no imports)."""
+    if form.imports_usd and form.turnover_usd:
+        yield form.imports_usd / form.turnover_usd
+    if form.imports_usd and form.imports_3y_usd:
+        apart = form.imports_3y_usd / form.imports_usd
+        yield max(apart, 1 / apart)
+    if unit_class is UnitClass.ENTERPRISE and form.capital_yuan and form.turnover_usd:
+        apart = form.turnover_usd * YUAN_PER_DOLLAR / form.capital_yuan
+        yield max(apart, 1 / apart)
+
+
+def _wan(amount: int) -> str:
+    """In 万, as screens and sheets show amounts."""
+    return f"{amount / 10_000:,.0f}"
+
+
+def _code(code: str, unit_class: UnitClass, place_region: str) -> Iterator[Finding]:
+    compact = credit_code(code)
+    if compact is None:
+        yield _finding("credit_code", REJECT)
+        return
+    allowed = CODE_PREFIXES[unit_class]
+    if compact[:2] in KNOWN_PREFIXES - allowed:
+        yield _finding("class_code_mismatch", LOOK, compact[:2], "/".join(sorted(allowed)))
+    region = compact[2:8]
+    if not region.startswith((place_region, NATIONAL)):
+        digits = region[: len(place_region)]
+        yield _finding("region_code_mismatch", LOOK, digits, place_region)
+
+
+def _licence(form: UnitForm) -> Iterator[Finding]:
+    """What was read from the licence beside what was typed; an empty reading says nothing."""
+    licence = form.licence
+    if licence is None:
+        yield _finding("licence_missing", REJECT)
+        return
+    pairs = (
+        ("licence_name_differs", licence.name, form.name_zh),
+        ("licence_code_differs", licence.code, form.credit_code),
+        ("licence_address_differs", licence.address, form.address),
+    )
+    for rule, read, typed in pairs:
+        if read and _plain(read) != _plain(typed):
+            yield _finding(rule, LOOK, typed, read)
+
+
+def _plain(text: str) -> str:
+    """Without spaces and differences of full and half width."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
+def _document(form: PersonForm, number: str) -> Iterator[Finding]:
+    fault = number_fault(form.id_kind, number)
+    if fault is not None:
+        exact = fault != "region" and form.id_kind not in LOOSE
+        yield _finding(f"id_{fault}", REJECT if exact else LOOK)
+    if form.id_kind not in ID_KINDS[form.region_type]:
+        yield _finding("id_kind_mismatch", LOOK)
+    if form.id_kind in WITH_SEX_DIGIT and fault in (None, "region"):
+        male = int(number[16]) % 2 == 1
+        if male is not (form.title == "mr"):
+            yield _finding("title_mismatch", LOOK)
+
+
+def _choices(form: PersonForm, edition: Edition) -> Iterator[Finding]:
+    if form.delivery == "express" and form.region_type is not RegionType.MAINLAND:
+        yield _finding("express_not_mainland", LOOK)
+    if label(edition, form.label) is None:
+        yield _finding("label_unknown", REJECT, form.label)
+    if entry_date(edition, form.entry_date) is None:
+        yield _finding("entry_date_unknown", REJECT, form.entry_date)
+    if form.area not in {area.id for area in edition.areas}:
+        yield _finding("area_unknown", REJECT, form.area)
+    if form.reuse and not (edition.reuse.full or edition.reuse.reduced):
+        yield _finding("reuse_not_possible", REJECT)

@@ -1,0 +1,55 @@
+"""What rules for units and for persons have in common: steps, reasons, who decided."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from ciie_admin.domain.actors import Actor, is_mission_level
+from ciie_admin.domain.edition import Edition, reason
+from ciie_admin.domain.outcome import Refused
+from ciie_admin.domain.states import Step
+
+MAX_REASONS = 12
+
+
+def decided(by: Actor, now: datetime, reasons: tuple[str, ...] = ()) -> dict[str, object]:
+    """The fields every verdict writes."""
+    return {
+        "decided_by": by.account,
+        "decided_name": by.name,
+        "decided_at": now,
+        "reasons": reasons,
+    }
+
+
+def step_refusal(step: Step, steps: int, first_by: int | None, by: Actor) -> Refused | None:
+    """Two people for two steps, and the last one at the mission (analogous to the NHC mission)."""
+    if step is Step.FIRST:
+        return Refused("one_step_only") if steps < 2 else None
+    if steps < 2:
+        return None
+    if not is_mission_level(by):
+        return Refused("final_step_at_mission")
+    return Refused("second_person_needed") if first_by == by.account else None
+
+
+def reasons_refusal(
+    reasons: tuple[str, ...], subject: str, edition: Edition, *, fixable: bool | None
+) -> Refused | None:
+    """At least one known reason for this kind of record; `fixable` None takes either."""
+    if not reasons:
+        return Refused("reason_missing")
+    if len(reasons) > MAX_REASONS:
+        return Refused("too_many_reasons", {"limit": str(MAX_REASONS)})
+    for code in reasons:
+        known = reason(edition, code)
+        if known is None or known.subject != subject:
+            return Refused("reason_unknown", {"reason": code[:40]})
+        if fixable is not None and known.fixable is not fixable:
+            return Refused("reason_not_fixable" if fixable else "reason_is_fixable")
+    return None
+
+
+def moved_on(state: str, decided_name: str) -> Refused:
+    """The record is no longer where this command applies."""
+    facts: Mapping[str, str] = {"state": state, "by": decided_name}
+    return Refused("state_moved", facts)

@@ -1,0 +1,115 @@
+"""The only file that knows the cache's key, path and pragmas."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from ciie_admin.errors import CacheUnreadable
+
+PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+)
+"""Per connection. The cache size keeps encrypted reads as fast as plain ones (measured)."""
+CODES = {
+    dbapi2.SQLITE_FULL: "cache_full",
+    dbapi2.SQLITE_IOERR: "cache_disk",
+    dbapi2.SQLITE_NOTADB: "cache_corrupt",
+    dbapi2.SQLITE_CORRUPT: "cache_corrupt",
+    dbapi2.SQLITE_BUSY: "cache_locked",
+    dbapi2.SQLITE_LOCKED: "cache_locked",
+    dbapi2.SQLITE_READONLY: "cache_readonly",
+    dbapi2.SQLITE_CANTOPEN: "cache_readonly",
+}
+SPOKEN = {
+    "full": "cache_full",
+    "i/o": "cache_disk",
+    "not a database": "cache_corrupt",
+    "malformed": "cache_corrupt",
+    "locked": "cache_locked",
+    "readonly": "cache_readonly",
+    "unable to open": "cache_readonly",
+}
+"""Older drivers carry no result code; SQLite's fixed English phrases stand in for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """One encrypted file. A transaction is either a snapshot to read or the one writer."""
+
+    engine: Engine
+    path: Path
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot. Raises CacheUnreadable."""
+        with _translated(), self.engine.connect() as db, db.begin():
+            yield db
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The only writer, all or nothing. Raises CacheUnreadable."""
+        with _translated(), self.engine.connect() as db:
+            with db.execution_options(writes=True).begin():
+                yield db
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_cache(path: Path, key: bytes) -> Cache:
+    """Open or make the cache file with a raw 256-bit key. Raises CacheUnreadable."""
+
+    def connect() -> Any:
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=5
+    )
+    event.listen(engine, "begin", _begin)
+    cache = Cache(engine, path)
+    with cache.read() as db:
+        db.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    if path.read_bytes()[:15] == b"SQLite format 3":
+        raise CacheUnreadable("cache_plain")
+    return cache
+
+
+def _begin(db: Connection) -> None:
+    writes = db.get_execution_options().get("writes", False)
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        raise CacheUnreadable(_code(error.orig)) from None
+    except dbapi2.DatabaseError as error:
+        raise CacheUnreadable(_code(error)) from None
+
+
+def _code(error: BaseException | None) -> str:
+    """Never quotes the error: its text may hold values."""
+    number = getattr(error, "sqlite_errorcode", None)
+    if number is not None:
+        return CODES.get(number & 0xFF, "cache_fault")
+    said = str(error).lower()
+    return next((code for phrase, code in SPOKEN.items() if phrase in said), "cache_fault")

@@ -1,0 +1,152 @@
+"""Changes into the mirror: narrow rows, bodies and search entries, set-wise."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ciie_admin.domain.lanes import person_lane, unit_lane
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
+from ciie_admin.models import spelling
+from ciie_admin.models.pending import among
+from ciie_admin.models.tables import BODY, EDITION, NARROW, PLACE, SEARCH
+from ciie_admin.wire.codec import dump
+from ciie_admin.wire.messages import (
+    Change,
+    EditionChange,
+    PersonChange,
+    PlaceChange,
+    Removal,
+    SubjectKind,
+    UnitChange,
+)
+
+
+def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
+    """Write one page of changes; returns the units and persons it concerned."""
+    units = {c.id: c.record for c in changes if isinstance(c, UnitChange)}
+    persons = {c.id: c.record for c in changes if isinstance(c, PersonChange)}
+    removals = [c for c in changes if isinstance(c, Removal)]
+    _remove(db, "unit", [c.id for c in removals if c.of == "unit"])
+    _remove(db, "person", [c.id for c in removals if c.of == "person"])
+    _write(db, "unit", [_unit_row(one) for one in units.values()], units)
+    _write(db, "person", [_person_row(one) for one in persons.values()], persons)
+    for change in changes:
+        if isinstance(change, EditionChange):
+            _put(db, EDITION, [{"id": change.id, "body": dump(change.record).decode()}])
+    places = [
+        {"id": c.id, "body": dump(c.record).decode()}
+        for c in changes
+        if isinstance(c, PlaceChange)
+    ]
+    _put(db, PLACE, places)
+    gone = {(c.of, c.id) for c in removals if c.of in ("unit", "person")}
+    return {("unit", n) for n in units} | {("person", n) for n in persons} | gone
+
+
+def milliseconds(at: datetime | None) -> int | None:
+    return None if at is None else int(at.timestamp() * 1000)
+
+
+def _write(
+    db: Connection,
+    kind: SubjectKind,
+    rows: Sequence[dict[str, Any]],
+    records: dict[int, Any],
+) -> None:
+    if not rows:
+        return
+    _put(db, NARROW[kind], rows)
+    bodies = [{"id": n, "body": dump(record).decode()} for n, record in records.items()]
+    _put(db, BODY[kind], bodies)
+    said = [{"id": n, "said": _said(record)} for n, record in records.items()]
+    table = SEARCH[kind]
+    db.execute(text(f"INSERT OR REPLACE INTO {table}(rowid, said) VALUES (:id, :said)"), said)
+
+
+def _put(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert or update; columns not given (the pending ones) keep their values."""
+    if rows:
+        new = upsert(table)
+        given = {name: new.excluded[name] for name in rows[0] if name != "id"}
+        db.execute(new.on_conflict_do_update(index_elements=["id"], set_=given), rows)
+
+
+def _remove(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
+    if not ids:
+        return
+    for table in (NARROW[kind], BODY[kind]):
+        db.execute(delete(table).where(among(table.c.id, ids)))
+    rows = [{"id": number} for number in ids]
+    db.execute(text(f"DELETE FROM {SEARCH[kind]} WHERE rowid = :id"), rows)
+
+
+def _unit_row(unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "version": unit.version,
+        "name": unit.form.name_zh,
+        "sort": spelling.sort_key(unit.form.name_zh),
+        "credit_code": unit.form.credit_code,
+        "unit_class": unit.unit_class.value,
+        "review_place": unit.review_place,
+        "count_place": unit.count_place,
+        "submitted_at": milliseconds(unit.submitted_at),
+        "review": unit.review.value,
+        "lane": unit_lane(unit).value,
+        "automatic": int(unit.automatic),
+        "returning": int(unit.returning),
+        "persons": unit.persons,
+        "persons_unsubmitted": unit.persons_unsubmitted,
+        "persons_unpaid": unit.persons_unpaid,
+        "persons_paid": unit.persons_paid,
+        "finding": unit.findings[0].rule if unit.findings else "",
+    }
+
+
+def _person_row(person: Person) -> dict[str, Any]:
+    form = person.form
+    return {
+        "id": person.id,
+        "version": person.version,
+        "unit_id": person.unit_id,
+        "name": form.name,
+        "sort": spelling.sort_key(form.name),
+        "review_place": person.review_place,
+        "count_place": person.count_place,
+        "submitted_at": milliseconds(person.submitted_at),
+        "review": person.review.value,
+        "lane": person_lane(person).value,
+        "payment": person.payment.value,
+        "check": person.check.value,
+        "badge": person.badge.value,
+        "label": form.label,
+        "region_type": form.region_type.value,
+        "entry_date": form.entry_date,
+        "reuse": int(form.reuse),
+        "added_late": int(person.added_late),
+        "fee_fen": person.fee_fen,
+        "finding": person.findings[0].rule if person.findings else "",
+        "photo": person.photo,
+        "number_masked": person.number_masked,
+    }
+
+
+def _said(record: Unit | Person) -> str:
+    """What a record is found by. Document numbers: only the last four, the rest is masked."""
+    if isinstance(record, Unit):
+        form = record.form
+        return " ".join(
+            (
+                spelling.search_tokens(form.name_zh),
+                form.credit_code.lower(),
+                form.contact_phone,
+                form.name_en.lower(),
+            )
+        )
+    return f"{spelling.search_tokens(record.form.name)} {record.number_masked[-4:].lower()}"
+
+

@@ -1,0 +1,103 @@
+"""A person's own wish as it is kept: what becomes an Operation when it is sent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, func, select
+
+from ciie_admin.models.precious import DRAFT, OUTBOX
+from ciie_admin.wire.codec import adapter
+from ciie_admin.wire.messages import Operation, Subject, SubjectKind, TaggedCommand
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """The body of a draft, an outbox row, a tray row. `v` tells later programs how to read it."""
+
+    id: UUID
+    subject: Subject
+    command: TaggedCommand
+    author: int
+    at: datetime
+    seen: str
+    version: int
+    """Version of the record that was looked at."""
+    batch: UUID
+    act: int
+    """The click that drafted it."""
+    after: tuple[UUID, ...] = ()
+    resolves: UUID | None = None
+    base: str | None = None
+    """The registrant's fields as judged (JSON), kept once they changed under a pending wish."""
+    v: int = VERSION
+
+
+def dump_pending(one: Pending) -> str:
+    return adapter(Pending).dump_json(one).decode()
+
+
+def load_pending(body: str) -> Pending:
+    pending: Pending = adapter(Pending).validate_json(body)
+    return pending
+
+
+def operation(one: Pending, device: UUID, n: int) -> Operation:
+    return Operation(
+        id=one.id,
+        subject=one.subject,
+        command=one.command,
+        author=one.author,
+        device=device,
+        n=n,
+        at=one.at,
+        seen=one.seen,
+        batch=one.batch,
+        after=one.after,
+        resolves=one.resolves,
+    )
+
+
+def rows_of(one: Pending) -> dict[str, Any]:
+    """The columns every precious table shares."""
+    return {
+        "id": str(one.id),
+        "subject_kind": one.subject.kind,
+        "subject_id": one.subject.id,
+        "body": dump_pending(one),
+    }
+
+
+def among(column: Any, values: Iterable[int | str]) -> Any:
+    """`column IN (...)` with one bound value, however many there are."""
+    wanted = adapter(list[Any]).dump_json(list(values)).decode()
+    return column.in_(select(func.json_each(wanted).table_valued("value").c.value))
+
+
+def outgoing(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
+    """Released operations not yet visible in the mirror, per subject, oldest first."""
+    query = (
+        select(OUTBOX.c.subject_id, OUTBOX.c.body)
+        .where(OUTBOX.c.subject_kind == kind, among(OUTBOX.c.subject_id, ids))
+        .order_by(OUTBOX.c.place)
+    )
+    found: dict[int, list[Pending]] = {}
+    for number, body in db.execute(query):
+        found.setdefault(number, []).append(load_pending(body))
+    return found
+
+
+def drafts(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, Pending]:
+    """The draft of each subject that has one."""
+    query = select(DRAFT.c.subject_id, DRAFT.c.body).where(
+        DRAFT.c.subject_kind == kind, among(DRAFT.c.subject_id, ids)
+    )
+    return {number: load_pending(body) for number, body in db.execute(query)}
+
+
+def count(db: Connection, table: Table, *conditions: Any) -> int:
+    return int(db.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one())

@@ -1,0 +1,78 @@
+"""What a person made and the server may not know yet. Never dropped, never altered in shape."""
+
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+
+precious = MetaData()
+
+DRAFT = Table(
+    "draft",
+    precious,
+    Column("id", String, primary_key=True),
+    Column("act", Integer, nullable=False),
+    Column("subject_kind", String, nullable=False),
+    Column("subject_id", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("replaced", Text),
+    Column("problem", Text),
+    Index("draft_subject", "subject_kind", "subject_id", unique=True),
+    Index("draft_act", "act"),
+)
+"""暂存. One a subject; `replaced` holds the draft it took the place of, so that undo restores it.
+
+`act` numbers what one click made; `problem` is set when it no longer applies.
+"""
+OUTBOX = Table(
+    "outbox",
+    precious,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("act", Integer, nullable=False),
+    Column("subject_kind", String, nullable=False),
+    Column("subject_id", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("n", Integer),
+    Column("sent_at", String),
+    Column("verdict", Text),
+    Index("outbox_subject", "subject_kind", "subject_id"),
+    Index("outbox_n", "n"),
+)
+"""待确认. `sent_at` is committed before bytes leave; an accepted row waits here for its change."""
+DELIVERED = Table(
+    "delivered",
+    precious,
+    Column("id", String, primary_key=True),
+    Column("subject_kind", String, nullable=False),
+    Column("subject_id", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""已生效: kept until the edition closes."""
+TRAY = Table(
+    "tray",
+    precious,
+    Column("id", String, primary_key=True),
+    Column("subject_kind", String, nullable=False),
+    Column("subject_id", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("settled", String),
+)
+"""异常待处理: refused or conflicting operations, until a person has dealt with them."""
+BATCH = Table(
+    "batch",
+    precious,
+    Column("id", String, primary_key=True),
+    Column("act", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""One act on many records: its scope in words, and the rows that were not possible and why."""
+PREFERENCE = Table(
+    "preference",
+    precious,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Also the device's id and its counter of operations."""

@@ -1,0 +1,159 @@
+"""What lists and cards read: ids in order, exact counts, rows for painting, one whole record."""
+
+from array import array
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, or_, select
+
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.places import Place
+from ciie_admin.domain.states import UnitReview
+from ciie_admin.domain.units import Unit
+from ciie_admin.models.pending import among
+from ciie_admin.models.queries import Query, conditions, ordering
+from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, PLACE, UNIT
+from ciie_admin.wire.codec import adapter, load
+from ciie_admin.wire.messages import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One line of the list of units; `review` and `lane` are as shown, pending wishes included."""
+
+    id: int
+    name: str
+    credit_code: str
+    unit_class: str
+    count_place: int
+    submitted_at: datetime | None
+    review: str
+    lane: str
+    stage: str | None
+    persons: int
+    persons_unsubmitted: int
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    id: int
+    unit_id: int
+    name: str
+    unit_name: str
+    submitted_at: datetime | None
+    review: str
+    lane: str
+    stage: str | None
+    label: str
+    finding: str
+    photo: str
+    added_late: bool
+
+
+def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]":
+    """Ids of one list in the order the reviewer sees them, 8 bytes each.
+
+    `keep` stay listed whatever their lane: rows drafted since the list was opened.
+    """
+    table = NARROW[query.kind]
+    wanted = select(table.c.id).where(*conditions(query))
+    if query.lane is not None:
+        in_lane = table.c.shown_lane == query.lane.value
+        wanted = wanted.where(or_(in_lane, among(table.c.id, keep)) if keep else in_lane)
+    return array("q", db.execute(wanted.order_by(*ordering(query))).scalars())
+
+
+def counts(db: Connection, query: Query) -> dict[Lane, int]:
+    """Exact numbers per lane under the same conditions as ids()."""
+    table = NARROW[query.kind]
+    rows = db.execute(
+        select(table.c.shown_lane, func.count())
+        .where(*conditions(query))
+        .group_by(table.c.shown_lane)
+    )
+    return {Lane(lane): number for lane, number in rows}
+
+
+def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:
+    rows = db.execute(
+        select(
+            UNIT.c.id,
+            UNIT.c.name,
+            UNIT.c.credit_code,
+            UNIT.c.unit_class,
+            UNIT.c.count_place,
+            UNIT.c.submitted_at,
+            UNIT.c.shown_review,
+            UNIT.c.shown_lane,
+            UNIT.c.pending_stage,
+            UNIT.c.persons,
+            UNIT.c.persons_unsubmitted,
+            UNIT.c.finding,
+        ).where(among(UNIT.c.id, wanted))
+    )
+    return {r[0]: UnitRow(*r[:5], moment(r[5]), *r[6:]) for r in rows}
+
+
+def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
+    rows = db.execute(
+        select(
+            PERSON.c.id,
+            PERSON.c.unit_id,
+            PERSON.c.name,
+            func.coalesce(UNIT.c.name, ""),
+            PERSON.c.submitted_at,
+            PERSON.c.shown_review,
+            PERSON.c.shown_lane,
+            PERSON.c.pending_stage,
+            PERSON.c.label,
+            PERSON.c.finding,
+            PERSON.c.photo,
+            PERSON.c.added_late,
+        )
+        .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
+        .where(among(PERSON.c.id, wanted))
+    )
+    return {r[0]: PersonRow(*r[:4], moment(r[4]), *r[5:11], bool(r[11])) for r in rows}
+
+
+def unit(db: Connection, number: int) -> Unit | None:
+    """The whole record as the server last said it."""
+    body = db.execute(select(BODY["unit"].c.body).where(BODY["unit"].c.id == number)).scalar()
+    return None if body is None else load(Unit, body)
+
+
+def person(db: Connection, number: int) -> Person | None:
+    table = BODY["person"]
+    body = db.execute(select(table.c.body).where(table.c.id == number)).scalar()
+    return None if body is None else load(Person, body)
+
+
+def records(db: Connection, kind: SubjectKind, wanted: Sequence[int]) -> dict[int, Unit | Person]:
+    """Whole records, for exports and cards; as the server last said them."""
+    table, read = BODY[kind], adapter(Unit if kind == "unit" else Person).validate_json
+    rows = db.execute(select(table).where(among(table.c.id, wanted)))
+    return {number: read(body) for number, body in rows}
+
+
+def shown_unit_review(db: Connection, number: int) -> UnitReview:
+    shown = db.execute(select(UNIT.c.shown_review).where(UNIT.c.id == number)).scalar()
+    return UnitReview(shown) if shown else UnitReview.WAITING
+
+
+def edition(db: Connection) -> Edition | None:
+    body = db.execute(select(EDITION.c.body)).scalar()
+    return None if body is None else load(Edition, body)
+
+
+def places(db: Connection) -> dict[int, Place]:
+    rows = db.execute(select(PLACE.c.body)).scalars()
+    found = (load(Place, body) for body in rows)
+    return {place.id: place for place in sorted(found, key=lambda p: (len(p.path), p.order))}
+
+
+def moment(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,176 @@
+"""absorb(): one answer, one transaction: verdicts, changes, cursor, and what is still pending."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.models import mirroring, opening
+from ciie_admin.models.cases import ground
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.pending import among, dump_pending, load_pending
+from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
+from ciie_admin.models.replay import clear_lost, refresh
+from ciie_admin.models.tables import BODY, EDITION, NARROW
+from ciie_admin.models.touched import Touched, touched
+from ciie_admin.wire.codec import adapter
+from ciie_admin.wire.messages import (
+    Answer,
+    SubjectKind,
+    UnitChange,
+    Verdict,
+    VerdictAccepted,
+)
+
+MANY = 2_000
+"""Above so many changed records the lists simply look again."""
+KINDS: tuple[SubjectKind, ...] = ("unit", "person")
+
+
+def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
+    """Store one answer whole or not at all, so that rows and cursor always move together.
+
+    Runs on the sync loop's thread. The same answer a second time changes nothing. Raises
+    CacheUnreadable; then the answer must be asked for again.
+    """
+    with cache.write() as db:
+        if answer.restart:
+            opening.drop_mirror(db)
+            opening.make_mirror(db)
+        pairs = _verdicts(db, answer.verdicts, answer.time.isoformat())
+        _keep_bases(db, answer)
+        pairs |= mirroring.store(db, answer.changes)
+        _advance(db, answer)
+        pairs |= _let_overlays_fall(db, answer)
+        waiting = _with_wishes(db, pairs, everything=answer.restart)
+        if waiting and db.execute(select(EDITION.c.id)).first():
+            on = ground(db, actor)
+            for kind in KINDS:
+                mine = [number for k, number in waiting if k == kind]
+                refresh(db, kind, mine, on)
+                clear_lost(db, kind, _lost(db, kind, mine) if opening.is_whole(db) else ())
+    if answer.restart or len(pairs) > MANY:
+        return Touched(everything=True)
+    return touched(pairs)
+
+
+def _verdicts(
+    db: Connection, verdicts: Sequence[Verdict], at: str
+) -> set[tuple[str, int]]:
+    """Accepted operations wait for their change; the others move to the tray."""
+    said = {str(one.id): one for one in verdicts}
+    rows = db.execute(
+        select(OUTBOX.c.id, OUTBOX.c.subject_kind, OUTBOX.c.subject_id, OUTBOX.c.body).where(
+            among(OUTBOX.c.id, said), OUTBOX.c.verdict.is_(None)
+        )
+    ).all()
+    accepted, trayed = [], []
+    for row in rows:
+        verdict = said[row.id]
+        text = adapter(Verdict).dump_json(verdict).decode()
+        if isinstance(verdict, VerdictAccepted):
+            accepted.append({"key": row.id, "said": text})
+        else:
+            trayed.append({**row._mapping, "verdict": text, "at": at})
+    if accepted:
+        kept = update(OUTBOX).where(OUTBOX.c.id == bindparam("key"))
+        db.execute(kept.values(verdict=bindparam("said")), accepted)
+    if trayed:
+        db.execute(insert(TRAY), trayed)
+        db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [one["id"] for one in trayed])))
+    return {(row.subject_kind, row.subject_id) for row in rows}
+
+
+def _keep_bases(db: Connection, answer: Answer) -> None:
+    """Before a judged record is overwritten, its pending wishes keep what was judged."""
+    incoming = {
+        ("unit" if isinstance(change, UnitChange) else "person", change.id): change.record.seen
+        for change in answer.changes
+        if change.kind in ("unit", "person")
+    }
+    for table in (DRAFT, OUTBOX, TRAY):
+        for kind in KINDS:
+            ids = [number for k, number in incoming if k == kind]
+            rows = db.execute(
+                select(table.c.id, table.c.body, BODY[kind].c.body.label("record"))
+                .join(BODY[kind], BODY[kind].c.id == table.c.subject_id)
+                .where(table.c.subject_kind == kind, among(table.c.subject_id, ids))
+            ).all()
+            for key, body, record in rows:
+                wish = load_pending(body)
+                if wish.base is None and incoming[kind, wish.subject.id] != wish.seen:
+                    kept = dump_pending(replace(wish, base=record))
+                    db.execute(update(table).where(table.c.id == key).values(body=kept))
+
+
+def _advance(db: Connection, answer: Answer) -> None:
+    known = opening.progress(db)
+    time = max(known.get("time", ""), answer.time.isoformat())
+    values = {
+        "cursor": str(answer.cursor),
+        "head": str(answer.head),
+        "epoch": answer.epoch,
+        "grants": answer.grants,
+        "remaining": str(answer.remaining),
+        "time": time,
+    }
+    if answer.remaining == 0:
+        values["whole"] = "1"
+    opening.set_progress(db, values)
+
+
+def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
+    """An accepted operation is delivered once the mirror shows it, has lost the record, or has
+    pulled past it. (Clearing by the cursor alone flickered in two runs of three.)"""
+    rows = db.execute(select(OUTBOX).where(OUTBOX.c.verdict.is_not(None))).mappings().all()
+    fallen: list[dict[str, object]] = []
+    for kind in KINDS:
+        mine = [row for row in rows if row["subject_kind"] == kind]
+        versions = _versions(db, kind, [row["subject_id"] for row in mine])
+        for row in mine:
+            verdict: VerdictAccepted = adapter(Verdict).validate_json(row["verdict"])
+            version = versions.get(row["subject_id"])
+            lost = version is None and opening.is_whole(db)
+            arrived = version is not None and version >= verdict.version
+            if lost or arrived or answer.cursor >= verdict.seq:
+                fallen.append(dict(row))
+    if fallen:
+        shared = ("id", "subject_kind", "subject_id", "body", "verdict")
+        at = answer.time.isoformat()
+        db.execute(insert(DELIVERED), [{**{n: r[n] for n in shared}, "at": at} for r in fallen])
+        db.execute(delete(OUTBOX).where(among(OUTBOX.c.place, [int(str(r["place"])) for r in fallen])))
+    return {(str(row["subject_kind"]), int(str(row["subject_id"]))) for row in fallen}
+
+
+def _versions(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, int]:
+    table = NARROW[kind]
+    rows = db.execute(select(table.c.id, table.c.version).where(among(table.c.id, ids)))
+    return {number: version for number, version in rows}
+
+
+def _with_wishes(
+    db: Connection, pairs: set[tuple[str, int]], *, everything: bool
+) -> set[tuple[str, int]]:
+    """The touched records that have drafts or operations, or had one until this answer."""
+    pending: set[tuple[str, int]] = set()
+    for table in (DRAFT, OUTBOX):
+        query = select(table.c.subject_kind, table.c.subject_id)
+        pending |= {(kind, number) for kind, number in db.execute(query)}
+    if everything:
+        return pending | pairs if len(pairs) <= MANY else pending
+    shown = {
+        (kind, number)
+        for kind in KINDS
+        for number in db.execute(
+            select(NARROW[kind].c.id).where(NARROW[kind].c.pending_stage.is_not(None))
+        ).scalars()
+    }
+    return pairs & (pending | shown)
+
+
+def _lost(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> list[int]:
+    there = set(_versions(db, kind, ids))
+    return [number for number in ids if number not in there]
+
+

@@ -1,0 +1,175 @@
+"""record(): one click, one transaction: decide each record, keep the drafts, show them."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert
+from uuid6 import uuid7
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.cases import Case
+from ciie_admin.domain.commands import Command, is_drafted
+from ciie_admin.domain.decide import after, decide
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.outcome import Refused
+from ciie_admin.models import opening
+from ciie_admin.models.cases import Ground, cases, ground, record_of
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.pending import Pending, among, drafts, dump_pending, outgoing, rows_of
+from ciie_admin.models.precious import BATCH, DRAFT, OUTBOX
+from ciie_admin.models.replay import overlay_row, replay, write_overlays
+from ciie_admin.models.touched import Touched, touched
+from ciie_admin.wire.messages import Subject, SubjectKind
+
+Choose = Callable[[Case, Edition], Command]
+"""Which command a record gets; the pass button asks each record for its own step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of one act. `not_possible` names each record left out and why."""
+
+    batch: UUID
+    act: int
+    drafted: tuple[int, ...]
+    not_possible: tuple[tuple[int, Refused], ...]
+    touched: Touched
+
+
+def record(
+    cache: Cache,
+    kind: SubjectKind,
+    ids: Sequence[int],
+    choose: Choose,
+    actor: Actor,
+    *,
+    at: datetime,
+    scope: str = "",
+    resolves: UUID | None = None,
+) -> Recorded:
+    """Draft a decision on each record (or send what is never drafted to the outbox).
+
+    Runs on the write lane. One record that cannot be decided never stops the others. `scope` is
+    the filter in words, kept with the batch. Raises CacheUnreadable; then nothing was kept.
+    """
+    with cache.write() as db:
+        if not opening.is_whole(db):
+            refusal = Refused("not_whole_yet")
+            return Recorded(uuid7(), 0, (), tuple((i, refusal) for i in ids), Touched())
+        on = ground(db, actor)
+        click = _Click(uuid7(), next_act(db), actor.account, at, resolves)
+        made, refused = _judge(db, kind, ids, choose, on, click)
+        _keep(db, kind, made, drafts(db, kind, [one.subject.id for one, _ in made]))
+        _keep_batch(db, click, len(ids), refused, scope)
+    numbers = tuple(one.subject.id for one, _ in made)
+    return Recorded(
+        click.batch, click.act, numbers, tuple(refused), touched({(kind, n) for n in numbers})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Click:
+    batch: UUID
+    act: int
+    author: int
+    at: datetime
+    resolves: UUID | None
+
+
+def next_act(db: Connection) -> int:
+    act = int(opening.preference(db, "last_act") or "0") + 1
+    opening.set_preference(db, "last_act", str(act))
+    return act
+
+
+def _judge(
+    db: Connection,
+    kind: SubjectKind,
+    ids: Sequence[int],
+    choose: Choose,
+    on: Ground,
+    click: _Click,
+) -> tuple[list[tuple[Pending, Case]], list[tuple[int, Refused]]]:
+    found, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
+    made: list[tuple[Pending, Case]] = []
+    refused: list[tuple[int, Refused]] = []
+    for number in ids:
+        case = found.get(number)
+        if case is None:
+            refused.append((number, Refused("no_such_record")))
+            continue
+        reached = replay(case, released.get(number, ()), on)
+        command = choose(reached, on.edition)
+        outcome = decide(reached, command, on.actor, on.edition, on.now)
+        if isinstance(outcome, Refused):
+            refused.append((number, outcome))
+        elif not outcome.changes and is_drafted(command):
+            refused.append((number, Refused("already_so")))
+        else:
+            made.append((_pending(kind, case, command, click), after(reached, outcome)))
+    return made, refused
+
+
+def _pending(kind: SubjectKind, case: Case, command: Command, click: _Click) -> Pending:
+    record = record_of(case)
+    return Pending(
+        id=uuid7(),
+        subject=Subject(kind=kind, id=record.id),
+        command=command,
+        author=click.author,
+        at=click.at,
+        seen=record.seen,
+        version=record.version,
+        batch=click.batch,
+        act=click.act,
+        resolves=click.resolves,
+    )
+
+
+def _keep(
+    db: Connection,
+    kind: SubjectKind,
+    made: Sequence[tuple[Pending, Case]],
+    standing: dict[int, Pending],
+) -> None:
+    """Drafts take the place of earlier drafts on the same record; notes go straight out."""
+    drafted = [(one, case) for one, case in made if is_drafted(one.command)]
+    at_once = [one for one, _ in made if not is_drafted(one.command)]
+    if drafted:
+        replaced = among(DRAFT.c.subject_id, [one.subject.id for one, _ in drafted])
+        db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, replaced))
+        db.execute(insert(DRAFT), [_draft_row(one, standing) for one, _ in drafted])
+        write_overlays(db, kind, [overlay_row(case, "draft") for _, case in drafted])
+    if at_once:
+        db.execute(insert(OUTBOX), [{**rows_of(one), "act": one.act} for one in at_once])
+
+
+def _draft_row(one: Pending, standing: dict[int, Pending]) -> dict[str, Any]:
+    before = standing.get(one.subject.id)
+    kept = dump_pending(replace(before, base=None)) if before else None
+    return {**rows_of(one), "act": one.act, "replaced": kept, "problem": None}
+
+
+def _keep_batch(
+    db: Connection,
+    click: _Click,
+    asked: int,
+    refused: Sequence[tuple[int, Refused]],
+    scope: str,
+) -> None:
+    if asked < 2:
+        return
+    body = {
+        "v": 1,
+        "asked": asked,
+        "scope": scope,
+        "not_possible": [[number, why.code, dict(why.facts)] for number, why in refused],
+    }
+    row = {"id": str(click.batch), "act": click.act, "at": click.at.isoformat()}
+    db.execute(insert(BATCH).values(**row, body=json.dumps(body, ensure_ascii=False)))
+
+

@@ -1,0 +1,154 @@
+"""release(), undo() and take_back(): drafts become operations, and back while none has left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.commands import is_drafted
+from ciie_admin.models.cases import ground
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.pending import Pending, among, load_pending, rows_of
+from ciie_admin.models.precious import DRAFT, OUTBOX
+from ciie_admin.models.recording import next_act
+from ciie_admin.models.replay import refresh
+from ciie_admin.models.touched import Touched, touched
+from ciie_admin.wire.messages import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Operations put into the outbox, and drafts that stayed because they no longer apply."""
+
+    sent: tuple[UUID, ...]
+    stayed: int
+    touched: Touched
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo took back: `draft` removed drafts, `release` made them drafts again."""
+
+    what: Literal["draft", "release", "nothing"]
+    wishes: tuple[Pending, ...]
+    touched: Touched
+
+
+def release(cache: Cache, actor: Actor, batch: UUID | None = None) -> Released:
+    """Put all drafts, or those of one batch, into the outbox. One transaction, write lane."""
+    with cache.write() as db:
+        rows = db.execute(
+            select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
+        ).all()
+        wishes = [(load_pending(body), problem) for body, problem in rows]
+        if batch is not None:
+            wishes = [(one, problem) for one, problem in wishes if one.batch == batch]
+        going = [one for one, problem in wishes if problem is None]
+        if going:
+            _send_out(db, going, next_act(db))
+        changed = _refresh(db, actor, going)
+    return Released(tuple(one.id for one in going), len(wishes) - len(going), changed)
+
+
+def undo(cache: Cache, actor: Actor) -> Undone:
+    """Take back the latest act that is still only ours. Multi-step: call again for the one before.
+
+    A draft is removed and the one it had replaced returns; a release that was not sent yet
+    becomes drafts again. What was sent is answered with `nothing`: see take_back's opposite,
+    the withdraw commands.
+    """
+    with cache.write() as db:
+        draft_act = db.execute(select(func.max(DRAFT.c.act))).scalar() or 0
+        unsent = select(func.max(OUTBOX.c.act)).where(OUTBOX.c.n.is_(None))
+        release_act = db.execute(unsent).scalar() or 0
+        if draft_act == release_act == 0:
+            return Undone("nothing", (), Touched())
+        if draft_act > release_act:
+            wishes = _drop_drafts(db, draft_act)
+            return Undone("draft", tuple(wishes), _refresh(db, actor, wishes))
+        wishes = _back_to_drafts(db, OUTBOX.c.act == release_act)
+        return Undone("release", tuple(wishes), _refresh(db, actor, wishes))
+
+
+def take_back(cache: Cache, actor: Actor) -> Undone:
+    """Everything released but not sent becomes drafts again (Esc while sending)."""
+    with cache.write() as db:
+        wishes = _back_to_drafts(db, OUTBOX.c.n.is_(None))
+        return Undone("release", tuple(wishes), _refresh(db, actor, wishes))
+
+
+def discard(cache: Cache, actor: Actor, kind: SubjectKind, ids: Sequence[int]) -> Undone:
+    """Remove the drafts of these records: clear the verdict."""
+    with cache.write() as db:
+        chosen = (DRAFT.c.subject_kind == kind) & among(DRAFT.c.subject_id, ids)
+        bodies = db.execute(select(DRAFT.c.body).where(chosen)).scalars().all()
+        db.execute(delete(DRAFT).where(chosen))
+        wishes = [load_pending(body) for body in bodies]
+        return Undone("draft", tuple(wishes), _refresh(db, actor, wishes))
+
+
+def _send_out(db: Connection, going: Sequence[Pending], act: int) -> None:
+    """A wish rests on what is already under way for the same record."""
+    resting = _under_way(db)
+    rows: list[dict[str, Any]] = []
+    for one in going:
+        key = (one.subject.kind, one.subject.id)
+        rows.append({**rows_of(replace(one, after=tuple(resting.get(key, ())))), "act": act})
+    db.execute(insert(OUTBOX), rows)
+    db.execute(delete(DRAFT).where(among(DRAFT.c.id, [str(one.id) for one in going])))
+
+
+def _under_way(db: Connection) -> dict[tuple[str, int], list[UUID]]:
+    rows = db.execute(
+        select(OUTBOX.c.subject_kind, OUTBOX.c.subject_id, OUTBOX.c.id).where(
+            OUTBOX.c.verdict.is_(None)
+        )
+    )
+    found: dict[tuple[str, int], list[UUID]] = {}
+    for kind, number, key in rows:
+        found.setdefault((kind, number), []).append(UUID(key))
+    return found
+
+
+def _drop_drafts(db: Connection, act: int) -> list[Pending]:
+    rows = db.execute(
+        select(DRAFT.c.body, DRAFT.c.replaced).where(DRAFT.c.act == act)
+    ).all()
+    db.execute(delete(DRAFT).where(DRAFT.c.act == act))
+    restored = [load_pending(before) for _, before in rows if before]
+    _insert_drafts(db, restored)
+    return [load_pending(body) for body, _ in rows]
+
+
+def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
+    """Unsent operations become drafts; on a record that has a newer draft, that one stays."""
+    query = select(OUTBOX.c.body).where(which, OUTBOX.c.n.is_(None)).order_by(OUTBOX.c.place)
+    wishes = [load_pending(body) for body in db.execute(query).scalars()]
+    wishes = [one for one in wishes if is_drafted(one.command)]
+    db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [str(one.id) for one in wishes])))
+    latest = {(one.subject.kind, one.subject.id): one for one in wishes}
+    taken = {(k, i) for k, i in db.execute(select(DRAFT.c.subject_kind, DRAFT.c.subject_id))}
+    _insert_drafts(db, [one for key, one in latest.items() if key not in taken])
+    return wishes
+
+
+def _insert_drafts(db: Connection, wishes: Sequence[Pending]) -> None:
+    if wishes:
+        db.execute(
+            insert(DRAFT),
+            [{**rows_of(replace(one, after=())), "act": one.act} for one in wishes],
+        )
+
+
+def _refresh(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched:
+    pairs = {(one.subject.kind, one.subject.id) for one in wishes}
+    if not pairs:
+        return Touched()
+    on = ground(db, actor)
+    kinds: tuple[SubjectKind, ...] = ("unit", "person")
+    for kind in kinds:
+        refresh(db, kind, [number for k, number in pairs if k == kind], on)
+    return touched(set(pairs))

@@ -1,0 +1,46 @@
+"""The next page of the outbox, numbered and stamped before any byte leaves."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from ciie_admin.models import opening
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.pending import load_pending, operation
+from ciie_admin.models.precious import OUTBOX
+from ciie_admin.wire.messages import PAGE_OPERATIONS, Operation
+
+
+def next_page(cache: Cache, now: datetime, limit: int = PAGE_OPERATIONS) -> tuple[Operation, ...]:
+    """Operations without a verdict, those already sent first, in the order of their numbers.
+
+    Numbers and `sent_at` are committed here: from now on they cannot be taken back, and a lost
+    answer is asked for again under the same ids.
+    """
+    waiting = (
+        select(OUTBOX.c.id, OUTBOX.c.body, OUTBOX.c.n)
+        .where(OUTBOX.c.verdict.is_(None))
+        .order_by(OUTBOX.c.n.is_(None), OUTBOX.c.n, OUTBOX.c.place)
+        .limit(limit)
+    )
+    with cache.read() as db:
+        if not db.execute(waiting).first():
+            return ()
+    with cache.write() as db:
+        rows = db.execute(waiting).all()
+        last = int(opening.preference(db, "last_n") or "0")
+        numbered: dict[str, int] = {}
+        for key, _, n in rows:
+            if n is None:
+                last += 1
+                numbered[key] = last
+        if numbered:
+            stamped = update(OUTBOX).where(OUTBOX.c.id == bindparam("key"))
+            db.execute(
+                stamped.values(n=bindparam("number"), sent_at=bindparam("when")),
+                [{"key": k, "number": n, "when": now.isoformat()} for k, n in numbered.items()],
+            )
+            opening.set_preference(db, "last_n", str(last))
+        device = opening.device(db)
+    found = [operation(load_pending(body), device, n or numbered[key]) for key, body, n in rows]
+    return tuple(sorted(found, key=lambda one: one.n))

@@ -1,0 +1,50 @@
+"""How Chinese text is found and ordered: characters, pairs of characters, pinyin and initials."""
+
+from functools import cache
+
+KEY_CHARACTERS = 12
+"""Characters that count for the order of a list."""
+
+
+@cache
+def _sounds(character: str) -> str:
+    """Pinyin of one character without tone, its most common reading; other letters lowered."""
+    from pypinyin import Style, pinyin  # loaded on first use: it costs a cold start 0.2 s
+
+    if not is_han(character):
+        return character.lower() if character.isalnum() else ""
+    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0]
+
+
+def is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or ord(character) >= 0x20000
+
+
+def sort_key(text: str) -> str:
+    """Orders as a Chinese reader expects: by sound, equal sounds by character."""
+    head = text[:KEY_CHARACTERS]
+    return " ".join(filter(None, map(_sounds, head))) + "|" + head
+
+
+def search_tokens(text: str) -> str:
+    """Tokens of one text for the index, separated by blanks."""
+    han = [c for c in text if is_han(c)]
+    pairs = [a + b for a, b in zip(han, han[1:], strict=False)]
+    words = "".join(c if c.isalnum() and not is_han(c) else " " for c in text).lower().split()
+    sounds = [_sounds(c) for c in han]
+    spoken = ["".join(sounds), "".join(s[:1] for s in sounds)] if sounds else []
+    return " ".join((*han, *pairs, *words, *spoken))
+
+
+def search_query(text: str) -> str:
+    """The index query that finds what a person typed; empty when nothing can be looked for."""
+    terms: list[str] = []
+    for word in text.split():
+        han = [c for c in word if is_han(c)]
+        other = "".join(c for c in word if c.isalnum() and not is_han(c)).lower()
+        terms += [f'"{a}{b}"' for a, b in zip(han, han[1:], strict=False)] or [
+            f'"{c}"' for c in han
+        ]
+        if other:
+            terms.append(f'"{other}"*')
+    return " AND ".join(terms)

@@ -1,0 +1,158 @@
+"""The mirror: what the server said, in narrow tables to filter and sort by, and whole bodies.
+
+Only absorb() writes server columns; `pending_*` follow from drafts and outbox alone, and every
+screen reads the generated `shown_*`. Times are milliseconds since 1970 UTC.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Computed,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+MIRROR_VERSION = 1
+"""Raised with every change of shape: another number drops the mirror and pulls again."""
+mirror = MetaData()
+
+
+def _shown(name: str) -> Column[Any]:
+    return Column(
+        f"shown_{name}", String, Computed(f"coalesce(pending_{name}, {name})", persisted=False)
+    )
+
+
+def _states() -> list[Column[Any]]:
+    """Review, lane and what is pending on them; `pending_stage` is `draft` or `pending`."""
+    return [
+        Column("review", String, nullable=False),
+        Column("pending_review", String),
+        _shown("review"),
+        Column("lane", String, nullable=False),
+        Column("pending_lane", String),
+        _shown("lane"),
+        Column("pending_stage", String),
+    ]
+
+
+UNIT = Table(
+    "unit",
+    mirror,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("credit_code", String, nullable=False),
+    Column("unit_class", String, nullable=False),
+    Column("review_place", Integer, nullable=False),
+    Column("count_place", Integer, nullable=False),
+    Column("submitted_at", Integer),
+    *_states(),
+    Column("automatic", Integer, nullable=False),
+    Column("returning", Integer, nullable=False, quote=True),
+    Column("persons", Integer, nullable=False),
+    Column("persons_unsubmitted", Integer, nullable=False),
+    Column("persons_unpaid", Integer, nullable=False),
+    Column("persons_paid", Integer, nullable=False),
+    Column("finding", String, nullable=False),
+    Index("unit_by_time", "shown_lane", "submitted_at", "id", "review_place", "unit_class"),
+    Index("unit_by_name", "shown_lane", "sort", "id"),
+    Index("unit_pending", "pending_stage", "id"),
+)
+
+PERSON = Table(
+    "person",
+    mirror,
+    Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("unit_id", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("review_place", Integer, nullable=False),
+    Column("count_place", Integer, nullable=False),
+    Column("submitted_at", Integer),
+    *_states(),
+    Column("payment", String, nullable=False),
+    Column("check", String, nullable=False),
+    Column("badge", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("region_type", String, nullable=False),
+    Column("entry_date", String, nullable=False),
+    Column("reuse", Integer, nullable=False),
+    Column("added_late", Integer, nullable=False),
+    Column("fee_fen", Integer, nullable=False),
+    Column("finding", String, nullable=False),
+    Column("photo", String, nullable=False),
+    Column("number_masked", String, nullable=False),
+    Index(
+        "person_by_time",
+        "shown_lane",
+        "submitted_at",
+        "id",
+        "review_place",
+        "label",
+        "region_type",
+        "entry_date",
+        "reuse",
+        "finding",
+        "unit_id",
+    ),
+    Index("person_by_name", "shown_lane", "sort", "id"),
+    Index("person_by_unit", "unit_id", "shown_lane"),
+    Index("person_pending", "pending_stage", "id"),
+)
+
+UNIT_BODY = Table(
+    "unit_body",
+    mirror,
+    Column("id", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+PERSON_BODY = Table(
+    "person_body",
+    mirror,
+    Column("id", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+PLACE = Table(
+    "place",
+    mirror,
+    Column("id", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+EDITION = Table(
+    "edition",
+    mirror,
+    Column("id", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+PROGRESS = Table(
+    "progress",
+    mirror,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""cursor, head, epoch, grants, remaining, time (high-water mark of server time, ISO)."""
+THUMBNAIL = Table(
+    "thumbnail",
+    mirror,
+    Column("digest", String, primary_key=True),
+    Column("jpeg", LargeBinary, nullable=False),
+)
+
+SEARCH = {"unit": "unit_search", "person": "person_search"}
+SEARCH_DDL = tuple(
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(said, content='', "
+    "contentless_delete=1, detail=none, tokenize='unicode61')"
+    for name in SEARCH.values()
+)
+"""Tokens are made by models.spelling: characters, pairs of them, pinyin and initials."""
+NARROW = {"unit": UNIT, "person": PERSON}
+BODY = {"unit": UNIT_BODY, "person": PERSON_BODY}

@@ -1,0 +1,108 @@
+"""The key of the cache: random, and wrapped by the password and a secret of the system's keyring.
+
+Without a keyring the password alone wraps it, and the caller is told so. Nothing on disk opens
+the cache without the password.
+"""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import keyring
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from keyring.errors import KeyringError
+
+from ciie_admin.errors import CacheUnreadable, NotAllowed
+
+SERVICE = "ciie-admin"
+COST = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}
+"""Argon2id: 64 MiB, about 0.2 s on an office computer."""
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`in_keyring` is False when the password is the key's only protection."""
+
+    key: bytes
+    in_keyring: bool
+
+
+def exists(path: Path) -> bool:
+    return path.exists()
+
+
+def create(path: Path, password: str) -> Opened:
+    """Make a new random key and wrap it. The file appears whole or not at all."""
+    key, salt, nonce = os.urandom(KEY_BYTES), os.urandom(16), os.urandom(12)
+    name = secrets.token_hex(8)
+    secret = _new_secret(name)
+    sealed = AESGCM(_wrapping_key(password, salt, secret)).encrypt(nonce, key, b"ciie-vault-1")
+    said = {
+        "v": 1,
+        "kdf": {"name": "argon2id", **COST},
+        "salt": _text(salt),
+        "nonce": _text(nonce),
+        "sealed": _text(sealed),
+        "keyring": name if secret else None,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(said))
+    fresh.chmod(0o600)
+    fresh.replace(path)
+    return Opened(key, in_keyring=bool(secret))
+
+
+def open_vault(path: Path, password: str) -> Opened:
+    """Raises NotAllowed("wrong_password") or CacheUnreadable("vault_damaged" / "keyring_lost")."""
+    try:
+        said = json.loads(path.read_text())
+        salt, nonce = b64decode(said["salt"]), b64decode(said["nonce"])
+        sealed, name = b64decode(said["sealed"]), said["keyring"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise CacheUnreadable("vault_damaged") from None
+    secret = _kept_secret(name) if name else b""
+    if secret is None:
+        raise CacheUnreadable("keyring_lost")
+    try:
+        key = AESGCM(_wrapping_key(password, salt, secret)).decrypt(nonce, sealed, b"ciie-vault-1")
+    except InvalidTag:
+        raise NotAllowed("wrong_password") from None
+    return Opened(key, in_keyring=bool(name))
+
+
+def _wrapping_key(password: str, salt: bytes, secret: bytes) -> bytes:
+    stretched = hash_secret_raw(
+        password.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **COST
+    )
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"ciie-vault-1").derive(stretched + secret)
+
+
+def _new_secret(name: str) -> bytes:
+    """A second half of the lock in the system's keyring; empty where there is none."""
+    secret = os.urandom(KEY_BYTES)
+    with suppress(KeyringError, RuntimeError):
+        keyring.set_password(SERVICE, name, _text(secret))
+        if _kept_secret(name) == secret:
+            return secret
+    return b""
+
+
+def _kept_secret(name: str) -> bytes | None:
+    with suppress(KeyringError, RuntimeError):
+        kept = keyring.get_password(SERVICE, name)
+        return b64decode(kept) if kept else None
+    return None
+
+
+def _text(data: bytes) -> str:
+    return b64encode(data).decode()

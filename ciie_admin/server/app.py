@@ -1,0 +1,57 @@
+"""Builds the server program: one FastAPI application over one engine."""
+
+import logging
+from uuid import uuid4
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+
+from ciie_admin.server import exchange
+from ciie_admin.server.faults import Fault
+from ciie_admin.server.heads import Heads, polling
+from ciie_admin.server.packing import PackedBodies, reply
+from ciie_admin.wire.messages import Fault as FaultMessage
+
+log = logging.getLogger("ciie.server")
+HTTP_CODES = {404: "no_such_page", 405: "no_such_page"}
+
+
+def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> FastAPI:
+    """`secret` keys fingerprints; `simulate` adds the stand-ins for bank and organiser."""
+    app = FastAPI(title="ciie-admin server", version="1", lifespan=polling, docs_url=None)
+    app.state.engine = engine
+    app.state.secret = secret
+    app.state.heads = Heads(engine)
+    app.state.simulate = simulate
+    app.include_router(exchange.router)
+    app.add_middleware(PackedBodies)
+    _add_faults(app)
+    return app
+
+
+def _add_faults(app: FastAPI) -> None:
+    @app.exception_handler(Fault)
+    def _fault(request: Request, error: Fault) -> Response:
+        said = FaultMessage(code=error.code, facts=error.facts)
+        return reply(request, said, error.status)
+
+    @app.exception_handler(RequestValidationError)
+    def _malformed(request: Request, error: RequestValidationError) -> Response:
+        where = {".".join(str(step) for step in one["loc"]) for one in error.errors()}
+        facts = {"fields": ", ".join(sorted(where)[:8])}
+        return reply(request, FaultMessage(code="malformed", facts=facts), 422)
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, error: HTTPException) -> Response:
+        code = HTTP_CODES.get(error.status_code, "malformed")
+        return reply(request, FaultMessage(code=code), error.status_code)
+
+    @app.exception_handler(DBAPIError)
+    def _database(request: Request, error: DBAPIError) -> Response:
+        ticket = uuid4().hex[:8]
+        kind = type(error.orig).__name__ if error.orig else type(error).__name__
+        log.error("database: %s, ticket %s", kind, ticket)
+        return reply(request, FaultMessage(code="server_busy", facts={"ticket": ticket}), 503)

@@ -1,0 +1,45 @@
+"""The one place that knows how to reach PostgreSQL and how its schema is brought up to date."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from ciie_admin.config import PACKAGE
+from ciie_admin.errors import Mishap
+
+LOCK_TIMEOUT_MS = 5_000
+POOL = 16
+
+
+def connect(url: str) -> Engine:
+    """An engine on a reachable PostgreSQL. Raises Mishap not_postgres or database_unreachable."""
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "postgresql":
+            raise Mishap("not_postgres")
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        options = f"-c lock_timeout={LOCK_TIMEOUT_MS} -c timezone=UTC"
+        engine = create_engine(
+            parsed,
+            pool_size=POOL,
+            max_overflow=POOL,
+            pool_pre_ping=True,
+            connect_args={"options": options, "connect_timeout": 10},
+        )
+        with engine.connect() as db:
+            db.execute(text("select 1"))
+    except (ArgumentError, NoSuchModuleError):
+        raise Mishap("not_postgres") from None
+    except OperationalError:
+        raise Mishap("database_unreachable") from None
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest version. Safe to call at every start."""
+    config = Config()
+    config.set_main_option("script_location", str(PACKAGE / "server" / "migrations"))
+    with engine.begin() as db:
+        config.attributes["connection"] = db
+        command.upgrade(config, "head")

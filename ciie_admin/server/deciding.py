@@ -1,0 +1,218 @@
+"""One page of operations in one transaction: answer known ids, lock, decide in memory, write."""
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Engine, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.cases import UnitCase
+from ciie_admin.domain.commands import AddNote
+from ciie_admin.domain.decide import decide
+from ciie_admin.domain.outcome import Refused
+from ciie_admin.server import docket, records
+from ciie_admin.server.account_tables import DeviceRow
+from ciie_admin.server.docket import Docket
+from ciie_admin.server.faults import Fault
+from ciie_admin.server.tables import OperationRow
+from ciie_admin.wire.codec import adapter, dump
+from ciie_admin.wire.messages import (
+    Operation,
+    Verdict,
+    VerdictAccepted,
+    VerdictConflict,
+    VerdictRefused,
+)
+
+OPERATIONS: Table = OperationRow.__table__  # type: ignore[assignment]
+DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
+log = logging.getLogger("ciie.deciding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Whose request this is, with the rights of this moment."""
+
+    actor: Actor
+    device: UUID
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    fingerprint: str
+    verdict: Verdict
+
+
+def settle(
+    engine: Engine, caller: Caller, operations: Sequence[Operation], now: datetime
+) -> tuple[Verdict, ...]:
+    """Verdicts in the order of the operations; each takes effect at most once, whatever happens.
+
+    If a constraint refuses the page it is done again one operation at a time, so that one bad
+    row never stops the others. Raises Fault(409, "resend_from") on a gap in the numbers.
+    """
+    if not operations:
+        return ()
+    try:
+        with engine.begin() as db:
+            return _page(db, caller, operations, now)
+    except IntegrityError:
+        if len(operations) == 1:
+            return (_record_failure(engine, caller, operations[0], now),)
+        return tuple(settle(engine, caller, (one,), now)[0] for one in operations)
+
+
+def _page(
+    db: Connection, caller: Caller, operations: Sequence[Operation], now: datetime
+) -> tuple[Verdict, ...]:
+    last_n = _lock_device(db, caller)
+    known = _known(db, operations)
+    fresh = [one for one in operations if one.id not in known]
+    _check_numbers(fresh, last_n)
+    book = docket.open_docket(db, caller.edition, fresh, now)
+    refused = {key for key, one in known.items() if one.verdict.kind != "accepted"}
+    given: dict[UUID, Verdict] = {}
+    for one in fresh:
+        given[one.id] = _judge(book, caller, one, refused, last_n)
+        if given[one.id].kind != "accepted":
+            refused.add(one.id)
+    head = docket.write(db, book)
+    for key, verdict in given.items():
+        if isinstance(verdict, VerdictAccepted):
+            given[key] = VerdictAccepted(id=key, seq=head, version=verdict.version)
+    _store(db, caller, fresh, given, now, last_n)
+    return tuple(_said(one, known, given) for one in operations)
+
+
+def _said(
+    one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verdict]
+) -> Verdict:
+    if one.id in given:
+        return given[one.id]
+    stored = known[one.id]
+    if stored.fingerprint != _fingerprint(one):
+        return VerdictRefused(id=one.id, code="id_reused")
+    return stored.verdict
+
+
+def _judge(
+    book: Docket, caller: Caller, one: Operation, refused: set[UUID], last_n: int
+) -> Verdict:
+    if one.author != caller.actor.account or one.device != caller.device:
+        return VerdictRefused(id=one.id, code="not_your_operation")
+    if one.n <= last_n:
+        return VerdictRefused(id=one.id, code="device_forked")
+    cause = next((key for key in one.after if key in refused), None)
+    if cause is not None:
+        return VerdictRefused(id=one.id, code="rests_on_refused", facts={"cause": str(cause)})
+    try:
+        return _decide(book, caller, one)
+    except Exception:  # a broken rule must cost one operation, not the page
+        ticket = uuid4().hex[:8]
+        log.exception("operation failed, ticket %s", ticket)
+        return VerdictRefused(id=one.id, code="internal", facts={"ticket": ticket})
+
+
+def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
+    case = book.case(one.subject)
+    if case is None:
+        return VerdictRefused(id=one.id, code="no_such_record")
+    record = case.unit if isinstance(case, UnitCase) else case.person
+    if not book.sees(caller.actor, record):  # a foreign id answers as if it did not exist
+        return VerdictRefused(id=one.id, code="no_such_record")
+    outcome = decide(case, one.command, caller.actor, book.edition, book.now)
+    if isinstance(outcome, Refused):
+        return VerdictRefused(id=one.id, code=outcome.code, facts=outcome.facts)
+    judged = bool(outcome.changes) and not isinstance(one.command, AddNote)
+    if judged and one.seen != record.seen:
+        return VerdictConflict(id=one.id, version=record.version, seen=record.seen)
+    version = book.apply(one, outcome)
+    return VerdictAccepted(id=one.id, seq=0, version=version)
+
+
+def _lock_device(db: Connection, caller: Caller) -> int:
+    """Serialises the exchanges of one device and says the last number it used."""
+    row = db.execute(
+        select(DEVICES.c.last_n).where(DEVICES.c.id == caller.device).with_for_update()
+    ).scalar_one()
+    return int(row)
+
+
+def _known(db: Connection, operations: Sequence[Operation]) -> dict[UUID, Known]:
+    ids = {one.id for one in operations} | {key for one in operations for key in one.after}
+    rows = db.execute(
+        select(OPERATIONS.c.id, OPERATIONS.c.fingerprint, OPERATIONS.c.verdict).where(
+            OPERATIONS.c.id.in_(list(ids))
+        )
+    )
+    return {
+        key: Known(mark, adapter(Verdict).validate_python(said)) for key, mark, said in rows
+    }
+
+
+def _check_numbers(fresh: Sequence[Operation], last_n: int) -> None:
+    expected = last_n
+    for one in fresh:
+        if one.n <= last_n:
+            continue
+        expected += 1
+        if one.n != expected:
+            raise Fault(409, "resend_from", {"n": str(expected)})
+
+
+def _store(
+    db: Connection,
+    caller: Caller,
+    fresh: Sequence[Operation],
+    given: Mapping[UUID, Verdict],
+    now: datetime,
+    last_n: int,
+) -> None:
+    rows = [_row(caller, one, given[one.id], now) for one in fresh if one.n > last_n]
+    if rows:
+        db.execute(insert(OPERATIONS), rows)
+        highest = max(one.n for one in fresh)
+        db.execute(update(DEVICES).where(DEVICES.c.id == caller.device).values(last_n=highest))
+
+
+def _row(caller: Caller, one: Operation, verdict: Verdict, now: datetime) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "edition_id": caller.edition,
+        "account_id": caller.actor.account,
+        "device_id": caller.device,
+        "n": one.n,
+        "subject_kind": one.subject.kind,
+        "subject_id": one.subject.id,
+        "body": records.as_json(one),
+        "fingerprint": _fingerprint(one),
+        "received_at": now,
+        "verdict": records.as_json(verdict),
+        "seq": verdict.seq if isinstance(verdict, VerdictAccepted) else None,
+    }
+
+
+def _record_failure(engine: Engine, caller: Caller, one: Operation, now: datetime) -> Verdict:
+    """A single operation the database itself refuses: kept as refused, so n moves on."""
+    ticket = uuid4().hex[:8]
+    log.error("operation %s refused by a constraint, ticket %s", one.id, ticket)
+    verdict = VerdictRefused(id=one.id, code="internal", facts={"ticket": ticket})
+    with engine.begin() as db:
+        last_n = _lock_device(db, caller)
+        known = _known(db, (one,))
+        if one.id in known:
+            return _said(one, known, {})
+        _store(db, caller, (one,), {one.id: verdict}, now, last_n)
+    return verdict
+
+
+def _fingerprint(one: Operation) -> str:
+    return hashlib.sha256(dump(one)).hexdigest()
+
+

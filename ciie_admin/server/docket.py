@@ -1,0 +1,155 @@
+"""The records of one page of operations: locked, decided on in memory, written set-wise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, select, update
+
+from ciie_admin.domain.cases import Case, PersonCase, UnitCase
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.history import Event
+from ciie_admin.domain.outcome import Accepted, Effect
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
+from ciie_admin.domain.actors import Actor
+from ciie_admin.server import effects, feed, locking, records
+from ciie_admin.server.feed import Moved
+from ciie_admin.wire.messages import Operation, Subject
+
+UNITS, PERSONS, PLACES = records.UNITS, records.PERSONS, records.PLACES
+VERDICT = ("version", "review", "first_by", "decided_by", "decided_name", "decided_at")
+LISTS = ("reasons", "history")
+UNIT_WRITES = (*VERDICT, "automatic")
+PERSON_WRITES = (*VERDICT, "payment", "check", "badge", "fee_fen")
+
+
+@dataclass(slots=True)
+class Docket:
+    """Locked records as they stand after the operations judged so far."""
+
+    edition: Edition
+    now: datetime
+    units: dict[int, Unit]
+    persons: dict[int, Person]
+    paths: dict[int, tuple[int, ...]]
+    changed_units: set[int] = field(default_factory=set)
+    changed_persons: set[int] = field(default_factory=set)
+    effects: list[tuple[Effect, Operation]] = field(default_factory=list)
+
+    def case(self, subject: Subject) -> Case | None:
+        if subject.kind == "unit":
+            unit = self.units.get(subject.id)
+            return None if unit is None else UnitCase(unit, self.paths[unit.review_place])
+        person = self.persons.get(subject.id)
+        if person is None:
+            return None
+        unit_review = self.units[person.unit_id].review
+        return PersonCase(person, unit_review, self.paths[person.review_place])
+
+    def sees(self, actor: Actor, record: Unit | Person) -> bool:
+        """Whether the record is reviewed or counted at or below the actor's place."""
+        return any(actor.path[-1] in self.paths[place] for place in _places(record))
+
+    def apply(self, one: Operation, outcome: Accepted) -> int:
+        """Make the outcome true in memory; returns the subject's version after it."""
+        is_note = one.command.kind == "add_note"
+        subject = one.subject
+        record = self.units[subject.id] if subject.kind == "unit" else self.persons[subject.id]
+        if not outcome.changes and not is_note:
+            return record.version
+        event = _event(one, self.now, record.decided_name, outcome)
+        fields: dict[str, Any] = dict(outcome.changes)
+        fields |= {"version": record.version + 1, "history": (*record.history, event)}
+        self.put(replace(record, **fields))
+        self.effects += [(effect, one) for effect in outcome.effects]
+        return record.version + 1
+
+    def put(self, record: Unit | Person) -> None:
+        if isinstance(record, Unit):
+            self.units[record.id] = record
+            self.changed_units.add(record.id)
+        else:
+            self.persons[record.id] = record
+            self.changed_persons.add(record.id)
+
+
+def open_docket(
+    db: Connection, edition_id: int, operations: Sequence[Operation], now: datetime
+) -> Docket:
+    """Lock all subjects, units before persons and each sorted by id, and read them once.
+
+    A person is only ever locked by whoever holds its unit: that order makes deadlocks impossible.
+    """
+    person_ids = sorted({o.subject.id for o in operations if o.subject.kind == "person"})
+    unit_ids = {o.subject.id for o in operations if o.subject.kind == "unit"}
+    owners = select(PERSONS.c.unit_id).where(PERSONS.c.id.in_(person_ids))
+    units = locking.lock_units(db, unit_ids | set(db.execute(owners).scalars()), edition_id)
+    persons = locking.lock_persons(db, person_ids, edition_id)
+    everyone = (*units.values(), *persons.values())
+    places = {place for record in everyone for place in _places(record)}
+    paths = db.execute(select(PLACES.c.id, PLACES.c.path).where(PLACES.c.id.in_(places)))
+    return Docket(
+        edition=records.edition(db, edition_id),
+        now=now,
+        units=units,
+        persons=persons,
+        paths={number: tuple(path) for number, path in paths},
+    )
+
+
+def write(db: Connection, book: Docket) -> int:
+    """Write what changed, apply the effects, announce all of it; returns the feed's head."""
+    effects.apply(db, book)
+    _update(db, UNITS, UNIT_WRITES, [book.units[i] for i in sorted(book.changed_units)])
+    _update(db, PERSONS, PERSON_WRITES, [book.persons[i] for i in sorted(book.changed_persons)])
+    moved = {Moved(p, "person", r.id) for r in _persons(book) for p in _places(r)}
+    recounted = effects.recount(db, {r.unit_id for r in _persons(book)})
+    moved |= {Moved(place, "unit", number) for number, *leaves in recounted for place in leaves}
+    moved |= {
+        Moved(place, "unit", number)
+        for number in book.changed_units
+        for place in _places(book.units[number])
+    }
+    return feed.announce(db, book.edition.id, sorted(moved, key=lambda m: (m.kind != "unit", m)))
+
+
+def _persons(book: Docket) -> list[Person]:
+    return [book.persons[number] for number in book.changed_persons]
+
+
+def _places(record: Unit | Person) -> set[int]:
+    return {record.review_place, record.count_place}
+
+
+def _update(
+    db: Connection, table: Table, columns: Sequence[str], rows: Sequence[Unit | Person]
+) -> None:
+    if not rows:
+        return
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in (*columns, *LISTS)}
+    statement = update(table).where(table.c.id == bindparam("row_id")).values(values)
+    db.execute(statement, [_parameters(row, columns) for row in rows])
+
+
+def _parameters(row: Unit | Person, columns: Sequence[str]) -> dict[str, Any]:
+    found = {f"new_{name}": getattr(row, name) for name in columns}
+    found |= {
+        "row_id": row.id,
+        "new_reasons": list(row.reasons),
+        "new_history": records.as_json_list(row.history),
+    }
+    return found
+
+
+def _event(one: Operation, now: datetime, by: str, outcome: Accepted) -> Event:
+    command = one.command
+    note = getattr(command, "note", "") or getattr(command, "text", "")
+    return Event(
+        at=now,
+        what=command.kind,
+        by=str(outcome.changes.get("decided_name", by)),
+        reasons=tuple(getattr(command, "reasons", ())),
+        note=note or getattr(command, "why", ""),
+    )

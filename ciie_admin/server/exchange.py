@@ -1,0 +1,103 @@
+"""The endpoints a client speaks to: hello, sign in, exchange, wait."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from sqlalchemy import Connection, Engine
+
+from ciie_admin.server import access, deciding, feed, records, signin
+from ciie_admin.server.deciding import Caller
+from ciie_admin.server.faults import Fault
+from ciie_admin.server.heads import Heads
+from ciie_admin.server.packing import reply
+from ciie_admin.wire import transport
+from ciie_admin.wire.messages import PROTOCOL, Answer, Exchange, Head, Hello, SignedIn, SignIn
+
+router = APIRouter()
+
+
+def engine_of(request: Request) -> Engine:
+    engine: Engine = request.app.state.engine
+    return engine
+
+
+def database(request: Request) -> Iterator[Connection]:
+    """One transaction for the whole request."""
+    with engine_of(request).begin() as db:
+        yield db
+
+
+def calling(
+    request: Request, authorization: Annotated[str, Header(max_length=200)] = ""
+) -> Caller:
+    """Its own short transaction: a waiting client must not hold a connection."""
+    with engine_of(request).connect() as db:
+        return signin.caller(db, authorization.removeprefix("Bearer "))
+
+
+Db = Annotated[Connection, Depends(database)]
+Call = Annotated[Caller, Depends(calling)]
+
+
+@router.get(transport.HELLO, response_model=Hello)
+def hello(request: Request, db: Db) -> Response:
+    edition = records.edition(db, signin.current_edition(db))
+    said = Hello(
+        protocol=PROTOCOL,
+        edition=edition.name.zh,
+        edition_en=edition.name.en,
+        hotline=edition.hotline,
+        time=datetime.now(UTC),
+    )
+    return reply(request, said)
+
+
+@router.post(transport.SIGN_IN, response_model=SignedIn)
+def sign_in(request: Request, body: SignIn, db: Db) -> Response:
+    return reply(request, signin.sign_in(db, body, datetime.now(UTC)))
+
+
+@router.post(transport.EXCHANGE, response_model=Answer)
+def exchange(request: Request, body: Exchange, caller: Call) -> Response:
+    """Operations up; verdicts, changes and cursor down. The only way a client writes."""
+    if body.device != caller.device:
+        raise Fault(403, "device_of_another")
+    engine, now = engine_of(request), datetime.now(UTC)
+    verdicts = deciding.settle(engine, caller, body.operations, now)
+    return reply(request, _answer(engine, caller, body, verdicts, now))
+
+
+@router.get(transport.WAIT, response_model=Head)
+async def wait(request: Request, after: int, caller: Call) -> Response:
+    """Carries no data: it only wakes the client's loop."""
+    heads: Heads = request.app.state.heads
+    head = await heads.wait(caller.edition, after, transport.WAIT_SECONDS)
+    return reply(request, Head(head=head))
+
+
+def _answer(
+    engine: Engine,
+    caller: Caller,
+    body: Exchange,
+    verdicts: tuple[deciding.Verdict, ...],
+    now: datetime,
+) -> Answer:
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as db:
+        seen = access.sight(db, caller.actor)
+        page = feed.page(db, caller.edition, seen, body.cursor, body.limit)
+        restart = (body.grants, body.epoch) != (seen.stamp, page.epoch)
+        if restart and body.cursor:
+            page = feed.page(db, caller.edition, seen, 0, body.limit)
+    return Answer(
+        epoch=page.epoch,
+        grants=seen.stamp,
+        restart=restart,
+        verdicts=verdicts,
+        changes=page.changes,
+        cursor=page.cursor,
+        head=page.head,
+        remaining=page.remaining,
+        time=now,
+    )

@@ -1,0 +1,144 @@
+"""The change index: where each record last changed, and one page of it for one caller."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, Table, and_, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from ciie_admin.server import records
+from ciie_admin.server.access import Sight
+from ciie_admin.server.tables import ChangeRow, HeadRow
+from ciie_admin.wire.messages import (
+    Change,
+    EditionChange,
+    PersonChange,
+    PlaceChange,
+    RecordKind,
+    Removal,
+    UnitChange,
+)
+
+CHANGES: Table = ChangeRow.__table__  # type: ignore[assignment]
+HEADS: Table = HeadRow.__table__  # type: ignore[assignment]
+ALL_SEE = ("edition", "place")
+
+
+class Moved(NamedTuple):
+    """A record changed at, or left, one leaf place."""
+
+    place: int
+    kind: RecordKind
+    id: int
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    changes: tuple[Change, ...]
+    cursor: int
+    head: int
+    epoch: str
+    remaining: int
+
+
+def announce(db: Connection, edition_id: int, moved: Sequence[Moved]) -> int:
+    """Give each change its own number and return the new head.
+
+    Must be the transaction's last write: the counter row stays locked until commit, which makes
+    commit order equal number order, so that no reader ever steps over a late commit.
+    """
+    entries = list(dict.fromkeys(moved))
+    head: int = db.execute(
+        update(HEADS)
+        .where(HEADS.c.edition_id == edition_id)
+        .values(head=HEADS.c.head + len(entries))
+        .returning(HEADS.c.head)
+    ).scalar_one()
+    if entries:
+        first = head - len(entries) + 1
+        rows = [
+            {
+                "edition_id": edition_id,
+                "place_id": one.place,
+                "kind": one.kind,
+                "record_id": one.id,
+                "gone": one.gone,
+                "seq": first + offset,
+            }
+            for offset, one in enumerate(entries)
+        ]
+        entry = insert(CHANGES)
+        entry = entry.on_conflict_do_update(
+            index_elements=["edition_id", "place_id", "kind", "record_id"],
+            set_={"seq": entry.excluded.seq, "gone": entry.excluded.gone},
+        )
+        db.execute(entry.returning(CHANGES.c.seq), rows)
+    return head
+
+
+def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) -> Page:
+    """Changes after `cursor` in the caller's sight; `db` must be one REPEATABLE READ snapshot."""
+    head, epoch = db.execute(
+        select(HEADS.c.head, HEADS.c.epoch).where(HEADS.c.edition_id == edition_id)
+    ).one()
+    mine = CHANGES.c.place_id.in_(seen.places)
+    shared = and_(CHANGES.c.place_id.in_(seen.above), CHANGES.c.kind.in_(ALL_SEE))
+    visible = and_(CHANGES.c.edition_id == edition_id, or_(mine, shared))
+    rows = db.execute(
+        select(CHANGES)
+        .where(visible, CHANGES.c.seq > cursor)
+        .order_by(CHANGES.c.seq)
+        .limit(limit)
+    ).mappings()
+    entries = rows.all()
+    if len(entries) < limit:
+        return Page(_join(db, edition_id, seen, entries), head, head, epoch, 0)
+    last: int = entries[-1]["seq"]
+    left = db.execute(
+        select(func.count()).select_from(CHANGES).where(visible, CHANGES.c.seq > last)
+    ).scalar_one()
+    return Page(_join(db, edition_id, seen, entries), last, head, epoch, left)
+
+
+def _join(
+    db: Connection, edition_id: int, seen: Sight, entries: Sequence[RowMapping]
+) -> tuple[Change, ...]:
+    """Each entry with its record as it stands now, judged again by the caller's grants."""
+    wanted: dict[str, list[int]] = {}
+    for entry in entries:
+        wanted.setdefault(entry["kind"], []).append(entry["record_id"])
+    units = records.units(db, wanted.get("unit", ()))
+    persons = records.persons(db, wanted.get("person", ()))
+    places = records.places(db, wanted.get("place", ()))
+    mine = frozenset(seen.places)
+    changes: list[Change] = []
+    for entry in entries:
+        seq, number, kind = entry["seq"], entry["record_id"], entry["kind"]
+        if kind == "edition":
+            body = records.edition(db, edition_id)
+            changes.append(EditionChange(seq=seq, id=number, record=body))
+        elif kind == "place":
+            changes.append(PlaceChange(seq=seq, id=number, record=places[number]))
+        else:
+            changes.append(_case(seq, number, kind, units, persons, mine))
+    return tuple(changes)
+
+
+def _case(
+    seq: int,
+    number: int,
+    kind: RecordKind,
+    units: dict[int, records.Unit],
+    persons: dict[int, records.Person],
+    mine: frozenset[int],
+) -> Change:
+    unit, person = units.get(number), persons.get(number)
+    if kind == "unit" and unit is not None and {unit.review_place, unit.count_place} & mine:
+        return UnitChange(seq=seq, id=number, record=unit)
+    if kind == "person" and person is not None and (
+        {person.review_place, person.count_place} & mine
+    ):
+        return PersonChange(seq=seq, id=number, record=person)
+    return Removal(seq=seq, id=number, of=kind)

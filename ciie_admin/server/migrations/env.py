@@ -1,0 +1,16 @@
+"""Alembic's entry: runs on the connection it is handed, in that connection's transaction."""
+
+from alembic import context
+
+from ciie_admin.server import account_tables, tables
+from ciie_admin.server.base import Base
+
+TABLES = (tables, account_tables)
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,86 @@
+"""Packed bodies at the border: unpacked with a cap before anything reads them."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from fastapi import Request, Response
+
+from ciie_admin.wire.codec import MAX_REQUEST, Malformed, dump, pack, unpack
+from ciie_admin.wire.messages import Fault as FaultMessage
+from ciie_admin.wire.transport import JSON, PACKED
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def reply(request: Request, value: object, status: int = 200) -> Response:
+    """The value as JSON, packed if the caller takes packed answers."""
+    body = dump(value)
+    if PACKED in request.headers.get("accept", ""):
+        return Response(pack(body), status, media_type=PACKED)
+    return Response(body, status, media_type=JSON)
+
+
+class PackedBodies:
+    """ASGI layer: a packed request becomes a plain JSON one; both are capped in bytes."""
+
+    def __init__(self, app: App, limit: int = MAX_REQUEST) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self.app(scope, receive, send)
+            return
+        body = await _read(receive, self.limit)
+        packed = dict(scope["headers"]).get(b"content-type") == PACKED.encode()
+        try:
+            if body is None:
+                raise Malformed("too large")
+            plain = unpack(body, self.limit) if packed else body
+        except Malformed:
+            await _refuse(send)
+            return
+        if packed:
+            kept = [(k, v) for k, v in scope["headers"] if k not in HEADERS_OF_BODY]
+            length = (b"content-length", str(len(plain)).encode())
+            scope = {**scope, "headers": [*kept, (b"content-type", JSON.encode()), length]}
+        await self.app(scope, _replay(plain, receive), send)
+
+
+HEADERS_OF_BODY = {b"content-type", b"content-length"}
+
+
+async def _read(receive: Receive, limit: int) -> bytes | None:
+    """The whole body, or None as soon as it is larger than the limit."""
+    parts = bytearray()
+    while True:
+        message = await receive()
+        parts += message.get("body", b"")
+        if len(parts) > limit:
+            return None
+        if not message.get("more_body", False):
+            return bytes(parts)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def again() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+async def _refuse(send: Send) -> None:
+    body = dump(FaultMessage(code="body_refused"))
+    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

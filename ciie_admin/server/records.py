@@ -1,0 +1,79 @@
+"""Rows to the records that travel, and the fingerprint of what a reviewer judges."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.persons import Person, PersonForm
+from ciie_admin.domain.places import Place
+from ciie_admin.domain.units import Unit, UnitForm
+from ciie_admin.server.tables import EditionRow, PersonRow, PlaceRow, UnitRow
+from ciie_admin.wire.codec import adapter, dump
+
+UNITS: Table = UnitRow.__table__  # type: ignore[assignment]
+PERSONS: Table = PersonRow.__table__  # type: ignore[assignment]
+PLACES: Table = PlaceRow.__table__  # type: ignore[assignment]
+EDITIONS: Table = EditionRow.__table__  # type: ignore[assignment]
+
+HIDDEN_UNIT = {"edition_id", "credit_code", "registrant_id"}
+HIDDEN_PERSON = {"edition_id", "number"}
+UNIT_COLUMNS = [c for c in UNITS.c if c.name not in HIDDEN_UNIT]
+PERSON_COLUMNS = [c for c in PERSONS.c if c.name not in HIDDEN_PERSON]
+
+
+def unit_record(row: RowMapping) -> Unit:
+    unit: Unit = adapter(Unit).validate_python(dict(row))
+    return unit
+
+
+def person_record(row: RowMapping) -> Person:
+    person: Person = adapter(Person).validate_python(dict(row))
+    return person
+
+
+def units(db: Connection, ids: Iterable[int]) -> dict[int, Unit]:
+    rows = db.execute(select(*UNIT_COLUMNS).where(UNITS.c.id.in_(list(ids)))).mappings()
+    return {row["id"]: unit_record(row) for row in rows}
+
+
+def persons(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
+    rows = db.execute(select(*PERSON_COLUMNS).where(PERSONS.c.id.in_(list(ids)))).mappings()
+    return {row["id"]: person_record(row) for row in rows}
+
+
+def places(db: Connection, ids: Iterable[int] | None = None) -> dict[int, Place]:
+    query = select(PLACES)
+    if ids is not None:
+        query = query.where(PLACES.c.id.in_(list(ids)))
+    rows = db.execute(query).mappings()
+    return {row["id"]: adapter(Place).validate_python(dict(row)) for row in rows}
+
+
+def edition(db: Connection, edition_id: int) -> Edition:
+    body = db.execute(select(EDITIONS.c.body).where(EDITIONS.c.id == edition_id)).scalar_one()
+    record: Edition = adapter(Edition).validate_python(body)
+    return record
+
+
+def fingerprint(key: bytes, form: UnitForm | PersonForm, *beside: str) -> str:
+    """Keyed hash over the registrant's fields and what is judged beside them (photo, number)."""
+    content = dump(form) + b"\0" + "\0".join(beside).encode()
+    return hmac.new(key, content, hashlib.sha256).hexdigest()[:32]
+
+
+def number_key(key: bytes, number: str) -> str:
+    """Equal numbers give equal keys; without the server's secret nothing can be tried out."""
+    return hmac.new(key, b"number\0" + number.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def as_json(value: Any) -> Any:
+    """The JSON form (lists and dicts) of a wire value, for a JSONB column."""
+    return adapter(type(value)).dump_python(value, mode="json")
+
+
+def as_json_list(values: Sequence[Any]) -> list[Any]:
+    return [as_json(value) for value in values]

@@ -1,0 +1,143 @@
+"""Runs the server program with uvicorn: in the foreground, or in a thread for demo and tests."""
+
+import ipaddress
+import secrets
+import socket
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from ciie_admin.errors import Mishap
+from ciie_admin.server.app import create_app
+from ciie_admin.server.database import connect, migrate
+
+LOOPBACK = "127.0.0.1"
+SECRET_BYTES = 32
+GRACE_SECONDS = 5
+"""How long running requests may take once the server was told to stop."""
+START_SECONDS = 30
+
+
+class Program(uvicorn.Server):
+    """Says when it listens, and lets waiting clients go before it stops."""
+
+    def __init__(self, app: FastAPI) -> None:
+        config = uvicorn.Config(
+            app,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        super().__init__(config)
+        self.heads = app.state.heads
+        self.listening = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.listening.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self.heads.close()
+        await super().shutdown(sockets=sockets)
+
+
+@dataclass(slots=True)
+class Running:
+    """A server in a thread of this process. `stop` and `start` keep the port."""
+
+    engine: Engine
+    secret: bytes
+    simulate: bool
+    port: int
+    _program: Program | None = field(default=None, repr=False)
+    _thread: threading.Thread | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
+
+    def start(self) -> None:
+        """Returns once the server listens. Raises Mishap("server_start")."""
+        listener = _listen(LOOPBACK, self.port)
+        self.port = listener.getsockname()[1]
+        program = Program(create_app(self.engine, self.secret, simulate=self.simulate))
+        thread = threading.Thread(
+            target=program.run, args=([listener],), name="ciie-server", daemon=True
+        )
+        thread.start()
+        if not program.listening.wait(START_SECONDS):
+            raise Mishap("server_start")
+        self._program, self._thread = program, thread
+
+    def stop(self) -> None:
+        """Returns once the port is free again; a stopped server may be stopped again."""
+        if self._program is None or self._thread is None:
+            return
+        self._program.should_exit = True
+        self._thread.join()
+        self._program = self._thread = None
+
+
+def run_in_thread(
+    engine: Engine, secret: bytes, *, simulate: bool = False, port: int = 0
+) -> Running:
+    """A server on loopback over this engine; port 0 takes a free one."""
+    running = Running(engine, secret, simulate, port)
+    running.start()
+    return running
+
+
+def serve(
+    database_url: str, host: str, port: int, secret_file: Path, simulate: bool = False
+) -> None:
+    """Migrate, then serve until SIGINT or SIGTERM.
+
+    Speaks plain HTTP, and therefore only on loopback: whoever faces a network puts a proxy with
+    TLS before it. Raises Mishap not_loopback, not_postgres or database_unreachable.
+    """
+    if not _is_loopback(host):
+        raise Mishap("not_loopback", {"host": host})
+    engine = connect(database_url)
+    migrate(engine)
+    app = create_app(engine, secret_from(secret_file), simulate=simulate)
+    try:
+        Program(app).run([_listen(host, port)])
+    finally:
+        engine.dispose()
+
+
+def secret_from(path: Path) -> bytes:
+    """The server's key, made on first use and readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_bytes(secrets.token_bytes(SECRET_BYTES))
+    return path.read_bytes()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Raises Mishap("port_taken")."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise Mishap("port_taken", {"port": str(port)}) from None
+    return listener
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,174 @@
+"""Records that are synced: editions, places, units, persons, and where each last changed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ciie_admin.server.base import Base
+
+EMPTY_LIST = text("'[]'::jsonb")
+
+
+class EditionRow(Base):
+    """One fair. `body` is a wire Edition; `signs_in` marks the one accounts work in."""
+
+    __tablename__ = "edition"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    signs_in: Mapped[bool] = mapped_column(default=False)
+    body: Mapped[dict[str, Any]]
+
+
+class HeadRow(Base):
+    """Feed counter of an edition; its row lock makes commit order equal number order.
+
+    `epoch` changes exactly when history may have been lost (restore from a backup).
+    """
+
+    __tablename__ = "head"
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    epoch: Mapped[str]
+    head: Mapped[int] = mapped_column(default=0)
+
+
+class PlaceRow(Base):
+    """A node of the mission tree; `path` runs from the root to the node itself."""
+
+    __tablename__ = "place"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(default=1)
+    path: Mapped[list[int]]
+    kind: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    order: Mapped[int]
+    region: Mapped[str] = mapped_column(default="")
+    contact: Mapped[dict[str, Any]]
+
+
+class ChangeRow(Base):
+    """Where a record last changed, per leaf place: an index, not a log. `seq` is never shared."""
+
+    __tablename__ = "change"
+    edition_id: Mapped[int] = mapped_column(primary_key=True)
+    place_id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    gone: Mapped[bool] = mapped_column(default=False)
+    """The record has left this place."""
+    __table_args__ = (
+        Index("ix_change_place_seq", "edition_id", "place_id", "seq"),
+        Index("uq_change_seq", "edition_id", "seq", unique=True),
+    )
+
+
+class UnitRow(Base):
+    """A registered unit; the columns are those of domain.units.Unit."""
+
+    __tablename__ = "unit"
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    seen: Mapped[str]
+    credit_code: Mapped[str]
+    """Login of the unit's account; empty for individuals and overseas units without one."""
+    registrant_id: Mapped[int | None] = mapped_column(ForeignKey("registrant.id"), index=True)
+    """The account that may read and change the form; never leaves the server."""
+    unit_class: Mapped[str]
+    review_place: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    count_place: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    referral_code: Mapped[str] = mapped_column(default="")
+    returning: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    review: Mapped[str]
+    automatic: Mapped[bool] = mapped_column(default=False)
+    first_by: Mapped[int | None]
+    decided_by: Mapped[int | None]
+    decided_name: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    reasons: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    persons: Mapped[int] = mapped_column(default=0)
+    persons_unsubmitted: Mapped[int] = mapped_column(default=0)
+    persons_unpaid: Mapped[int] = mapped_column(default=0)
+    persons_paid: Mapped[int] = mapped_column(default=0)
+    persons_passed: Mapped[int] = mapped_column(default=0)
+    persons_failed: Mapped[int] = mapped_column(default=0)
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    history: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    form: Mapped[dict[str, Any]]
+    __table_args__ = (
+        Index(
+            "uq_unit_code",
+            "edition_id",
+            "credit_code",
+            unique=True,
+            postgresql_where=text(
+                "credit_code <> '' AND review NOT IN ('rejected', 'cancelled')"
+            ),
+        ),
+        Index("ix_unit_review_place", "review_place"),
+        Index("ix_unit_count_place", "count_place"),
+        CheckConstraint("version > 0", name="version"),
+    )
+
+
+class PersonRow(Base):
+    """One applicant; the columns are those of domain.persons.Person, plus the full number."""
+
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    seen: Mapped[str]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    review_place: Mapped[int]
+    count_place: Mapped[int]
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    review: Mapped[str]
+    payment: Mapped[str]
+    check: Mapped[str]
+    badge: Mapped[str]
+    first_by: Mapped[int | None]
+    decided_by: Mapped[int | None]
+    decided_name: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    reasons: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    added_late: Mapped[bool] = mapped_column(default=False)
+    fee_fen: Mapped[int] = mapped_column(default=0)
+    number: Mapped[str]
+    """The full document number; leaves the server only by an audited reveal."""
+    number_masked: Mapped[str]
+    number_key: Mapped[str] = mapped_column(index=True)
+    photo: Mapped[str] = mapped_column(default="")
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    history: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    form: Mapped[dict[str, Any]]
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+
+
+class OperationRow(Base):
+    """Every operation ever received, with its verdict: kept until the edition is closed."""
+
+    __tablename__ = "operation"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    account_id: Mapped[int]
+    device_id: Mapped[UUID]
+    n: Mapped[int]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    fingerprint: Mapped[str]
+    """Hash of the whole operation: the same id with other content is refused."""
+    received_at: Mapped[datetime]
+    verdict: Mapped[dict[str, Any]]
+    seq: Mapped[int | None]
+    __table_args__ = (
+        Index("ix_operation_subject", "subject_kind", "subject_id"),
+        Index("uq_operation_n", "device_id", "n", unique=True),
+    )

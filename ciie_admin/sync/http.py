@@ -1,0 +1,149 @@
+"""The server over HTTP. Every failure of the network becomes a Mishap here and nowhere else."""
+
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline, OldProgram
+from ciie_admin.wire import transport
+from ciie_admin.wire.codec import MAX_ANSWER, Malformed, dump, load, pack, unpack
+from ciie_admin.wire.messages import (
+    PROTOCOL,
+    Answer,
+    Exchange,
+    Fault,
+    Head,
+    Hello,
+    SignedIn,
+    SignIn,
+)
+
+T = TypeVar("T")
+CONNECT_SECONDS = 6
+STALL_SECONDS = 30
+"""Silence on the line, not total time: slow links may take as long as they need."""
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+HEADERS = {
+    "Accept": transport.PACKED,
+    "Content-Type": transport.PACKED,
+    "Accept-Encoding": "identity",
+    "User-Agent": "ciie-admin",
+}
+
+
+def server_url(typed: str) -> str:
+    """The address a person typed as a URL: https unless it is this computer.
+
+    Raises BadInput("bad_address") for what cannot be one, and for plain HTTP to other computers.
+    """
+    text = typed.strip().rstrip("/")
+    if "://" not in text:
+        host = text.split(":")[0].split("/")[0]
+        text = f"{'http' if host in LOOPBACK else 'https'}://{text}"
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadInput("bad_address")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise BadInput("insecure_address")
+    return text
+
+
+class Office:
+    """A line to one server. Not shared between threads: each thread opens its own."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        self.url = server_url(url)
+        self.token = token
+        self._session = requests.Session()
+        self._session.headers.update(HEADERS)
+        connecting = Retry(connect=2, read=0, status=0, other=0, backoff_factor=0.2)
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=connecting))
+
+    def hello(self) -> Hello:
+        said = self._ask("GET", transport.HELLO, None, Hello)
+        if said.protocol != PROTOCOL:
+            raise OldProgram("old_program")
+        return said
+
+    def sign_in(self, request: SignIn) -> SignedIn:
+        signed = self._ask("POST", transport.SIGN_IN, request, SignedIn)
+        self.token = signed.token
+        return signed
+
+    def exchange(self, request: Exchange) -> Answer:
+        return self._ask("POST", transport.EXCHANGE, request, Answer)
+
+    def wait(self, after: int) -> int:
+        """Returns when the server's head differs from `after`, or after some 25 seconds."""
+        path = f"{transport.WAIT}?after={after}"
+        return self._ask("GET", path, None, Head, silence=transport.WAIT_SECONDS + 10).head
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        kind: type[T],
+        silence: float = STALL_SECONDS,
+    ) -> T:
+        data = pack(dump(body)) if body is not None else None
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        try:
+            with self._session.request(
+                method,
+                self.url + path,
+                data=data,
+                headers=headers,
+                timeout=(CONNECT_SECONDS, silence),
+                stream=True,
+                allow_redirects=False,
+            ) as response:
+                return _understood(response, kind)
+        except requests.exceptions.SSLError:
+            raise Offline("bad_certificate") from None
+        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
+            raise Offline("cut_off") from None
+        except requests.exceptions.RequestException:
+            raise Offline("unreachable") from None
+
+
+def _understood(response: requests.Response, kind: type[T]) -> T:
+    """The answer, checked for being ours before a byte of it is believed."""
+    media = response.headers.get("Content-Type", "").split(";")[0]
+    if media != transport.PACKED:
+        raise Offline("not_our_server")
+    content = _read(response)
+    try:
+        plain = unpack(content, MAX_ANSWER)
+        if not response.ok:
+            raise _refusal(response.status_code, load(Fault, plain))
+        return load(kind, plain)
+    except Malformed:
+        raise Offline("cut_off") from None
+
+
+def _read(response: requests.Response) -> bytes:
+    """The packed body; one that grows beyond the cap is dropped."""
+    parts = bytearray()
+    for part in response.iter_content(64 * 1024):
+        parts += part
+        if len(parts) > MAX_ANSWER:
+            raise Offline("cut_off")
+    return bytes(parts)
+
+
+def _refusal(status: int, fault: Fault) -> Mishap:
+    if status in (401, 403):
+        return NotAllowed(fault.code, fault.facts)
+    if status == 426:
+        return OldProgram("old_program")
+    if status >= 500:
+        return Offline(fault.code, fault.facts)
+    return Mishap(fault.code, fault.facts)

@@ -1,0 +1,118 @@
+"""The thread that exchanges, and the one that waits to be woken."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.errors import Mishap, NotAllowed, Offline
+from ciie_admin.models.engine import Cache
+from ciie_admin.sync.cycle import Cycled, cycle
+from ciie_admin.sync.http import Office
+
+log = logging.getLogger("ciie.sync")
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds between tries while offline: doubled each time, with jitter."""
+IDLE_SECONDS = 60.0
+"""An exchange at least this often, even if the waiter hears nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the loop tells its listener, on the loop's thread."""
+
+    state: Literal["syncing", "online", "offline", "stopped"]
+    cycled: Cycled | None = None
+    mishap: Mishap | None = None
+
+
+Listener = Callable[[Told], None]
+
+
+class Loop:
+    """Exchanges whenever woken. `open_office` is called once on each thread that needs a line."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        actor: Actor,
+        open_office: Callable[[], Office],
+        listener: Listener,
+    ) -> None:
+        self._cache = cache
+        self._actor = actor
+        self._open_office = open_office
+        self._tell = listener
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._head = 0
+        self._live = threading.Event()
+        self._exchanging = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._waiting = threading.Thread(target=self._wait, name="waiter", daemon=True)
+
+    def start(self) -> None:
+        self._wake.set()
+        self._exchanging.start()
+        self._waiting.start()
+
+    def wake(self) -> None:
+        """Ask for an exchange now; from any thread."""
+        self._wake.set()
+
+    def stop(self, seconds: float = 10.0) -> None:
+        """Ends after the exchange in hand. The waiter is not waited for: it holds nothing."""
+        self._stopping.set()
+        self._wake.set()
+        if self._exchanging.is_alive():
+            self._exchanging.join(seconds)
+
+    def _run(self) -> None:
+        office, pause = self._open_office(), FIRST_PAUSE
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self._exchange_all(office)
+                pause, rest = FIRST_PAUSE, IDLE_SECONDS
+            except NotAllowed as refusal:
+                self._tell(Told("stopped", mishap=refusal))
+                break
+            except Mishap as mishap:
+                self._live.clear()
+                self._tell(Told("offline", mishap=mishap))
+                rest, pause = pause * random.uniform(0.7, 1.3), min(pause * 2, LONGEST_PAUSE)
+            self._wake.wait(rest)
+        self._live.set()
+        office.close()
+
+    def _exchange_all(self, office: Office) -> None:
+        more = True
+        while more and not self._stopping.is_set():
+            done = cycle(self._cache, office, self._actor)
+            more = done.more
+            self._head = done.head
+            self._live.set()
+            self._tell(Told("syncing" if more else "online", done))
+
+    def _wait(self) -> None:
+        """Wakes the loop when the server has something; says nothing and stores nothing."""
+        office = self._open_office()
+        while not self._stopping.is_set():
+            self._live.wait()
+            if self._stopping.is_set():
+                break
+            try:
+                if office.wait(self._head) != self._head:
+                    self._wake.set()
+                    self._stopping.wait(0.05)
+            except NotAllowed:
+                break
+            except Offline:
+                self._wake.set()
+                self._stopping.wait(FIRST_PAUSE)
+            except Mishap:
+                log.warning("wait refused")
+                self._stopping.wait(LONGEST_PAUSE)
+        office.close()

@@ -1,0 +1,159 @@
+"""DecisionRail: verdicts with keys, reasons, message, note, quota meter, release at the foot.
+
+DecisionRail(title)
+  set_verdicts([Verdict(key, text, sign, caps)])        signal chosen(key)
+  allow(key, ok, reason)                                greyed with the reason, never hidden
+  arm(key, [Reason], ticked) / disarm()                 opens the reasons under that verdict
+    signals reason_toggled(key, on), more_reasons_asked(QPoint)
+  show_quota(share, left, right, bold) / hide_quota()
+  show_message(title, text) / hide_message()            what the unit will read
+  note: QLineEdit, show_note(title, hint, cap)          internal, never sent
+  show_nobody(text)                                     verdicts give way, release stays
+  foot: ReleaseFoot: show_drafts(text, counts, zero), release: Button (kind=primary)
+    signals release_asked(), drafts_asked()
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.heads import PaneHead
+from ciie_admin.views.components.labels import clear, fill, label
+from ciie_admin.views.components.meter import Meter
+from ciie_admin.views.components.panes import Pane, Scroller, Section
+from ciie_admin.views.components.reasons import Reason, ReasonList
+from ciie_admin.views.components.release_foot import ReleaseFoot
+from ciie_admin.views.components.fields import CappedField
+from ciie_admin.views.signs import Sign
+from ciie_admin.views.theme_values import NORMAL, Sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    key: str
+    text: str
+    sign: Sign
+    caps: tuple[str, ...] = ()
+
+
+class DecisionRail(Pane):
+    chosen = Signal(str)
+    reason_toggled = Signal(str, bool)
+    more_reasons_asked = Signal(QPoint)
+
+    def __init__(self, title: str) -> None:
+        super().__init__(least=208)
+        self.head = PaneHead(title, page=False)
+        self.reasons = ReasonList()
+        self.reasons.toggled.connect(self.reason_toggled)
+        self.reasons.more_asked.connect(self.more_reasons_asked)
+        self._buttons: dict[str, Button] = {}
+        self._armed = ""
+        self._make_parts()
+        self.foot = ReleaseFoot()
+        scroll = Scroller(
+            self._nobody, self._verdict_box, self._quota, self._message, self._note_box
+        )
+        fill(self.column, (self.head, scroll, self.foot), 0, (0, 0, 0, 0))
+        self.column.setStretch(1, 1)
+        self.set_sizes(NORMAL)
+
+    def _make_parts(self) -> None:
+        self._nobody = label("", hue="text2", wrap=True)
+        self._verdicts = QVBoxLayout()
+        self._verdict_box = Section()
+        fill(self._verdicts, (), 8, (0, 0, 0, 0))
+        self._verdict_box.inside.addLayout(self._verdicts)
+        self._meter = Meter()
+        self._quota = Section(self._meter)
+        self._message_title = label("", "caption", hue="text2")
+        self._message_text = label("", "caption", hue="text2", wrap=True)
+        self._message = Section(self._message_title, self._message_text, gap=6)
+        self._note_title = label("", "caption", hue="text2")
+        self.note = CappedField()
+        self._note_box = Section(self._note_title, self.note, gap=6, line=False)
+        for part in (self._nobody, self._quota, self._message, self._note_box):
+            part.hide()
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self._nobody.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
+        self._verdict_box.inside.setContentsMargins(sizes.pad, 0, sizes.pad, sizes.section)
+
+    def set_verdicts(self, verdicts: Sequence[Verdict]) -> None:
+        self.reasons.setParent(self)
+        self.reasons.hide()
+        clear(self._verdicts)
+        self._buttons, self._armed = {}, ""
+        for verdict in verdicts:
+            self._verdicts.addWidget(self._made(verdict))
+
+    def _made(self, verdict: Verdict) -> Button:
+        sign = verdict.sign
+        made = Button(verdict.text, icon=sign.icon, hue=sign.hue, caps=verdict.caps, spread=True)
+        made.clicked.connect(lambda: self.chosen.emit(verdict.key))
+        self._buttons[verdict.key] = made
+        return made
+
+    def button(self, key: str) -> Button:
+        return self._buttons[key]
+
+    def allow(self, key: str, ok: bool, reason: str = "") -> None:
+        self._buttons[key].allow(ok, reason)
+
+    def arm(
+        self, key: str, reasons: Sequence[Reason], ticked: Collection[str], *, more: bool = True
+    ) -> None:
+        self.disarm()
+        self._armed = key
+        self._buttons[key].arm(True)
+        self.reasons.set_reasons(reasons, ticked, more=more)
+        place = self._verdicts.indexOf(self._buttons[key])
+        self._verdicts.insertWidget(place + 1, self.reasons)
+        self.reasons.show()
+
+    def disarm(self) -> None:
+        for button in self._buttons.values():
+            button.arm(False)
+        self._armed = ""
+        self._verdicts.removeWidget(self.reasons)
+        self.reasons.hide()
+
+    def armed(self) -> str:
+        """Key of the verdict whose reasons are open, or an empty text."""
+        return self._armed
+
+    def show_quota(self, share: float, left: str, right: str, bold: str = "") -> None:
+        self._meter.show_share(share, left, right, bold)
+        self._quota.show()
+
+    def hide_quota(self) -> None:
+        self._quota.hide()
+
+    def show_message(self, title: str, text: str) -> None:
+        self._message_title.setText(title)
+        self._message_text.setText(text)
+        self._message.show()
+
+    def hide_message(self) -> None:
+        self._message.hide()
+
+    def show_note(self, title: str, hint: str, cap: str = "") -> None:
+        self._note_title.setText(title)
+        self.note.setPlaceholderText(hint)
+        self.note.setAccessibleName(title)
+        self.note.show_cap(cap)
+        self._note_box.show()
+
+    def show_nobody(self, text: str) -> None:
+        """An empty text brings the verdicts back."""
+        self._nobody.setText(text)
+        self._nobody.setVisible(bool(text))
+        for part in (self._verdict_box, self._note_box):
+            part.setVisible(not text)
+        if text:
+            self._quota.hide()
+            self._message.hide()
+

@@ -1,0 +1,112 @@
+"""FindingList (one line a finding: icon, words, measured and limit) and Consequences of a release.
+
+FindingList().set_findings([FindingLine(sign, text, value)])   grey sign: a rule that is kept
+Consequences().set_lines([Consequence(sign, name, count, sentence)])
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ciie_admin.views.components.labels import clear, fill, hairline, label
+from ciie_admin.views.paint import draw_icon, draw_text, text_width
+from ciie_admin.views.signs import Sign
+from ciie_admin.views.theme_values import NORMAL, Hue, Sizes
+
+ROW = 24
+FAULTS = (Hue.WARN, Hue.BAD)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    sign: Sign
+    text: str
+    value: str = ""
+
+
+class FindingList(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[FindingLine, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_findings(self, lines: Sequence[FindingLine]) -> None:
+        self._lines = tuple(lines)
+        self.setAccessibleName("; ".join(f"{line.text} {line.value}" for line in lines))
+        self.setFixedHeight(ROW * len(lines))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, ROW * len(self._lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for place, line in enumerate(self._lines):
+            rect = QRectF(0, place * ROW, self.width(), ROW)
+            draw_icon(painter, line.sign.icon, line.sign.hue, rect)
+            value = text_width(line.value, "caption")
+            ink = line.sign.hue if line.sign.hue in FAULTS else "text"
+            draw_text(painter, rect.adjusted(24, 0, -value - 8, 0), line.text, ink)
+            draw_text(painter, rect, line.value, "text2", "caption", align="right")
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    sign: Sign
+    name: str
+    count: str
+    sentence: str
+
+
+class IconMark(QWidget):
+    """An icon as a widget of its own."""
+
+    def __init__(self, sign: Sign, size: int = 16) -> None:
+        super().__init__()
+        self._sign, self._size = sign, size
+        self.setFixedSize(size, max(size, 20))
+
+    def show_sign(self, sign: Sign) -> None:
+        self._sign = sign
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        draw_icon(QPainter(self), self._sign.icon, self._sign.hue, rect, self._size)
+
+
+class Consequences(QWidget):
+    """What the release will do, one line a kind: icon, name, count in bold, sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pad = NORMAL.pad
+        self._rows = QVBoxLayout(self)
+        fill(self._rows, (), 0, (0, 0, 0, 0))
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self._pad = sizes.pad
+
+    def set_lines(self, lines: Sequence[Consequence]) -> None:
+        clear(self._rows)
+        self._rows.addWidget(hairline())
+        for place, line in enumerate(lines):
+            if place:
+                self._rows.addWidget(hairline())
+            self._rows.addWidget(self._row(line))
+
+    def _row(self, line: Consequence) -> QWidget:
+        made = QWidget()
+        made.setAccessibleName(f"{line.name} {line.count} {line.sentence}")
+        name = label(line.name)
+        name.setMinimumWidth(180)
+        count = label(line.count, bold=True)
+        count.setFixedWidth(52)
+        sentence = label(line.sentence, hue="text2", wrap=True)
+        row = QHBoxLayout(made)
+        fill(row, (IconMark(line.sign), name, count, sentence), 12, (self._pad, 9, self._pad, 9))
+        row.setStretch(3, 1)
+        return made

@@ -1,0 +1,73 @@
+"""FootBar: what is selected, undo, and what can be done with it; bottom of the list.
+
+FootBar()
+  set_selected("已选 3", "3")          text and the part of it that is bold; "" shows nothing
+  set_all("选中本筛选全部 318")         link; signal all_asked()
+  set_undo("撤销：退回 陈雨桐", "Ctrl+Z")   quiet button; signal undo_asked(); "" hides it
+  batch: Button (hidden until set_batch(text)); signal batch_asked(); add(button) for others
+  set_note(text)                       plain text instead of a selection
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.labels import fill, hairline, label
+from ciie_admin.views.signs import ACTS
+from ciie_admin.views.text import strong
+from ciie_admin.views.theme_values import NORMAL, Sizes
+
+
+class FootBar(QWidget):
+    all_asked = Signal()
+    undo_asked = Signal()
+    batch_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selected = label("", rich=True)
+        self._dot = label("\N{BULLET}", "caption", hue="text3")
+        self.all_link = Button("", "link")
+        self.undo = Button("", "quiet", icon=ACTS["undo"], hue="text2", height=28)
+        self.batch = Button("", "outline", icon=ACTS["tick"], hue="ok", height=28)
+        self._row = QHBoxLayout()
+        items = (self._selected, self._dot, self.all_link, None, self.undo, self.batch)
+        fill(self._row, items, 8, (0, 0, 0, 0))
+        outer = QVBoxLayout(self)
+        fill(outer, (hairline(), self._row), 0, (0, 0, 0, 0))
+        for widget in (self._selected, self._dot, self.all_link, self.undo, self.batch):
+            widget.hide()
+        self.all_link.clicked.connect(self.all_asked)
+        self.undo.clicked.connect(self.undo_asked)
+        self.batch.clicked.connect(self.batch_asked)
+        self.set_sizes(NORMAL)
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self.setFixedHeight(sizes.foot_bar)
+        self._row.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
+
+    def set_selected(self, text: str, number: str = "") -> None:
+        self._selected.setText(strong(text, number) if number else strong(text))
+        self._selected.setVisible(bool(text))
+
+    def set_note(self, text: str) -> None:
+        self.set_selected(text)
+
+    def set_all(self, text: str) -> None:
+        self.all_link.show_text(text)
+        self.all_link.setVisible(bool(text))
+        self._dot.setVisible(bool(text))
+
+    def set_undo(self, text: str, cap: str = "") -> None:
+        self.undo.show_text(text)
+        self.undo.show_caps(*([cap] if cap else []))
+        self.undo.setVisible(bool(text))
+
+    def set_batch(self, text: str, icon: str = ACTS["tick"], hue: str = "ok") -> None:
+        self.batch.show_text(text)
+        self.batch.show_icon(icon, hue)
+        self.batch.setVisible(bool(text))
+
+    def add(self, widget: QWidget) -> None:
+        """Another act, at the right of the batch button."""
+        self._row.addWidget(widget)

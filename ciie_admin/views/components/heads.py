@@ -1,0 +1,152 @@
+"""PaneHead and FilterBar: the top of a pane.
+
+PaneHead(title, page=True)       page=True: page title 16 px; False: bold body, for side panes
+  set_title(text, note=""), add(widget) at the right, set_position("5 / 318" | "")
+  signals previous(), next() of the chevrons (add_steps() shows them), closed() (add_close())
+FilterBar(add_text)
+  set_chips([FilterChip(key, name, value)]), set_sort(text), add(widget) at the right
+  signals removed(key), add_asked(QPoint), sort_asked(QPoint): global points to open menus at
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
+
+from ciie_admin.views.components.buttons import Button, IconButton
+from ciie_admin.views.components.labels import clear, dress, fill, label
+from ciie_admin.views.paint import draw_icon, draw_text, elided, fill_round, text_width
+from ciie_admin.views.signs import ACTS
+from ciie_admin.views.theme_values import NORMAL, Sizes
+
+VALUE_MOST = 160
+
+
+class PaneHead(QWidget):
+    previous = Signal()
+    next = Signal()
+    closed = Signal()
+
+    def __init__(self, title: str, *, page: bool = True) -> None:
+        super().__init__()
+        self._title = label(title)
+        dress(self._title, "page" if page else "body", bold=True)
+        self._note = label("", "caption", hue="text2")
+        self._position = label("", "caption", hue="text2")
+        self._row = QHBoxLayout(self)
+        fill(self._row, (self._title, self._note, None, self._position), 8, (0, 0, 0, 0))
+        self._note.hide()
+        self._position.hide()
+        self.set_sizes(NORMAL)
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self.setFixedHeight(sizes.pane_head)
+        self._row.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
+
+    def set_title(self, title: str, note: str = "") -> None:
+        self._title.setText(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def set_position(self, text: str) -> None:
+        self._position.setText(text)
+        self._position.setVisible(bool(text))
+
+    def add(self, widget: QWidget, *, stretch: int = 0) -> None:
+        self._row.addWidget(widget, stretch)
+
+    def add_steps(self) -> None:
+        up = IconButton(ACTS["previous"], self.tr("Previous"), hue="text")
+        down = IconButton(ACTS["next"], self.tr("Next"), hue="text")
+        up.clicked.connect(self.previous)
+        down.clicked.connect(self.next)
+        self._row.addSpacing(-4)
+        self._row.addWidget(up)
+        self._row.addSpacing(-6)
+        self._row.addWidget(down)
+        self._row.addSpacing(-4)
+
+    def add_close(self) -> None:
+        close = IconButton(ACTS["close"], self.tr("Close"))
+        close.clicked.connect(self.closed)
+        self._row.addWidget(close)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChip:
+    key: str
+    name: str
+    value: str
+
+
+class ChipButton(QAbstractButton):
+    """Name, value and a cross; a click or Delete removes the filter."""
+
+    def __init__(self, chip: FilterChip, remove_name: str) -> None:
+        super().__init__()
+        self._chip = chip
+        self._value = elided(chip.value, VALUE_MOST, "caption")
+        self.setFixedSize(self.sizeHint())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{remove_name} {chip.name} {chip.value}")
+        self.setToolTip(chip.value if self._value != chip.value else "")
+
+    def sizeHint(self) -> QSize:
+        width = text_width(self._chip.name, "caption") + text_width(self._value, "caption")
+        return QSize(round(width) + 8 + 6 + 6 + 14 + 4, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        fill_round(painter, rect, "selidle" if self.underMouse() else "wait_tint")
+        inner = rect.adjusted(8, 0, 0, 0)
+        used = draw_text(painter, inner, self._chip.name, "text2", "caption")
+        draw_text(painter, inner.adjusted(used + 6, 0, 0, 0), self._value, "text", "caption")
+        draw_icon(painter, ACTS["close"], "text2", QRectF(rect.right() - 18, 0, 14, 24), 14)
+
+
+class FilterBar(QWidget):
+    removed = Signal(str)
+    add_asked = Signal(QPoint)
+    sort_asked = Signal(QPoint)
+
+    def __init__(self, add_text: str) -> None:
+        super().__init__()
+        self._chips = QHBoxLayout()
+        fill(self._chips, (), 8, (0, 0, 0, 0))
+        self.add_button = Button(
+            add_text, "link", icon=ACTS["add"], height=24, role="caption"
+        )
+        self.sort_button = Button(
+            "", "quiet", icon=ACTS["sort"], hue="text2", ink="text2", height=24, role="caption"
+        )
+        self._row = QHBoxLayout(self)
+        fill(self._row, (self._chips, self.add_button, None, self.sort_button), 4, (0, 0, 0, 0))
+        self.add_button.clicked.connect(lambda: self.add_asked.emit(_below(self.add_button)))
+        self.sort_button.clicked.connect(lambda: self.sort_asked.emit(_below(self.sort_button)))
+        self.sort_button.hide()
+        self.set_sizes(NORMAL)
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self.setFixedHeight(sizes.filter_bar)
+        self._row.setContentsMargins(sizes.pad, 0, sizes.pad - 8, 0)
+
+    def set_chips(self, chips: Sequence[FilterChip]) -> None:
+        clear(self._chips)
+        for chip in chips:
+            made = ChipButton(chip, self.tr("Remove filter"))
+            made.clicked.connect(lambda _=False, key=chip.key: self.removed.emit(key))
+            self._chips.addWidget(made)
+
+    def set_sort(self, text: str) -> None:
+        self.sort_button.show_text(text)
+        self.sort_button.setVisible(bool(text))
+
+    def add(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+
+def _below(button: QPushButton) -> QPoint:
+    return button.mapToGlobal(QPoint(0, button.height() + 2))

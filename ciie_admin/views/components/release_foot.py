@@ -1,0 +1,49 @@
+"""The foot of the right pane: drafts, what they are, and the one filled button of the screen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.labels import fill, hairline, label, row_of
+from ciie_admin.views.components.top_bar import State, StateButton
+from ciie_admin.views.signs import ACTS, STAGES
+from ciie_admin.views.theme_values import NORMAL, Sizes
+
+
+class ReleaseFoot(QWidget):
+    release_asked = Signal()
+    drafts_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts = StateButton(State("draft", STAGES["draft"], ""))
+        self._drafts.clicked.connect(self.drafts_asked)
+        self._counts = label("", "caption", hue="text2")
+        self.release = Button("", "primary", icon=ACTS["release"], spread=True)
+        self.release.clicked.connect(self.release_asked)
+        self._caps: tuple[str, ...] = ()
+        self._compact = False
+        self._rows = QVBoxLayout()
+        head = row_of(self._drafts, None, self._counts)
+        fill(self._rows, (head, self.release), 4, (0, 0, 0, 0))
+        fill(QVBoxLayout(self), (hairline(), self._rows), 0, (0, 0, 0, 0))
+        self.set_sizes(NORMAL)
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self._rows.setContentsMargins(sizes.pad, 8, sizes.pad, 8)
+        self._compact = sizes.compact
+        self.show_caps(*self._caps)
+
+    def show_drafts(self, text: str, counts: str, *, zero: bool = False) -> None:
+        """For instance 暂存 12 and 通过 9 · 退回 3."""
+        self._drafts.show_state(State("draft", STAGES["draft"], text, zero))
+        self._counts.setText(counts)
+
+    def show_release(self, text: str, *caps: str) -> None:
+        self.release.show_text(text)
+        self.show_caps(*caps)
+
+    def show_caps(self, *caps: str) -> None:
+        """The key goes when room is short."""
+        self._caps = caps
+        self.release.show_caps(*(() if self._compact else caps))

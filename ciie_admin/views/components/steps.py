@@ -1,0 +1,127 @@
+"""StepTrack: the steps of a case with names, across; StepList: down, with who and when.
+
+StepTrack().set_steps([StepMark(mark, name, short="")])   mark: done | now | blocked | failed | ahead
+StepList().set_steps([StepLine(mark, name, who, when)])
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label
+from ciie_admin.views.icons import paint_icon
+from ciie_admin.views.paint import draw_text
+from ciie_admin.views.signs import STEPS
+from ciie_admin.views.theme import current
+from ciie_admin.views.theme_values import NORMAL, Sizes
+
+DOT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """`short` is used when the window is compact."""
+
+    mark: str
+    name: str
+    short: str = ""
+
+
+class StepTrack(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: tuple[StepMark, ...] = ()
+        self._sizes = NORMAL
+        self.setFixedHeight(44)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_steps(self, steps: Sequence[StepMark]) -> None:
+        self._steps = tuple(steps)
+        now = [step.name for step in steps if step.mark in ("now", "blocked", "failed")]
+        self.setAccessibleName(", ".join(now))
+        self.update()
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._steps:
+            return
+        painter = QPainter(self)
+        width = self.width() / len(self._steps)
+        for place, step in enumerate(self._steps):
+            middle = width * (place + 0.5)
+            if place:
+                self._paint_line(painter, middle - width + DOT / 2 + 1, middle - DOT / 2, step)
+            self._paint_step(painter, middle, width, step)
+
+    def _paint_line(self, painter: QPainter, left: float, right: float, step: StepMark) -> None:
+        reached = step.mark != "ahead"
+        painter.setPen(QPen(current().colour("mark" if reached else "ctl"), 1))
+        painter.drawLine(round(left), 8, round(right) - 1, 8)
+
+    def _paint_step(self, painter: QPainter, middle: float, width: float, step: StepMark) -> None:
+        sign = STEPS[step.mark]
+        paint_icon(painter, sign.icon, sign.hue, middle - DOT / 2, 0, DOT)
+        name = step.short if self._sizes.compact and step.short else step.name
+        now = step.mark in ("now", "blocked", "failed")
+        ink = "text3" if step.mark == "ahead" else "text2"
+        room = QRectF(middle - width / 2 - 4, 18, width + 8, 16)
+        draw_text(
+            painter, room, name, "text" if now else ink, "key", bold=now, align="centre"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    mark: str
+    name: str
+    who: str = ""
+    when: str = ""
+
+
+class _Dot(QWidget):
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+        self.setFixedSize(DOT, DOT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        sign = STEPS[self._mark]
+        paint_icon(QPainter(self), sign.icon, sign.hue, 0, 0, DOT)
+
+
+class StepList(QWidget):
+    """Steps under each other: mark, name, who, when."""
+
+    def __init__(self, name_width: int = 64) -> None:
+        super().__init__()
+        self._name_width = name_width
+        self._rows = QVBoxLayout(self)
+        fill(self._rows, (), 0, (0, 0, 0, 0))
+
+    def set_steps(self, steps: Sequence[StepLine]) -> None:
+        clear(self._rows)
+        for step in steps:
+            self._rows.addWidget(self._row(step))
+
+    def _row(self, step: StepLine) -> QWidget:
+        made = QWidget()
+        made.setFixedHeight(30)
+        now = step.mark in ("now", "blocked", "failed")
+        ink = {"blocked": "warn", "failed": "bad"}.get(step.mark, "text2")
+        name = label(step.name, bold=now)
+        name.setMinimumWidth(self._name_width)
+        who = ElidedLabel(step.who, ink=ink)
+        when = label(step.when, "caption", hue="text2")
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(made)
+        fill(row, (_Dot(step.mark), name, who, None, when), 8, (0, 0, 0, 0))
+        return made

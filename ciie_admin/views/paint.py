@@ -1,0 +1,121 @@
+"""Painting primitives shared by delegates and components; lengths in logical px.
+
+Text stands on whole px and is elided at its end; what was measured once is kept, for lists paint
+the same few hundred texts again and again.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ciie_admin.views.icons import paint_icon
+from ciie_admin.views.theme import current
+
+KEPT = 8192
+CAP_HEIGHT = 16
+_measured: dict[tuple[str, str, str, bool], float] = {}
+_elided: dict[tuple[str, str, str, bool, int], str] = {}
+
+
+def text_width(text: str, role: str = "body", bold: bool = False) -> float:
+    theme = current()
+    key = (theme.family, text, role, bold)
+    found = _measured.get(key)
+    if found is None:
+        if len(_measured) >= KEPT:
+            _measured.clear()
+        found = _measured[key] = theme.metrics(role, bold).horizontalAdvance(text)
+    return found
+
+
+def elided(text: str, width: float, role: str = "body", bold: bool = False) -> str:
+    """The text as it fits into `width`."""
+    if text_width(text, role, bold) <= width:
+        return text
+    theme = current()
+    key = (theme.family, text, role, bold, int(width))
+    found = _elided.get(key)
+    if found is None:
+        if len(_elided) >= KEPT:
+            _elided.clear()
+        mode = Qt.TextElideMode.ElideRight
+        found = _elided[key] = theme.metrics(role, bold).elidedText(text, mode, int(width))
+    return found
+
+
+def draw_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    ink: str = "text",
+    role: str = "body",
+    *,
+    bold: bool = False,
+    align: str = "left",
+) -> float:
+    """One line, centred in height; align is left, right or centre. Returns the width used."""
+    if not text:
+        return 0.0
+    theme = current()
+    shown = elided(text, rect.width(), role, bold)
+    used = text_width(shown, role, bold)
+    metrics = theme.metrics(role, bold)
+    x = rect.left()
+    if align != "left":
+        spare = rect.width() - used
+        x += spare if align == "right" else spare / 2
+    y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    painter.setFont(theme.font(role, bold))
+    painter.setPen(theme.colour(ink))
+    painter.drawText(QPointF(round(x), round(y)), shown)
+    return used
+
+
+def cap_width(text: str) -> float:
+    return max(CAP_HEIGHT + 2.0, text_width(text, "key") + 10)
+
+
+def draw_caps(painter: QPainter, right: float, middle: float, caps: tuple[str, ...], *, on_accent:
+              bool = False) -> float:
+    """Key caps ending at `right`; returns the left edge."""
+    theme = current()
+    for cap in reversed(caps):
+        width = round(cap_width(cap))
+        box = QRectF(right - width + 0.5, round(middle - CAP_HEIGHT / 2) + 0.5, width - 1, 15)
+        line = theme.colour("on_accent" if on_accent else "hair").toRgb()
+        if on_accent:
+            line.setAlpha(110)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush if on_accent else theme.colour("surface"))
+        painter.drawRoundedRect(box, 3, 3)
+        draw_text(painter, box, cap, "on_accent" if on_accent else "text3", "key", align="centre")
+        right -= width + 4
+    return right
+
+
+def caps_width(caps: tuple[str, ...]) -> float:
+    return sum(round(cap_width(cap)) + 4 for cap in caps)
+
+
+def draw_icon(painter: QPainter, name: str, hue: str, rect: QRectF, size: int = 16) -> None:
+    """Icon at the left of `rect`, centred in height."""
+    if name:
+        paint_icon(painter, name, hue, rect.left(), rect.center().y() - size / 2, size)
+
+
+def fill_round(painter: QPainter, rect: QRectF, token: str, radius: float = 4) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(current().colour(token))
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def draw_bar(painter: QPainter, rect: QRectF, share: float, token: str = "bar") -> None:
+    """A meter, 6 px high in the middle of `rect`; share 0 to 1."""
+    track = QRectF(rect.left(), round(rect.center().y() - 3), rect.width(), 6)
+    fill_round(painter, track, "track", 3)
+    if share > 0:
+        painter.save()
+        painter.setClipRect(QRectF(track.left(), track.top(), track.width() * min(share, 1.0), 6))
+        fill_round(painter, track, token, 3)
+        painter.restore()

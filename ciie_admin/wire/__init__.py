@@ -1,0 +1,1 @@
+"""What travels between client and server: operations up, verdicts and changes down."""

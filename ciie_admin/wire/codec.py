@@ -1,0 +1,64 @@
+"""Bytes to messages and back: JSON by pydantic, packed with zstandard, both with a cap."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+import zstandard
+from pydantic import TypeAdapter, ValidationError
+
+from ciie_admin.domain.commands import Command
+from ciie_admin.wire.messages import TaggedCommand
+
+T = TypeVar("T")
+MAX_ANSWER = 64 * 2**20
+"""Bytes an unpacked answer may have (5,000 persons are about 6 MB)."""
+MAX_REQUEST = 2 * 2**20
+"""Bytes an unpacked request may have: 500 operations are under 1 MiB."""
+
+
+class Malformed(ValueError):
+    """The bytes are not what they should be: cut off, too large, or another shape."""
+
+
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """One compiled adapter per type; building one costs milliseconds."""
+    return TypeAdapter(kind)
+
+
+def dump(value: object, kind: type[T] | None = None) -> bytes:
+    return adapter(kind or type(value)).dump_json(value)
+
+
+def load(kind: type[T], data: bytes | str) -> T:
+    """Raises Malformed, without quoting the data: it may hold personal fields."""
+    try:
+        value: T = adapter(kind).validate_json(data)
+    except ValidationError as error:
+        raise Malformed(f"{kind.__name__}: {error.error_count()} faults") from None
+    return value
+
+
+def pack(data: bytes) -> bytes:
+    """One zstandard frame with size and checksum, so that a cut is always noticed."""
+    return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(data)
+
+
+def unpack(data: bytes, limit: int) -> bytes:
+    """Raises Malformed on anything but one whole frame of at most `limit` bytes."""
+    try:
+        size = zstandard.frame_content_size(data)
+        if not 0 <= size <= limit:
+            raise Malformed("frame size")
+        return zstandard.ZstdDecompressor().decompress(data, max_output_size=limit)
+    except zstandard.ZstdError:
+        raise Malformed("frame") from None
+
+
+def dump_command(command: Command) -> str:
+    return adapter(TaggedCommand).dump_json(command).decode()
+
+
+def load_command(data: str) -> Command:
+    command: Command = adapter(TaggedCommand).validate_json(data)
+    return command

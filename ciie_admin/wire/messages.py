@@ -1,0 +1,213 @@
+"""The messages of protocol 1. docs/protocol.md says what each means and when it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.commands import Command
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.places import Place
+from ciie_admin.domain.units import Unit
+
+PROTOCOL = 1
+PAGE_OPERATIONS = 500
+"""Operations one exchange may carry up."""
+PAGE_CHANGES = 500
+"""Changes of an ordinary page down."""
+PAGE_FIRST = 5_000
+"""Changes of a page while a first download runs."""
+
+SubjectKind = Literal["unit", "person"]
+RecordKind = Literal["edition", "place", "unit", "person"]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+TaggedCommand = Annotated[Command, Field(discriminator="kind")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    kind: SubjectKind
+    id: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A command made unmistakable. `id` (UUIDv7) never changes; order never depends on it."""
+
+    id: UUID
+    subject: Subject
+    command: TaggedCommand
+    author: Id
+    """Account that made it; the server also checks the session."""
+    device: UUID
+    n: Annotated[int, Field(ge=1)]
+    """Per-device counter, set when first sent, without gaps."""
+    at: datetime
+    """When it was made, by the maker's clock; for the record only, never for order or rights."""
+    seen: Annotated[str, Field(max_length=64)]
+    """Fingerprint of the row as it stood at the click."""
+    batch: UUID
+    """The act it belongs to; a single click is a batch of one."""
+    after: tuple[UUID, ...] = ()
+    """Operations it rests on: if one was refused, so is this."""
+    resolves: UUID | None = None
+    """The conflict this operation settles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictAccepted:
+    id: UUID
+    seq: int
+    """Feed position of its effect; the overlay may fall once the mirror has reached it."""
+    version: int
+    """Version of the subject after it."""
+    kind: Literal["accepted"] = "accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRefused:
+    id: UUID
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    kind: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictConflict:
+    """What was judged has changed since. The client holds base and mine; theirs is in the feed."""
+
+    id: UUID
+    version: int
+    seen: str
+    kind: Literal["conflict"] = "conflict"
+
+
+Verdict = Annotated[
+    VerdictAccepted | VerdictRefused | VerdictConflict, Field(discriminator="kind")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionChange:
+    seq: int
+    id: int
+    record: Edition
+    kind: Literal["edition"] = "edition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceChange:
+    seq: int
+    id: int
+    record: Place
+    kind: Literal["place"] = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChange:
+    seq: int
+    id: int
+    record: Unit
+    kind: Literal["unit"] = "unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChange:
+    seq: int
+    id: int
+    record: Person
+    kind: Literal["person"] = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """The record has left the caller's sight. Deletion is never inferred from absence."""
+
+    seq: int
+    id: int
+    of: RecordKind
+    kind: Literal["removal"] = "removal"
+
+
+Change = Annotated[
+    EditionChange | PlaceChange | UnitChange | PersonChange | Removal,
+    Field(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request: what this device wants, and how far its mirror has come."""
+
+    protocol: Literal[1] = 1
+    device: UUID
+    epoch: str = ""
+    grants: str = ""
+    """Stamp under which `cursor` was made; another one makes the server start from 0."""
+    cursor: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=PAGE_FIRST)] = PAGE_CHANGES
+    operations: Annotated[tuple[Operation, ...], Field(max_length=PAGE_OPERATIONS)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Verdicts in the order of the operations, then one page of changes in order of `seq`."""
+
+    epoch: str
+    grants: str
+    restart: bool
+    """The mirror must be dropped before these changes are stored: the page starts from 0."""
+    verdicts: tuple[Verdict, ...]
+    changes: tuple[Change, ...]
+    cursor: int
+    """Last seq of a full page, else `head`."""
+    head: int
+    remaining: int
+    """Changes still to come after this page, for the progress bar."""
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """What a start page may know before anyone signed in."""
+
+    protocol: int
+    edition: str
+    edition_en: str
+    hotline: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Answer of a wait: carries no data, it only wakes the client."""
+
+    head: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    login: Annotated[str, Field(min_length=1, max_length=64)]
+    password: Annotated[str, Field(min_length=1, max_length=256)]
+    device: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    token: str
+    actor: Actor
+    edition: int
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Body of every answer that is not 2xx: a code of resources/words.toml and its facts."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)

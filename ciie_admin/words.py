@@ -1,0 +1,68 @@
+"""What more than one part of the program says, from resources/words.toml and its dictionaries."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from ciie_admin.config import resource
+
+Language = Literal["zh", "en"]
+Entry = Mapping[str, str]
+
+ABSENT = "—"
+"""Stands where a sentence names a fact nobody gave."""
+
+
+@cache
+def vocabulary() -> Mapping[str, Mapping[str, Entry]]:
+    """All groups by name, read once."""
+    groups: dict[str, Mapping[str, Entry]] = {}
+    for name in ("words.toml", "dictionaries/industry.toml"):
+        groups.update(tomllib.loads(resource(name).read_text(encoding="utf-8")))
+    return groups
+
+
+def word(group: str, key: str, language: Language) -> str:
+    """The word or unfilled sentence. Raises KeyError naming group and key."""
+    return _entry(group, key)[language]
+
+
+def sentence(group: str, code: str, facts: Mapping[str, str], language: Language) -> str:
+    """A sentence with its places filled; `state` and an empty `by` are put into words.
+
+    Raises KeyError for an unknown code; a fact that was not given shows as a dash, because
+    a text about one mishap must not become a second one.
+    """
+    return word(group, code, language).format_map(_Facts(_spoken(facts, language)))
+
+
+def title(code: str, language: Language) -> str:
+    """The bold first line about a mishap; its advice is `sentence("mishap", ...)`."""
+    return _entry("mishap", code)[f"{language}_title"]
+
+
+def join(words: list[str], language: Language) -> str:
+    """Several words as one list, with the language's own comma."""
+    return ("、" if language == "zh" else ", ").join(words)
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ABSENT
+
+
+def _entry(group: str, key: str) -> Entry:
+    found = vocabulary().get(group, {}).get(key)
+    if found is None:
+        raise KeyError(f"{group}.{key}")
+    return found
+
+
+def _spoken(facts: Mapping[str, str], language: Language) -> dict[str, str]:
+    spoken = dict(facts)
+    if spoken.get("state") in vocabulary()["moved"]:
+        spoken["state"] = word("moved", spoken["state"], language)
+    if spoken.get("by") == "":
+        spoken["by"] = word("who", "system", language)
+    return spoken

@@ -1,0 +1,231 @@
+"""The vocabulary: complete, one word per thing, and of one mind with docs/words.md."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from ciie_admin import words
+from ciie_admin.domain import commands, outcome, steps
+from ciie_admin.domain.actors import Role
+from ciie_admin.domain.findings import Severity
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.domain.places import PlaceKind
+from ciie_admin.domain.states import (
+    Badge,
+    Check,
+    IdKind,
+    Payment,
+    PersonReview,
+    RegionType,
+    UnitClass,
+    UnitReview,
+)
+from ciie_admin.words import Language, sentence, title, word
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "ciie_admin"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+ENUMS: dict[str, type[StrEnum]] = {
+    "unit_review": UnitReview,
+    "person_review": PersonReview,
+    "payment": Payment,
+    "check": Check,
+    "badge": Badge,
+    "lane": Lane,
+    "unit_class": UnitClass,
+    "region_type": RegionType,
+    "id_kind": IdKind,
+    "role": Role,
+    "place_kind": PlaceKind,
+    "severity": Severity,
+    "effect": outcome.Effect,
+    "mark": steps.Mark,
+}
+STATES = ("unit_review", "person_review", "payment", "check", "badge", "lane", "stage")
+SPEAKERS = {
+    **dict.fromkeys(("Refused", "VerdictRefused"), "refused"),
+    **dict.fromkeys(("Mishap", "Offline", "NotAllowed", "OldProgram"), "mishap"),
+    **dict.fromkeys(("CacheUnreadable", "BadFile", "BadInput"), "mishap"),
+    **dict.fromkeys(("Fault", "FaultMessage"), "mishap"),
+}
+"""What gives out codes, and the group their texts stand in."""
+TABLES = ("CODES", "SPOKEN", "HTTP_CODES")
+KINDS = {field.default for one in get_args(commands.Command) for field in fields(one)[-1:]}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def entries() -> Iterator[tuple[str, str, str, str]]:
+    """(group, key, language, text) of everything in the vocabulary, titles of mishaps too."""
+    for group, table in words.vocabulary().items():
+        for key, entry in table.items():
+            for language, text in entry.items():
+                yield group, key, language, text
+
+
+def codes(group: str) -> Iterator[str]:
+    """`file: code` of every code the package gives out that should stand in `group`."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            for code in _codes_of(node) if SPEAKERS.get(_called(node)) == group else ():
+                yield f"{path.name}: {code}"
+        if group == "mishap":
+            yield from (f"{path.name}: {code}" for code in _mapped_codes(tree))
+
+
+def _called(node: ast.AST) -> str:
+    """Name of what a call calls, else nothing."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return ast.unparse(node.func).split(".")[-1]
+
+
+def _codes_of(node: ast.AST) -> Iterator[str]:
+    """The first text among the arguments, or the one given as `code`."""
+    assert isinstance(node, ast.Call)
+    given = [one.value for one in node.keywords if one.arg == "code"]
+    texts = [one for one in (*given, *node.args[:2]) if isinstance(one, ast.Constant)]
+    yield from [str(one.value) for one in texts if isinstance(one.value, str)][:1]
+
+
+def _mapped_codes(tree: ast.AST) -> Iterator[str]:
+    """Values of tables that turn foreign errors into codes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in TABLES:
+            assert isinstance(node.value, ast.Dict)
+            yield from (ast.literal_eval(value) for value in node.value.values)
+
+
+def terms() -> list[tuple[str, str]]:
+    """(English, Chinese) rows of docs/words.md."""
+    page = (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:3] for line in page.splitlines() if CHINESE.search(line)]
+    return [(a.strip(), b.strip()) for a, b in rows if a.strip() != "English"]
+
+
+@pytest.mark.parametrize("group", ENUMS)
+def test_every_member_has_a_word(group: str) -> None:
+    assert set(words.vocabulary()[group]) == set(ENUMS[group])
+
+
+@pytest.mark.parametrize("group", ["command", "verdict", "outcome", "event"])
+def test_every_command_has_its_words(group: str) -> None:
+    assert set(words.vocabulary()[group]) >= KINDS
+
+
+def test_steps_have_a_full_and_a_two_character_name() -> None:
+    assert tuple(words.vocabulary()["step"]) == steps.STEPS
+    assert tuple(words.vocabulary()["step_short"]) == steps.STEPS
+    assert all(len(word("step_short", step, "zh")) == 2 for step in steps.STEPS)
+
+
+def test_findings_have_a_name_that_fits_a_row() -> None:
+    full, short = words.vocabulary()["finding"], words.vocabulary()["finding_short"]
+    assert list(full) == list(short)
+    assert max(len(entry["zh"]) for entry in short.values()) <= 4
+    assert max(len(entry["en"]) for entry in short.values()) <= 14
+
+
+@pytest.mark.parametrize("group", ["refused", "mishap"])
+def test_every_code_of_the_package_has_its_text(group: str) -> None:
+    given = set(codes(group))
+    assert len(given) > 10
+    known = words.vocabulary()[group]
+    assert not {one for one in given if one.split(": ")[1] not in known}
+
+
+def test_both_languages_say_everything_with_the_same_places() -> None:
+    for group, table in words.vocabulary().items():
+        for key, entry in table.items():
+            wanted = {"zh", "en", "zh_title", "en_title"} if group == "mishap" else {"zh", "en"}
+            assert set(entry) == wanted, f"{group}.{key}"
+            assert places(entry["zh"]) == places(entry["en"]), f"{group}.{key}"
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_chinese_text_is_chinese_and_english_is_not() -> None:
+    for group, key, language, text in entries():
+        latin = not CHINESE.search(text)
+        assert text == text.strip(), f"{group}.{key}"
+        assert latin is language.startswith("en"), f"{group}.{key}: {text}"
+
+
+def test_no_half_width_punctuation_between_chinese_characters() -> None:
+    for group, key, language, text in entries():
+        if language.startswith("zh"):
+            assert not re.search(r"[\u4e00-\u9fff][,;:?!()]", text), f"{group}.{key}: {text}"
+
+
+def test_no_year_in_the_vocabulary() -> None:
+    """Years come from the edition."""
+    assert not [text for *_, text in entries() if re.search(r"(19|20)\d\d", text)]
+
+
+def test_one_word_per_state_in_both_directions() -> None:
+    pairs = {
+        (entry["zh"], entry["en"])
+        for group in STATES
+        for entry in words.vocabulary()[group].values()
+    }
+    assert len({zh for zh, _ in pairs}) == len({en for _, en in pairs}) == len(pairs)
+
+
+def test_the_page_of_words_has_one_english_word_per_term() -> None:
+    """A term may stand twice where act and state share it: 退回修改 is Return and Returned."""
+    english = [row[0] for row in terms()]
+    assert len(english) == len(set(english)) > 100
+    acts = {"退回修改", "建议不予通过"}
+    chinese = [zh for _, zh in terms() if zh not in acts]
+    assert len(chinese) == len(set(chinese))
+
+
+def test_the_page_of_words_and_the_vocabulary_agree() -> None:
+    by_zh: dict[str, set[str]] = {}
+    for en, zh in terms():
+        by_zh.setdefault(zh, set()).add(en.lower())
+    by_en = {en.lower(): zh for en, zh in terms()}
+    for group in (*STATES, "command", "unit_class", "role", "place_kind", "column", "delivery"):
+        for key, entry in words.vocabulary()[group].items():
+            zh, en = entry["zh"], entry["en"].lower()
+            assert en in by_zh.get(zh, {en}), f"{group}.{key}"
+            assert by_en.get(en, zh) == zh, f"{group}.{key}"
+
+
+def test_a_sentence_fills_its_places_and_translates_states() -> None:
+    facts = {"state": "returned", "by": "王芳"}
+    assert sentence("refused", "state_moved", facts, "zh").startswith("王芳已先决定：退回修改。")
+    facts = {"state": "passed", "by": ""}
+    said = sentence("refused", "state_moved", facts, "en")
+    assert said.startswith("the system has already decided: passed.")
+
+
+def test_a_fact_that_is_missing_shows_as_a_dash() -> None:
+    assert "—" in sentence("mishap", "server_fault", {}, "zh")
+
+
+def test_title_and_advice_of_a_mishap_differ() -> None:
+    assert title("cache_locked", "zh") == "已在另一窗口打开"
+    assert title("cache_locked", "en") == "Open in another window"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_word_is_named(language: Language) -> None:
+    with pytest.raises(KeyError, match=r"lane\.nowhere"):
+        word("lane", "nowhere", language)
+    with pytest.raises(KeyError, match=r"nothing\.at_all"):
+        word("nothing", "at_all", language)
+
+
+def test_lists_of_words_use_the_comma_of_the_language() -> None:
+    assert words.join(["企业", "社会组织"], "zh") == "企业、社会组织"
+    assert words.join(["VIP", "Staff"], "en") == "VIP, Staff"
