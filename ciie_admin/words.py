@@ -2,14 +2,17 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from ciie_admin.config import resource
 
 Language = Literal["zh", "en"]
 Entry = Mapping[str, str]
 
+BEIJING = ZoneInfo("Asia/Shanghai")
 ABSENT = "—"
 """Stands where a sentence names a fact nobody gave."""
 
@@ -18,7 +21,7 @@ ABSENT = "—"
 def vocabulary() -> Mapping[str, Mapping[str, Entry]]:
     """All groups by name, read once."""
     groups: dict[str, Mapping[str, Entry]] = {}
-    for name in ("words.toml", "dictionaries/industry.toml"):
+    for name in ("words.toml", "shell.toml", "dictionaries/industry.toml"):
         groups.update(tomllib.loads(resource(name).read_text(encoding="utf-8")))
     return groups
 
@@ -29,7 +32,7 @@ def word(group: str, key: str, language: Language) -> str:
 
 
 def sentence(group: str, code: str, facts: Mapping[str, str], language: Language) -> str:
-    """A sentence with its places filled; `state` and an empty `by` are put into words.
+    """A sentence with its places filled; `state`, an empty `by` and a UTC `time` put into words.
 
     Raises KeyError for an unknown code; a fact that was not given shows as a dash, because
     a text about one mishap must not become a second one.
@@ -65,4 +68,17 @@ def _spoken(facts: Mapping[str, str], language: Language) -> dict[str, str]:
         spoken["state"] = word("moved", spoken["state"], language)
     if spoken.get("by") == "":
         spoken["by"] = word("who", "system", language)
+    if "time" in spoken:
+        spoken["time"] = in_beijing(spoken["time"])
     return spoken
+
+
+def in_beijing(moment: str) -> str:
+    """An ISO instant as deadlines are said: midnight is 24:00 of the day before it."""
+    try:
+        local = datetime.fromisoformat(moment).astimezone(BEIJING)
+    except ValueError:
+        return moment
+    if (local.hour, local.minute) == (0, 0):
+        return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"

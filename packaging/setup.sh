@@ -108,7 +108,7 @@ make_environment() {
             "Check that this folder is writable and the disk is not full."
     fi
     say "Installing Python packages into .venv (some 300 MB the first time)"
-    pip="install --quiet --disable-pip-version-check --no-input"
+    pip="install --quiet --quiet --disable-pip-version-check --no-input"
     # shellcheck disable=SC2086 # a list of words
     .venv/bin/python -m pip $pip --only-binary :all: --require-hashes \
         -r packaging/requirements.txt &&

@@ -27,7 +27,8 @@ def decide(case: Case, command: Command, by: Actor, edition: Edition, now: datet
     rule = rules.get(type(command))
     if rule is None:
         return Refused("not_for_this_kind")
-    return rule(case, command, by, edition, now)
+    outcome: Outcome = rule(case, command, by, edition, now)
+    return outcome
 
 
 @overload

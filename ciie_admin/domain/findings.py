@@ -19,3 +19,12 @@ class Finding:
     severity: Severity
     measured: str = ""
     limit: str = ""
+
+
+PHOTO_RULES = frozenset({
+    "photo_missing", "same_picture", "format", "corrupt", "bomb", "file_size", "pixels", "aspect",
+    "no_face", "multi_face", "face_share", "face_small", "face_large", "face_cut", "off_centre",
+    "orientation", "pose", "background", "sharpness", "stretched", "exposure", "colour",
+    "sunglasses", "headwear", "occlusion", "border", "retouched", "trailing_data",
+})  # fmt: skip
+"""Rules about the badge photo; all others are about the form or the licence."""

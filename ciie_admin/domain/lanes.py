@@ -90,7 +90,7 @@ def unit_lane(unit: Unit) -> Lane:
 
 
 def person_lane(person: Person) -> Lane:
-    """Later owners win: the organiser's word, then an overdue payment, then the mission's review."""
+    """Later owners win: the organiser's word, then overdue payment, then the mission's review."""
     if person.submitted_at is None and person.check is not Check.CANCELLED:
         return Lane.UNSUBMITTED
     if person.badge is not Badge.NONE and person.check is not Check.CANCELLED:

@@ -40,9 +40,7 @@ def pass_person(
     if refusal is not None:
         return refusal
     if command.step is Step.FIRST:
-        return Accepted(
-            {"review": R.FIRST_PASSED, "first_by": by.account, **decided(by, now)}
-        )
+        return Accepted({"review": R.FIRST_PASSED, "first_by": by.account, **decided(by, now)})
     gate = (Effect.OPEN_PAYMENT,) if edition.review.person_gates_payment else ()
     return Accepted({"review": R.PASSED, **decided(by, now)}, gate)
 

@@ -28,7 +28,7 @@ NATIONAL = "10"
 """Region 100000: registered with the national authority, so it says nothing about a place."""
 
 YUAN_PER_DOLLAR = 7
-SCALE_LIMIT = 3_000
+SCALE_LIMIT = 1_000
 """A wrong unit is a factor of 10,000 (万); honest ratios of turnover to capital stay below this."""
 TURNOVER_LIMIT = 1_000_000_000_000
 """US dollars: about twice what the largest company of the country turns over in a year."""

@@ -110,9 +110,9 @@ def withdraw_unit(
     return Accepted(back, (Effect.CLOSE_PAYMENT,) if unit.review is R.PASSED else ())
 
 
-def _verdict_refusal(case: UnitCase, target: UnitReview, allowed: frozenset[UnitReview]) -> (
-    Refused | None
-):
+def _verdict_refusal(
+    case: UnitCase, target: UnitReview, allowed: frozenset[UnitReview]
+) -> Refused | None:
     unit = case.unit
     if unit.submitted_at is None:
         return Refused("not_submitted")

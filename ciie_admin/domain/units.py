@@ -58,7 +58,7 @@ class UnitForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One registered unit. `review_place` decides, `count_place` is where it counts (seed 003 II)."""
+    """One unit. `review_place` decides, `count_place` is where it counts (seed 003 II)."""
 
     id: int
     version: int

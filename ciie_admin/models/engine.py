@@ -45,6 +45,10 @@ SPOKEN = {
 """Older drivers carry no result code; SQLite's fixed English phrases stand in for it."""
 
 
+Snapshot = Connection
+"""What a reading function is handed; views name it without knowing where it comes from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
     """One encrypted file. A transaction is either a snapshot to read or the one writer."""

@@ -1,12 +1,14 @@
 """What a list shows: one Query, from which ids, counts and the export all follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import literal_column, or_, select, text
 
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane
+from ciie_admin.domain.places import Place, called, subtree
+from ciie_admin.domain.states import Payment, RegionType, UnitClass
 from ciie_admin.errors import BadInput
 from ciie_admin.models import spelling
 from ciie_admin.models.tables import NARROW, PERSON, SEARCH, UNIT
@@ -15,6 +17,19 @@ from ciie_admin.wire.messages import SubjectKind
 Order = Literal["submitted", "name", "unit", "finding"]
 PERSON_ONLY = ("region_type", "label", "entry_date", "payment")
 FLAGS = ("reuse", "added_late")
+YES_NO = ("yes", "no")
+MAX_DIGITS = 18
+"""Of a record's id: more would not fit its 64 bits."""
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "order": get_args(Order),
+    "stage": ("draft", "pending"),
+    "unit_class": tuple(UnitClass),
+    "region_type": tuple(RegionType),
+    "payment": tuple(Payment),
+    "reuse": YES_NO,
+    "added_late": YES_NO,
+}
+"""What a term may say where that is no matter of the edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,28 +52,34 @@ class Query:
     added_late: bool | None = None
     stage: str = ""
     unit: int | None = None
+    ids: tuple[int, ...] = ()
+    """Just these records: a link from elsewhere in the window."""
     text: str = ""
     order: Order = "submitted"
     descending: bool = False
 
 
-def parse(kind: SubjectKind, terms: Sequence[str]) -> Query:
-    """A query from `key:value` terms, ANDed. Raises BadInput naming the term and what is known."""
+def parse(
+    kind: SubjectKind, terms: Sequence[str], places: Mapping[int, Place] | None = None
+) -> Query:
+    """A query from `key:value` terms, ANDed; several values of one key are alternatives.
+
+    `place:` takes an id or a name of `places` and means everything below it too. Raises BadInput
+    bad_filter, bad_filter_value, filter_twice, no_such_place or place_ambiguous.
+    """
     query = Query(kind=kind)
     for term in terms:
-        key, colon, value = term.partition(":")
-        if not colon or not value:
-            raise BadInput("bad_filter", {"term": term[:40], "known": ", ".join(keys(kind))})
-        query = _with_term(query, key, value)
+        query = _with_term(query, term, places or {})
     return query
 
 
 def keys(kind: SubjectKind) -> tuple[str, ...]:
     """Filter keys of this kind, as the shell names them."""
-    skip = {"kind", "places", "descending"}
+    skip = {"kind", "descending", "ids"}
     if kind == "unit":
         skip |= {*PERSON_ONLY, *FLAGS, "unit"}
-    return tuple(f.name for f in fields(Query) if f.name not in skip)
+    names = (f.name for f in fields(Query) if f.name not in skip)
+    return tuple("place" if name == "places" else name for name in names)
 
 
 def conditions(query: Query) -> list[Any]:
@@ -83,6 +104,8 @@ def conditions(query: Query) -> list[Any]:
         found.append(
             table.c.finding != "" if "any" in query.finding else table.c.finding.in_(query.finding)
         )
+    if query.ids:
+        found.append(table.c.id.in_(query.ids))
     if query.stage:
         found.append(table.c.pending_stage == query.stage)
     if query.unit is not None and query.kind == "person":
@@ -136,33 +159,49 @@ def _search(kind: SubjectKind, wanted: str) -> Any:
     return found.bindparams(**{f"said_{kind}": wanted}).columns(rowid=NARROW[kind].c.id.type)
 
 
-def _with_term(query: Query, key: str, value: str) -> Query:
-    if key not in keys(query.kind):
-        known = ", ".join(keys(query.kind))
-        raise BadInput("bad_filter", {"term": f"{key}:{value}"[:40], "known": known})
-    present = getattr(query, key)
-    try:
-        return replace(query, **{key: _value(query.kind, key, value, present)})
-    except ValueError:
-        raise BadInput("bad_filter", {"term": f"{key}:{value}"[:40], "known": key}) from None
+def _with_term(query: Query, term: str, places: Mapping[int, Place]) -> Query:
+    key, _, value = term.partition(":")
+    known = keys(query.kind)
+    if key not in known or not value.strip():
+        raise BadInput("bad_filter", {"filter": term[:40], "fields": ", ".join(known)})
+    if key == "place":
+        return replace(query, places=(*query.places, *_place_ids(value.strip(), places)))
+    present: Any = getattr(query, key)
+    if isinstance(present, tuple):
+        several: Any = (*present, _value(query.kind, key, value))
+        return replace(query, **{key: several})
+    if key == "text":
+        return replace(query, text=f"{present} {value}".strip())
+    if key != "order" and present not in (None, ""):
+        raise BadInput("filter_twice", {"filter": key})
+    return replace(query, **{key: _value(query.kind, key, value)})
 
 
-def _value(kind: SubjectKind, key: str, value: str, present: object) -> object:
+def _value(kind: SubjectKind, key: str, value: str) -> Any:
+    values = lanes(kind) if key == "lane" else VALUES.get(key)
+    if values is not None and value not in values:
+        raise _bad_value(key, value, ", ".join(values))
     if key == "lane":
-        lane = Lane(value)
-        if lane not in lanes(kind):
-            raise ValueError(value)
-        return lane
+        return Lane(value)
     if key in FLAGS:
-        return {"yes": True, "no": False}[value] if value in ("yes", "no") else _bad(value)
-    if key == "unit":
-        return int(value)
-    if key == "order":
-        return value if value in ("submitted", "name", "unit", "finding") else _bad(value)
-    return (*present, value) if isinstance(present, tuple) else value
+        return value == "yes"
+    if key != "unit":
+        return value
+    if not value.isdecimal() or len(value) > MAX_DIGITS:
+        raise _bad_value(key, value, "unit:12")
+    return int(value)
 
 
-def _bad(value: str) -> object:
-    raise ValueError(value)
+def _place_ids(name: str, places: Mapping[int, Place]) -> tuple[int, ...]:
+    """The place of this name or id with everything below it."""
+    found = called(places.values(), name)
+    if not found:
+        raise BadInput("no_such_place", {"place": name[:40]})
+    if len(found) > 1:
+        numbers = ", ".join(f"place:{one.id}" for one in found)
+        raise BadInput("place_ambiguous", {"place": name[:40], "places": numbers})
+    return subtree(places.values(), found[0].id)
 
 
+def _bad_value(key: str, value: str, values: str) -> BadInput:
+    return BadInput("bad_filter_value", {"filter": f"{key}:{value}"[:40], "values": values})

@@ -57,14 +57,32 @@ def record(
     the filter in words, kept with the batch. Raises CacheUnreadable; then nothing was kept.
     """
     with cache.write() as db:
-        if not opening.is_whole(db):
-            refusal = Refused("not_whole_yet")
-            return Recorded(uuid7(), 0, (), tuple((i, refusal) for i in ids), Touched())
-        on = ground(db, actor)
-        click = _Click(uuid7(), next_act(db), actor.account, at, resolves)
-        made, refused = _judge(db, kind, ids, choose, on, click)
-        _keep(db, kind, made, drafts(db, kind, [one.subject.id for one, _ in made]))
-        _keep_batch(db, click, len(ids), refused, scope)
+        return record_in(
+            db, kind, ids, choose, actor, at=at, scope=scope, resolves=resolves
+        )
+
+
+def record_in(
+    db: Connection,
+    kind: SubjectKind,
+    ids: Sequence[int],
+    choose: Choose,
+    actor: Actor,
+    *,
+    at: datetime,
+    scope: str = "",
+    resolves: UUID | None = None,
+) -> Recorded:
+    """As record(), inside a transaction of the caller. An id named twice is decided once."""
+    wanted = list(dict.fromkeys(ids))
+    if not opening.is_whole(db):
+        refusal = Refused("not_whole_yet")
+        return Recorded(uuid7(), 0, (), tuple((i, refusal) for i in wanted), Touched())
+    on = ground(db, actor)
+    click = _Click(uuid7(), next_act(db), actor.account, at, resolves)
+    made, refused = _judge(db, kind, wanted, choose, on, click)
+    _keep(db, kind, made, drafts(db, kind, [one.subject.id for one, _ in made]))
+    _keep_batch(db, click, len(wanted), refused, scope)
     numbers = tuple(one.subject.id for one, _ in made)
     return Recorded(
         click.batch, click.act, numbers, tuple(refused), touched({(kind, n) for n in numbers})

@@ -25,6 +25,8 @@ from ciie_admin.errors import CacheUnreadable, NotAllowed
 SERVICE = "ciie-admin"
 COST = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}
 """Argon2id: 64 MiB, about 0.2 s on an office computer."""
+MOST = {"time_cost": 64, "memory_cost": 1024 * 1024, "parallelism": 64}
+"""No vault file makes this computer work harder than that."""
 KEY_BYTES = 32
 
 
@@ -45,7 +47,8 @@ def create(path: Path, password: str) -> Opened:
     key, salt, nonce = os.urandom(KEY_BYTES), os.urandom(16), os.urandom(12)
     name = secrets.token_hex(8)
     secret = _new_secret(name)
-    sealed = AESGCM(_wrapping_key(password, salt, secret)).encrypt(nonce, key, b"ciie-vault-1")
+    wrapping = _wrapping_key(password, salt, secret, COST)
+    sealed = AESGCM(wrapping).encrypt(nonce, key, b"ciie-vault-1")
     said = {
         "v": 1,
         "kdf": {"name": "argon2id", **COST},
@@ -68,22 +71,30 @@ def open_vault(path: Path, password: str) -> Opened:
         said = json.loads(path.read_text())
         salt, nonce = b64decode(said["salt"]), b64decode(said["nonce"])
         sealed, name = b64decode(said["sealed"]), said["keyring"]
+        cost = _kept_cost(said["kdf"])
     except (OSError, ValueError, KeyError, TypeError):
         raise CacheUnreadable("vault_damaged") from None
     secret = _kept_secret(name) if name else b""
     if secret is None:
         raise CacheUnreadable("keyring_lost")
+    wrapping = _wrapping_key(password, salt, secret, cost)
     try:
-        key = AESGCM(_wrapping_key(password, salt, secret)).decrypt(nonce, sealed, b"ciie-vault-1")
+        key = AESGCM(wrapping).decrypt(nonce, sealed, b"ciie-vault-1")
     except InvalidTag:
         raise NotAllowed("wrong_password") from None
     return Opened(key, in_keyring=bool(name))
 
 
-def _wrapping_key(password: str, salt: bytes, secret: bytes) -> bytes:
-    stretched = hash_secret_raw(
-        password.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **COST
-    )
+def _kept_cost(kdf: dict[str, int]) -> dict[str, int]:
+    """What the key was made with, which a later program may do differently."""
+    cost = {name: int(kdf[name]) for name in COST}
+    if not all(1 <= cost[name] <= highest for name, highest in MOST.items()):
+        raise ValueError(cost)
+    return cost
+
+
+def _wrapping_key(password: str, salt: bytes, secret: bytes, cost: dict[str, int]) -> bytes:
+    stretched = hash_secret_raw(password.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **cost)
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"ciie-vault-1").derive(stretched + secret)
 
 

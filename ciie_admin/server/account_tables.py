@@ -64,7 +64,10 @@ class RegistrantRow(Base):
     consent_at: Mapped[datetime | None]
     __table_args__ = (
         Index(
-            "uq_registrant_login", "login", unique=True, postgresql_where=text("replaced_at IS NULL")
+            "uq_registrant_login",
+            "login",
+            unique=True,
+            postgresql_where=text("replaced_at IS NULL"),
         ),
     )
 
@@ -84,6 +87,8 @@ class PhoneCodeRow(Base):
     """A phone number or an e-mail address."""
     code: Mapped[str]
     expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    """Wrong guesses so far; after a few the code is void."""
 
 
 class ReferralRow(Base):

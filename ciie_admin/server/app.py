@@ -9,9 +9,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from ciie_admin.server import exchange
+from ciie_admin.server import exchange, intake_accounts, intake_api, pictures_api, simulate_api
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.heads import Heads, polling
+from ciie_admin.server.mishaps import Tickets
 from ciie_admin.server.packing import PackedBodies, reply
 from ciie_admin.wire.messages import Fault as FaultMessage
 
@@ -26,8 +27,14 @@ def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> Fast
     app.state.secret = secret
     app.state.heads = Heads(engine)
     app.state.simulate = simulate
-    app.include_router(exchange.router)
+    for router in (exchange.router, pictures_api.router):
+        app.include_router(router)
+    for router in (intake_accounts.router, intake_api.router):
+        app.include_router(router)
+    if simulate:
+        app.include_router(simulate_api.router)
     app.add_middleware(PackedBodies)
+    app.add_middleware(Tickets)
     _add_faults(app)
     return app
 

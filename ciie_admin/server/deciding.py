@@ -15,7 +15,7 @@ from ciie_admin.domain.cases import UnitCase
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.server import docket, records
+from ciie_admin.server import docket, mishaps, records
 from ciie_admin.server.account_tables import DeviceRow
 from ciie_admin.server.docket import Docket
 from ciie_admin.server.faults import Fault
@@ -113,9 +113,8 @@ def _judge(
         return VerdictRefused(id=one.id, code="rests_on_refused", facts={"cause": str(cause)})
     try:
         return _decide(book, caller, one)
-    except Exception:  # a broken rule must cost one operation, not the page
-        ticket = uuid4().hex[:8]
-        log.exception("operation failed, ticket %s", ticket)
+    except Exception as error:  # noqa: BLE001 - a broken rule costs one operation, not the page
+        ticket = mishaps.note(error)
         return VerdictRefused(id=one.id, code="internal", facts={"ticket": ticket})
 
 

@@ -5,24 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, select
 
+from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import Case, PersonCase, UnitCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.outcome import Accepted, Effect
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
-from ciie_admin.domain.actors import Actor
-from ciie_admin.server import effects, feed, locking, records
+from ciie_admin.server import effects, feed, locking, records, rows
 from ciie_admin.server.feed import Moved
 from ciie_admin.wire.messages import Operation, Subject
 
-UNITS, PERSONS, PLACES = records.UNITS, records.PERSONS, records.PLACES
-VERDICT = ("version", "review", "first_by", "decided_by", "decided_name", "decided_at")
-LISTS = ("reasons", "history")
-UNIT_WRITES = (*VERDICT, "automatic")
-PERSON_WRITES = (*VERDICT, "payment", "check", "badge", "fee_fen")
+PERSONS, PLACES = records.PERSONS, records.PLACES
 
 
 @dataclass(slots=True)
@@ -87,7 +83,7 @@ def open_docket(
     owners = select(PERSONS.c.unit_id).where(PERSONS.c.id.in_(person_ids))
     units = locking.lock_units(db, unit_ids | set(db.execute(owners).scalars()), edition_id)
     persons = locking.lock_persons(db, person_ids, edition_id)
-    everyone = (*units.values(), *persons.values())
+    everyone: tuple[Unit | Person, ...] = (*units.values(), *persons.values())
     places = {place for record in everyone for place in _places(record)}
     paths = db.execute(select(PLACES.c.id, PLACES.c.path).where(PLACES.c.id.in_(places)))
     return Docket(
@@ -102,8 +98,8 @@ def open_docket(
 def write(db: Connection, book: Docket) -> int:
     """Write what changed, apply the effects, announce all of it; returns the feed's head."""
     effects.apply(db, book)
-    _update(db, UNITS, UNIT_WRITES, [book.units[i] for i in sorted(book.changed_units)])
-    _update(db, PERSONS, PERSON_WRITES, [book.persons[i] for i in sorted(book.changed_persons)])
+    rows.update_all(db, (book.units[i] for i in book.changed_units), rows.UNIT_VERDICT)
+    rows.update_all(db, _persons(book), rows.PERSON_VERDICT)
     moved = {Moved(p, "person", r.id) for r in _persons(book) for p in _places(r)}
     recounted = effects.recount(db, {r.unit_id for r in _persons(book)})
     moved |= {Moved(place, "unit", number) for number, *leaves in recounted for place in leaves}
@@ -121,26 +117,6 @@ def _persons(book: Docket) -> list[Person]:
 
 def _places(record: Unit | Person) -> set[int]:
     return {record.review_place, record.count_place}
-
-
-def _update(
-    db: Connection, table: Table, columns: Sequence[str], rows: Sequence[Unit | Person]
-) -> None:
-    if not rows:
-        return
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in (*columns, *LISTS)}
-    statement = update(table).where(table.c.id == bindparam("row_id")).values(values)
-    db.execute(statement, [_parameters(row, columns) for row in rows])
-
-
-def _parameters(row: Unit | Person, columns: Sequence[str]) -> dict[str, Any]:
-    found = {f"new_{name}": getattr(row, name) for name in columns}
-    found |= {
-        "row_id": row.id,
-        "new_reasons": list(row.reasons),
-        "new_history": records.as_json_list(row.history),
-    }
-    return found
 
 
 def _event(one: Operation, now: datetime, by: str, outcome: Accepted) -> Event:

@@ -2,25 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Table, insert, text
+from sqlalchemy import Connection, text
 
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.history import Event
 from ciie_admin.domain.outcome import Effect
 from ciie_admin.domain.payment import closed_payment, opened_payment
 from ciie_admin.domain.persons import Person
-from ciie_admin.server import locking
-from ciie_admin.server.account_tables import NoticeRow
+from ciie_admin.domain.states import Payment, UnitReview
+from ciie_admin.server import locking, notices
+from ciie_admin.server.notices import Notice
 from ciie_admin.wire.messages import Operation
 
 if TYPE_CHECKING:  # the docket applies these effects; at run time the import goes one way
     from ciie_admin.server.docket import Docket
 
-NOTICES: Table = NoticeRow.__table__  # type: ignore[assignment]
 TEMPLATES = {
     Effect.NOTIFY_PASSED: "passed",
     Effect.NOTIFY_RETURNED: "returned",
     Effect.NOTIFY_REJECTED: "rejected",
+}
+PERSON_TEMPLATES = {Effect.NOTIFY_RETURNED: "person_returned"}
+PAYMENT_EVENTS = {
+    Payment.UNPAID: "payment_opened",
+    Payment.FREE: "free_granted",
+    Payment.NONE: "payment_closed",
 }
 COUNTED = (
     "persons",
@@ -77,12 +86,24 @@ def apply(db: Connection, book: "Docket") -> None:
     _queue_notices(db, book)
 
 
+def followed(
+    person: Person, unit_review: UnitReview, edition: Edition, now: datetime
+) -> Person | None:
+    """The person once payment has opened or closed as the unit's state wants; None: no change."""
+    changes = opened_payment(person, unit_review, edition)
+    changes = changes or closed_payment(person, unit_review)
+    if not changes:
+        return None
+    what = PAYMENT_EVENTS[changes["payment"]]
+    history = (*person.history, Event(at=now, what=what))
+    return replace(person, version=person.version + 1, history=history, **changes)
+
+
 def _follow(book: "Docket", person: Person) -> None:
-    changes = opened_payment(person, book.units[person.unit_id].review, book.edition)
-    if changes is None:
-        changes = closed_payment(person, book.units[person.unit_id].review)
-    if changes:
-        book.put(replace(person, version=person.version + 1, **changes))
+    review = book.units[person.unit_id].review
+    after = followed(person, review, book.edition, book.now)
+    if after is not None:
+        book.put(after)
 
 
 def _open_single_persons(book: "Docket") -> None:
@@ -100,33 +121,20 @@ def _units(book: "Docket", wanted: Effect) -> set[int]:
 
 
 def _queue_notices(db: Connection, book: "Docket") -> None:
-    rows = [
-        row
-        for effect, one in book.effects
-        if effect in TEMPLATES
-        for row in _notices(book, TEMPLATES[effect], one)
-    ]
-    if rows:
-        db.execute(insert(NOTICES), rows)
+    wanted = [_notice(book, effect, one) for effect, one in book.effects if effect in TEMPLATES]
+    notices.queue(db, book.edition.id, book.now, wanted)
 
 
-def _notices(book: "Docket", template: str, one: Operation) -> list[dict[str, Any]]:
-    """SMS for domestic units, e-mail for both (seed 003 IX)."""
+def _notice(book: "Docket", effect: Effect, one: Operation) -> Notice:
     person = book.persons[one.subject.id] if one.subject.kind == "person" else None
     unit = book.units[person.unit_id if person else one.subject.id]
-    channels = ("email",) if unit.unit_class.startswith("overseas") else ("sms", "email")
-    command = one.command
-    facts = {
-        "reasons": list(getattr(command, "reasons", ())),
-        "message": getattr(command, "message", ""),
-    }
-    shared = {
-        "edition_id": book.edition.id,
-        "unit_id": unit.id,
-        "person_id": person.id if person else None,
-        "template": template,
-        "facts": facts,
-        "queued_at": book.now,
-        "operation_id": one.id,
-    }
-    return [{**shared, "channel": channel} for channel in channels]
+    template = (PERSON_TEMPLATES if person else TEMPLATES)[effect]
+    return Notice(
+        unit=unit.id,
+        unit_class=unit.unit_class,
+        template=template,
+        person=person.id if person else None,
+        reasons=tuple(getattr(one.command, "reasons", ())),
+        message=getattr(one.command, "message", ""),
+        operation=one.id,
+    )

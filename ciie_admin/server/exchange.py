@@ -13,7 +13,16 @@ from ciie_admin.server.faults import Fault
 from ciie_admin.server.heads import Heads
 from ciie_admin.server.packing import reply
 from ciie_admin.wire import transport
-from ciie_admin.wire.messages import PROTOCOL, Answer, Exchange, Head, Hello, SignedIn, SignIn
+from ciie_admin.wire.messages import (
+    PROTOCOL,
+    Answer,
+    Exchange,
+    Head,
+    Hello,
+    SignedIn,
+    SignIn,
+    Verdict,
+)
 
 router = APIRouter()
 
@@ -81,7 +90,7 @@ def _answer(
     engine: Engine,
     caller: Caller,
     body: Exchange,
-    verdicts: tuple[deciding.Verdict, ...],
+    verdicts: tuple[Verdict, ...],
     now: datetime,
 ) -> Answer:
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as db:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, Table, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
 from ciie_admin.server import records
 from ciie_admin.server.access import Sight
 from ciie_admin.server.tables import ChangeRow, HeadRow
@@ -130,8 +132,8 @@ def _case(
     seq: int,
     number: int,
     kind: RecordKind,
-    units: dict[int, records.Unit],
-    persons: dict[int, records.Person],
+    units: dict[int, Unit],
+    persons: dict[int, Person],
     mine: frozenset[int],
 ) -> Change:
     unit, person = units.get(number), persons.get(number)

@@ -24,7 +24,8 @@ class Heads:
 
     def read(self) -> dict[int, int]:
         with self.engine.connect() as db:
-            return {e: h for e, h in db.execute(select(HEADS.c.edition_id, HEADS.c.head))}
+            rows = db.execute(select(HEADS.c.edition_id, HEADS.c.head))
+            return {row.edition_id: row.head for row in rows}
 
     async def poll(self) -> None:
         """Runs until cancelled; a database that is away only means that nobody is woken."""

@@ -9,6 +9,9 @@ from ciie_admin.wire.codec import MAX_REQUEST, Malformed, dump, pack, unpack
 from ciie_admin.wire.messages import Fault as FaultMessage
 from ciie_admin.wire.transport import JSON, PACKED
 
+UPLOADS = "/intake/"
+MAX_UPLOAD = 4 * 2**20
+"""Bytes: a picture of 2 MB is a third larger as base64."""
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -35,12 +38,13 @@ class PackedBodies:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
             return
-        body = await _read(receive, self.limit)
+        limit = MAX_UPLOAD if scope["path"].startswith(UPLOADS) else self.limit
+        body = await _read(receive, limit)
         packed = dict(scope["headers"]).get(b"content-type") == PACKED.encode()
         try:
             if body is None:
                 raise Malformed("too large")
-            plain = unpack(body, self.limit) if packed else body
+            plain = unpack(body, limit) if packed else body
         except Malformed:
             await _refuse(send)
             return

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import count
 from typing import Any
 
@@ -27,22 +26,11 @@ def read_places() -> list[Place]:
         order=0,
     )
     places = [root]
-    for order, mission in enumerate(_missions(), start=1):
+    text = resource("missions.toml").read_text(encoding="utf-8")
+    for order, mission in enumerate(tomllib.loads(text)["missions"], start=1):
         numbers = count(order * STEP)
         places.extend(_branch(mission, PlaceKind(mission["kind"]), root.path, order, numbers))
     return places
-
-
-def referral_prefixes() -> Mapping[str, int]:
-    """First letters of industrial referral codes and the industrial mission they lead to."""
-    found = enumerate(_missions(), start=1)
-    return {one["referral"]: order * STEP for order, one in found if "referral" in one}
-
-
-@cache
-def _missions() -> tuple[Table, ...]:
-    text = resource("missions.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["missions"])
 
 
 def _branch(

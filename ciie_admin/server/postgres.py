@@ -30,6 +30,7 @@ SETTINGS = {
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests only: a power cut may lose the database."""
 START_SECONDS = 60
+RETRY_SECONDS = 0.02
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ class _Runner:
         return done.returncode == 0
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[bytes]:
-        extra = [] if self.user is not None else None
+        extra: list[int] | None = [] if self.user is not None else None
         return subprocess.run(
             command,
             capture_output=True,
@@ -162,10 +163,12 @@ def _await(cluster: PrivatePostgres, runner: _Runner) -> None:
     ready = [runner.binary("pg_isready"), "-q", "-h", "127.0.0.1", "-p"]
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if cluster.process.poll() is not None:
-            break
         if runner.run([*ready, str(cluster.port)]).returncode == 0:
             return
-        time.sleep(0.02)
+        try:
+            cluster.process.wait(RETRY_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+        break
     cluster.process.kill()
     raise Mishap("postgres_start", {"folder": "postgres.log"})

@@ -35,6 +35,11 @@ def person_record(row: RowMapping) -> Person:
     return person
 
 
+def unit_form(stored: Any) -> UnitForm:
+    form: UnitForm = adapter(UnitForm).validate_python(stored)
+    return form
+
+
 def units(db: Connection, ids: Iterable[int]) -> dict[int, Unit]:
     rows = db.execute(select(*UNIT_COLUMNS).where(UNITS.c.id.in_(list(ids)))).mappings()
     return {row["id"]: unit_record(row) for row in rows}
@@ -72,7 +77,8 @@ def number_key(key: bytes, number: str) -> str:
 
 def as_json(value: Any) -> Any:
     """The JSON form (lists and dicts) of a wire value, for a JSONB column."""
-    return adapter(type(value)).dump_python(value, mode="json")
+    kind: Any = type(value)
+    return adapter(kind).dump_python(value, mode="json")
 
 
 def as_json_list(values: Sequence[Any]) -> list[Any]:

@@ -41,9 +41,9 @@ def sign_in(db: Connection, request: SignIn, now: datetime) -> SignedIn:
     """Open a session for this device. Raises Fault(401, "wrong_password")."""
     query = select(ACCOUNTS).where(ACCOUNTS.c.login == request.login, ACCOUNTS.c.active)
     account = db.execute(query).mappings().one_or_none()
-    if not password_fits(account["password_hash"] if account else None, request.password):
+    fits = password_fits(account["password_hash"] if account else None, request.password)
+    if account is None or not fits:
         raise Fault(401, "wrong_password")
-    assert account is not None
     _enrol(db, request.device, account["id"])
     token = secrets.token_urlsafe(32)
     session = {

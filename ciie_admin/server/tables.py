@@ -110,6 +110,7 @@ class UnitRow(Base):
                 "credit_code <> '' AND review NOT IN ('rejected', 'cancelled')"
             ),
         ),
+        Index("ix_unit_licence", text("((form -> 'licence'::text) ->> 'digest'::text)")),
         Index("ix_unit_review_place", "review_place"),
         Index("ix_unit_count_place", "count_place"),
         CheckConstraint("version > 0", name="version"),
@@ -144,7 +145,7 @@ class PersonRow(Base):
     """The full document number; leaves the server only by an audited reveal."""
     number_masked: Mapped[str]
     number_key: Mapped[str] = mapped_column(index=True)
-    photo: Mapped[str] = mapped_column(default="")
+    photo: Mapped[str] = mapped_column(default="", index=True)
     findings: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
     history: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
     form: Mapped[dict[str, Any]]

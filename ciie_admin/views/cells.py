@@ -142,7 +142,7 @@ Cell = (
 
 
 @singledispatch
-def spoken(cell: object) -> str:
+def spoken(_cell: object) -> str:
     """The cell in words, for screen readers and copying."""
     return ""
 

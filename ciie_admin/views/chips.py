@@ -30,8 +30,9 @@ def paint_chip(
         fill_round(painter, ground, f"{hue}_tint")
         rect = ground.adjusted(PAD, 0, -PAD + 1, 0)
     draw_icon(painter, icon, hue, rect, ICON)
+    ink = "text" if filled and not icon else hue
     left = ICON + GAP if icon else 0
-    draw_text(painter, rect.adjusted(left, 0, 0, 0), word, hue, "caption")
+    draw_text(painter, rect.adjusted(left, 0, 0, 0), word, ink, "caption")
 
 
 class StateChip(QWidget):
@@ -57,6 +58,4 @@ class StateChip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        paint_chip(
-            painter, rect, self._sign.icon, self._word, self._sign.hue, filled=self._filled
-        )
+        paint_chip(painter, rect, self._sign.icon, self._word, self._sign.hue, filled=self._filled)

@@ -29,7 +29,8 @@ class Rows(Protocol):
 
     @property
     def sizes(self) -> Sizes: ...
-    def current_row(self) -> int: ...
+    @property
+    def painted_row(self) -> int: ...
     def content(self, rect: QRectF, row: int, column: int) -> QRectF: ...
     def ringed(self, row: int, column: int) -> bool: ...
 
@@ -53,10 +54,10 @@ class RowDelegate(QStyledItemDelegate):
 
     def _place(self, option: QStyleOptionViewItem, index: Index) -> Place:
         rows = self._rows
-        whole = QRectF(option.rect)
+        whole, row = QRectF(option.rect), index.row()
         return Place(
-            rows.content(whole, index.row(), index.column()),
-            index.row() == rows.current_row(),
+            rows.content(whole, row, index.column()),
+            row == rows.painted_row,
             rows.sizes,
         )
 

@@ -65,9 +65,7 @@ class _Engine(QIconEngine):
         self._name = name
         self._hue = hue
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         hue = "text3" if mode == QIcon.Mode.Disabled else self._hue
         size = min(rect.width(), rect.height())
         paint_icon(painter, self._name, hue, rect.x(), rect.y(), size)

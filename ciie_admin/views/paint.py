@@ -12,33 +12,42 @@ from ciie_admin.views.theme import current
 
 KEPT = 8192
 CAP_HEIGHT = 16
-_measured: dict[tuple[str, str, str, bool], float] = {}
-_elided: dict[tuple[str, str, str, bool, int], str] = {}
+_measured: dict[tuple[str, str, bool], float] = {}
+_fitted: dict[tuple[str, str, bool, int], tuple[str, float]] = {}
+_drops: dict[tuple[str, bool], float] = {}
 
 
 def text_width(text: str, role: str = "body", bold: bool = False) -> float:
-    theme = current()
-    key = (theme.family, text, role, bold)
-    found = _measured.get(key)
+    found = _measured.get((text, role, bold))
     if found is None:
         if len(_measured) >= KEPT:
             _measured.clear()
-        found = _measured[key] = theme.metrics(role, bold).horizontalAdvance(text)
+        found = current().metrics(role, bold).horizontalAdvance(text)
+        _measured[text, role, bold] = found
     return found
 
 
-def elided(text: str, width: float, role: str = "body", bold: bool = False) -> str:
-    """The text as it fits into `width`."""
-    if text_width(text, role, bold) <= width:
-        return text
-    theme = current()
-    key = (theme.family, text, role, bold, int(width))
-    found = _elided.get(key)
+def fitted(text: str, width: float, role: str = "body", bold: bool = False) -> tuple[str, float]:
+    """The text as it fits into `width`, and the width it then takes."""
+    key = (text, role, bold, int(width))
+    found = _fitted.get(key)
     if found is None:
-        if len(_elided) >= KEPT:
-            _elided.clear()
-        mode = Qt.TextElideMode.ElideRight
-        found = _elided[key] = theme.metrics(role, bold).elidedText(text, mode, int(width))
+        if len(_fitted) >= KEPT:
+            _fitted.clear()
+        shown = text
+        if text_width(text, role, bold) > width:
+            mode = Qt.TextElideMode.ElideRight
+            shown = current().metrics(role, bold).elidedText(text, mode, int(width))
+        found = _fitted[key] = (shown, text_width(shown, role, bold))
+    return found
+
+
+def _drop(role: str, bold: bool) -> float:
+    """From the middle of a line down to its baseline."""
+    found = _drops.get((role, bold))
+    if found is None:
+        metrics = current().metrics(role, bold)
+        found = _drops[role, bold] = (metrics.ascent() - metrics.descent()) / 2
     return found
 
 
@@ -56,17 +65,14 @@ def draw_text(
     if not text:
         return 0.0
     theme = current()
-    shown = elided(text, rect.width(), role, bold)
-    used = text_width(shown, role, bold)
-    metrics = theme.metrics(role, bold)
+    shown, used = fitted(text, rect.width(), role, bold)
     x = rect.left()
     if align != "left":
         spare = rect.width() - used
         x += spare if align == "right" else spare / 2
-    y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
     painter.setFont(theme.font(role, bold))
     painter.setPen(theme.colour(ink))
-    painter.drawText(QPointF(round(x), round(y)), shown)
+    painter.drawText(QPointF(round(x), int(rect.center().y() + _drop(role, bold))), shown)
     return used
 
 
@@ -74,8 +80,14 @@ def cap_width(text: str) -> float:
     return max(CAP_HEIGHT + 2.0, text_width(text, "key") + 10)
 
 
-def draw_caps(painter: QPainter, right: float, middle: float, caps: tuple[str, ...], *, on_accent:
-              bool = False) -> float:
+def draw_caps(
+    painter: QPainter,
+    right: float,
+    middle: float,
+    caps: tuple[str, ...],
+    *,
+    on_accent: bool = False,
+) -> float:
     """Key caps ending at `right`; returns the left edge."""
     theme = current()
     for cap in reversed(caps):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
     QStyleFactory,
+    QStyleHintReturn,
     QStyleOption,
     QTextEdit,
     QWidget,
@@ -28,7 +29,8 @@ _METRICS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_Focus
 
 class _RingStyle(QProxyStyle):
     """Fusion with room for the ring. It sits on the ring alone: asked by nobody else, it costs
-    nothing elsewhere."""
+    nothing elsewhere.
+    """
 
     def pixelMetric(
         self,
@@ -37,6 +39,18 @@ class _RingStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> int:
         return MARGIN if metric in _METRICS else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """The ring stands in the window, not in the control's parent, which would clip it."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
 
 
 class _Ring(QFocusFrame):

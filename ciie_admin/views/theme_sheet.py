@@ -25,8 +25,8 @@ def _labels(p: Palette) -> str:
         for name, role in TYPE.items()
     ]
     inks = [f'QLabel[hue="{name}"]{{color:{getattr(p, name)};}}' for name in _INKS]
-    plain = f'QLabel{{color:{p.text};}}QLabel[weight="bold"]{{font-weight:700;}}'
-    return "\n".join([plain, *roles, *inks, f"QLabel:disabled{{color:{p.text3};}}"])
+    last = f'QLabel[weight="bold"]{{font-weight:700;}}QLabel:disabled{{color:{p.text3};}}'
+    return "\n".join([f"QLabel{{color:{p.text};}}", *roles, *inks, last])
 
 
 def _grounds(p: Palette) -> str:
@@ -34,10 +34,7 @@ def _grounds(p: Palette) -> str:
     tints = [
         f'*[ground="{t}"]{{background:{getattr(p, t)};border-radius:{RADIUS}px;}}' for t in _TINTS
     ]
-    lines = (
-        f'*[rule="across"]{{background:{p.hair};max-height:1px;min-height:1px;border:none;}}'
-        f'*[rule="down"]{{background:{p.hair};max-width:1px;min-width:1px;border:none;}}'
-    )
+    lines = f'*[rule="across"],*[rule="down"]{{background:{p.hair};border:none;}}'
     return "\n".join([*flat, *tints, lines])
 
 
@@ -64,7 +61,8 @@ QPushButton[kind="primary"]:disabled,QPushButton[kind="outline"]:disabled{{
 def _inputs(p: Palette) -> str:
     return f"""
 QLineEdit,QPlainTextEdit,QComboBox,QDateEdit{{background:{p.surface};color:{p.text};
- border:1px solid {p.box};border-radius:{RADIUS}px;padding:0 10px;
+ border:1px solid {p.box};border-radius:{RADIUS}px;padding:0 8px;
+ placeholder-text-color:{p.text3};
  selection-background-color:{p.sel};selection-color:{p.text};}}
 QLineEdit[kind="search"]{{border-color:{p.ctl};}}
 QPlainTextEdit{{padding:4px 6px;}}
@@ -93,9 +91,9 @@ QToolTip{{background:{p.raised};color:{p.text};border:1px solid {p.ctl};padding:
 def _scrolling(p: Palette) -> str:
     return f"""
 QScrollArea,QScrollArea>QWidget>QWidget{{background:transparent;border:none;}}
-QScrollBar:vertical{{background:transparent;width:10px;margin:0;}}
-QScrollBar:horizontal{{background:transparent;height:10px;margin:0;}}
-QScrollBar::handle{{background:{p.ctl};border-radius:3px;margin:2px;}}
+QScrollBar:vertical{{background:transparent;width:8px;margin:0;}}
+QScrollBar:horizontal{{background:transparent;height:8px;margin:0;}}
+QScrollBar::handle{{background:{p.ctl};border-radius:2px;margin:2px;}}
 QScrollBar::handle:vertical{{min-height:32px;}}
 QScrollBar::handle:horizontal{{min-width:32px;}}
 QScrollBar::handle:hover{{background:{p.box};}}

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Command
@@ -22,10 +22,13 @@ PAGE_CHANGES = 500
 """Changes of an ordinary page down."""
 PAGE_FIRST = 5_000
 """Changes of a page while a first download runs."""
+PAGE_THUMBNAILS = 200
+"""Thumbnails one request may ask for."""
 
 SubjectKind = Literal["unit", "person"]
 RecordKind = Literal["edition", "place", "unit", "person"]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 TaggedCommand = Annotated[Command, Field(discriminator="kind")]
 
 
@@ -87,9 +90,7 @@ class VerdictConflict:
     kind: Literal["conflict"] = "conflict"
 
 
-Verdict = Annotated[
-    VerdictAccepted | VerdictRefused | VerdictConflict, Field(discriminator="kind")
-]
+Verdict = Annotated[VerdictAccepted | VerdictRefused | VerdictConflict, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,28 @@ class Answer:
     remaining: int
     """Changes still to come after this page, for the progress bar."""
     time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thumbnails:
+    """Wanted pictures by SHA-256 of the original; those not in the caller's sight are left out."""
+
+    digests: Annotated[tuple[Digest, ...], Field(max_length=PAGE_THUMBNAILS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thumbnail:
+    """`jpeg` is base64 in JSON, 96 x 128 px."""
+
+    digest: str
+    jpeg: Base64Bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Answer to Thumbnails."""
+
+    thumbnails: tuple[Thumbnail, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

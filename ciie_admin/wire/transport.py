@@ -8,5 +8,7 @@ HELLO = "/hello"
 SIGN_IN = "/sign-in"
 WAIT = "/wait"
 THUMBNAILS = "/thumbnails"
+PHOTOS = "/photos"
+"""Followed by a slash and the digest."""
 WAIT_SECONDS = 25
 """How long the server holds a wait."""

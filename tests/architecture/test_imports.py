@@ -22,9 +22,7 @@ def check(folder: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path: Path) -> Path:
     """The package with its contracts, free to be spoilt."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(
-        PACKAGE, tmp_path / "ciie_admin", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    shutil.copytree(PACKAGE, tmp_path / "ciie_admin", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 

@@ -9,7 +9,7 @@ Buttons take focus by Tab, not by click: a click leaves the keyboard where it wa
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -32,7 +32,7 @@ from ciie_admin.views.paint import (
 from ciie_admin.views.theme import restyle
 
 ICON = 16
-PAD = {"primary": 12, "outline": 12, "quiet": 8, "link": 4}
+PAD = {"primary": 12, "outline": 12, "quiet": 8, "link": 3}
 INK = {"primary": "on_accent", "outline": "text", "quiet": "text", "link": "link"}
 
 
@@ -46,7 +46,7 @@ def allow(widget: QWidget, ok: bool, reason: str = "") -> None:
 
 
 class Button(QPushButton):
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one button for all bars; everything but the text has a default
         self,
         text: str,
         kind: str = "outline",
@@ -58,6 +58,7 @@ class Button(QPushButton):
         height: int = 32,
         role: str = "body",
         ink: str = "",
+        wide: bool = False,
     ) -> None:
         super().__init__(text)
         self._kind, self._icon_name, self._caps = kind, icon, caps
@@ -67,8 +68,8 @@ class Button(QPushButton):
         restyle(self, kind=kind)
         self.setFixedHeight(height)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        wide = QSizePolicy.Policy.Preferred if spread else QSizePolicy.Policy.Maximum
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        grow = QSizePolicy.Policy.Expanding if spread or wide else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(grow, QSizePolicy.Policy.Fixed)
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
@@ -104,8 +105,11 @@ class Button(QPushButton):
             self.setVisible(self._action.isVisible())
             self.allow(self._action.isEnabled(), self._action.statusTip())
 
+    def _icon_gap(self) -> int:
+        return 4 if self._role == "caption" else 6
+
     def _inner_width(self) -> float:
-        icon = ICON + 6 if self._icon_name else 0
+        icon = ICON + self._icon_gap() if self._icon_name else 0
         return icon + text_width(self.text(), self._role)
 
     def sizeHint(self) -> QSize:
@@ -128,7 +132,7 @@ class Button(QPushButton):
         pad = PAD[self._kind]
         rect = QRectF(self.rect()).adjusted(pad, 0, -pad, 0)
         caps = self._fitting_caps(rect.width())
-        right = rect.right() + (3 if caps and pad > 8 else 0)
+        right = rect.right()
         used = self._inner_width() + (caps_width(caps) + 6 if caps else 0)
         if not self._spread:
             rect.adjust(max(0.0, (rect.width() - used) / 2), 0, 0, 0)
@@ -136,7 +140,7 @@ class Button(QPushButton):
         ink = self._ink if self.isEnabled() else "text3"
         hue = (self._hue or ink) if self.isEnabled() else "text3"
         draw_icon(painter, self._icon_name, hue, rect, ICON)
-        words = rect.adjusted(ICON + 6 if self._icon_name else 0, 0, 0, 0)
+        words = rect.adjusted(ICON + self._icon_gap() if self._icon_name else 0, 0, 0, 0)
         on_accent = self._kind == "primary" and self.isEnabled()
         if caps:
             words.setRight(draw_caps(painter, right, rect.center().y(), caps, on_accent=on_accent))
@@ -150,14 +154,28 @@ class Button(QPushButton):
         return caps
 
 
-class IconButton(QAbstractButton):
+class Painted(QAbstractButton):
+    """A button that paints itself: focus by Tab, repainted under the pointer, Return clicks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class IconButton(Painted):
     """24 x 24 px; the name is what a screen reader says and the tooltip shows."""
 
     def __init__(self, icon: str, name: str, *, hue: str = "text2", size: int = 24) -> None:
         super().__init__()
         self._icon_name, self._hue = icon, hue
         self.setFixedSize(size, size)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.rename(name)
 
     def rename(self, name: str) -> None:

@@ -20,13 +20,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.fields import CappedField
 from ciie_admin.views.components.heads import PaneHead
 from ciie_admin.views.components.labels import clear, fill, label
 from ciie_admin.views.components.meter import Meter
 from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.reasons import Reason, ReasonList
 from ciie_admin.views.components.release_foot import ReleaseFoot
-from ciie_admin.views.components.fields import CappedField
 from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
@@ -64,15 +64,15 @@ class DecisionRail(Pane):
     def _make_parts(self) -> None:
         self._nobody = label("", hue="text2", wrap=True)
         self._verdicts = QVBoxLayout()
-        self._verdict_box = Section()
+        self._verdict_box = Section(top=False)
         fill(self._verdicts, (), 8, (0, 0, 0, 0))
         self._verdict_box.inside.addLayout(self._verdicts)
         self._meter = Meter()
         self._quota = Section(self._meter)
-        self._message_title = label("", "caption", hue="text2")
+        self._message_title = label("", "caption", hue="text3")
         self._message_text = label("", "caption", hue="text2", wrap=True)
         self._message = Section(self._message_title, self._message_text, gap=6)
-        self._note_title = label("", "caption", hue="text2")
+        self._note_title = label("", "caption", hue="text3")
         self.note = CappedField()
         self._note_box = Section(self._note_title, self.note, gap=6, line=False)
         for part in (self._nobody, self._quota, self._message, self._note_box):
@@ -80,7 +80,6 @@ class DecisionRail(Pane):
 
     def set_sizes(self, sizes: Sizes) -> None:
         self._nobody.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
-        self._verdict_box.inside.setContentsMargins(sizes.pad, 0, sizes.pad, sizes.section)
 
     def set_verdicts(self, verdicts: Sequence[Verdict]) -> None:
         self.reasons.setParent(self)
@@ -156,4 +155,3 @@ class DecisionRail(Pane):
         if text:
             self._quota.hide()
             self._message.hide()
-

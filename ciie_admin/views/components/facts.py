@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ciie_admin.views.cells import ThumbCell
 from ciie_admin.views.chips import StateChip, chip_width, paint_chip
-from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.buttons import Button, Painted
 from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label, row_of
 from ciie_admin.views.delegates_paint import draw_photo
 from ciie_admin.views.paint import draw_text, fill_round
@@ -54,14 +54,15 @@ class FactList(QWidget):
         made = QWidget()
         made.setFixedHeight(ROW)
         made.setAccessibleName(f"{fact.label} {fact.value}")
-        name = ElidedLabel(fact.label, ink="text2")
-        name.setFixedWidth(self._label_width - 8)
+        name = ElidedLabel(fact.label, ink="text3")
+        name.setFixedWidth(self._label_width)
         value = ElidedLabel(fact.value)
         row = QHBoxLayout(made)
-        fill(row, (name, value), 8, (0, 0, 0, 0))
+        fill(row, (name, value), 0, (0, 0, 0, 0))
         if fact.old:
             value.show_text(f"{fact.old} \N{RIGHTWARDS ARROW} {fact.value}")
         if fact.link:
+            row.addSpacing(4)
             row.addWidget(self._link(fact))
         row.addStretch(1)
         return made
@@ -110,7 +111,7 @@ class Card(QWidget):
         self.set_sizes(NORMAL)
 
     def set_sizes(self, sizes: Sizes) -> None:
-        self._row.setContentsMargins(sizes.pad, 4, sizes.pad, sizes.section)
+        self._row.setContentsMargins(sizes.pad, 4, sizes.pad, 8)
         if self._photo_width:
             self.photo.resize_to(84 if sizes.compact else self._photo_width)
         self.photo.setVisible(bool(self._photo_width))
@@ -129,12 +130,12 @@ class Card(QWidget):
         self._words.addWidget(label(name, "heading", wrap=True))
         if line:
             self._words.addWidget(label(line, hue="text2", wrap=True))
-        self._words.addSpacing(8)
+        self._words.addSpacing(9)
         made = [StateChip(sign, word, filled=True) for sign, word in chips]
         self._words.addLayout(row_of(*made, None))
-        self._words.addSpacing(10)
+        self._words.addSpacing(14)
         for note in notes:
-            self._words.addWidget(label(note, "caption", hue="text2", wrap=True))
+            self._words.addWidget(label(note, "caption", hue="text3"))
         self._words.addStretch(1)
 
 
@@ -148,16 +149,15 @@ class MiniRow:
     photo: bool = True
 
 
-class _Mini(QAbstractButton):
+class _Mini(Painted):
     def __init__(self, row: MiniRow) -> None:
         super().__init__()
         self._row = row
         self.setFixedHeight(28)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{row.text} {row.word}")
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 28)
+        return QSize(80, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, row = QPainter(self), self._row

@@ -5,15 +5,19 @@ LabelledField(title, height=36): field: QLineEdit; show_state(sign, word) inside
 PasswordField(title): the same with an eye
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ciie_admin.views.chips import StateChip
 from ciie_admin.views.components.buttons import IconButton
+from ciie_admin.views.components.findings import IconMark
 from ciie_admin.views.components.labels import KeyCaps, fill, label
-from ciie_admin.views.icons import icon
 from ciie_admin.views.signs import ACTS, Sign
 from ciie_admin.views.theme import restyle
+
+LENS = 22
+"""Room for the magnifier, px."""
 
 
 class _Trailing(QLineEdit):
@@ -66,11 +70,19 @@ class CappedField(_Trailing):
 
 
 class SearchField(CappedField):
+    """A magnifier at the left, its key at the right while it is empty."""
+
     def __init__(self, hint: str, cap: str = "", *, height: int = 28) -> None:
+        self._lens = IconMark(Sign(ACTS["search"], "text2"))
         super().__init__(hint, cap, height=height)
         restyle(self, kind="search")
-        where = QLineEdit.ActionPosition.LeadingPosition
-        self.addAction(icon(ACTS["search"], "text2"), where)
+        self._lens.setParent(self)
+        self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _place_end(self) -> None:
+        super()._place_end()
+        self.setTextMargins(LENS, 0, self.textMargins().right(), 0)
+        self._lens.move(9, (self.height() - self._lens.height()) // 2)
 
 
 class LabelledField(QWidget):
@@ -78,7 +90,7 @@ class LabelledField(QWidget):
 
     def __init__(self, title: str, *, height: int = 36) -> None:
         super().__init__()
-        self.title = label(title, "caption", hue="text2")
+        self.title = label(title, "caption", hue="text3")
         self.field = _Trailing(height)
         self.field.setAccessibleName(title)
         self.title.setBuddy(self.field)

@@ -7,7 +7,7 @@ Consequences().set_lines([Consequence(sign, name, count, sentence)])
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -102,11 +102,15 @@ class Consequences(QWidget):
         made = QWidget()
         made.setAccessibleName(f"{line.name} {line.count} {line.sentence}")
         name = label(line.name)
-        name.setMinimumWidth(180)
+        name.setMinimumWidth(160)
         count = label(line.count, bold=True)
-        count.setFixedWidth(52)
+        count.setMinimumWidth(52)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         sentence = label(line.sentence, hue="text2", wrap=True)
+        mark = IconMark(line.sign)
         row = QHBoxLayout(made)
-        fill(row, (IconMark(line.sign), name, count, sentence), 12, (self._pad, 9, self._pad, 9))
-        row.setStretch(3, 1)
+        fill(row, (mark, name, count, 4, sentence), 12, (self._pad, 9, self._pad, 9))
+        for part in (mark, name, count):
+            row.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        row.setStretch(4, 1)
         return made

@@ -3,27 +3,27 @@
 Fold(title, content, open=False): set_count(text), open_it(bool); signal opened(bool)
 """
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ciie_admin.views.components.buttons import Painted
 from ciie_admin.views.components.labels import fill, hairline
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
 
-class _Head(QAbstractButton):
+class _Head(Painted):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.pad, self.note = NORMAL.pad, ""
         self.setText(title)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(35)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 35)
+        return QSize(80, 35)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

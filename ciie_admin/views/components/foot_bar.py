@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.buttons import Button
-from ciie_admin.views.components.labels import fill, hairline, label
+from ciie_admin.views.components.labels import boxed, fill, hairline, label
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.text import strong
 from ciie_admin.views.theme_values import NORMAL, Sizes
@@ -34,7 +34,7 @@ class FootBar(QWidget):
         items = (self._selected, self._dot, self.all_link, None, self.undo, self.batch)
         fill(self._row, items, 8, (0, 0, 0, 0))
         outer = QVBoxLayout(self)
-        fill(outer, (hairline(), self._row), 0, (0, 0, 0, 0))
+        fill(outer, (hairline(), boxed(self._row)), 0, (0, 0, 0, 0))
         for widget in (self._selected, self._dot, self.all_link, self.undo, self.batch):
             widget.hide()
         self.all_link.clicked.connect(self.all_asked)

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ciie_admin.views.components.buttons import Button, IconButton
+from ciie_admin.views.components.buttons import Button, IconButton, Painted
 from ciie_admin.views.components.labels import clear, dress, fill, label
-from ciie_admin.views.paint import draw_icon, draw_text, elided, fill_round, text_width
+from ciie_admin.views.paint import draw_icon, draw_text, fill_round, fitted, text_width
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
@@ -55,7 +55,10 @@ class PaneHead(QWidget):
         self._position.setVisible(bool(text))
 
     def add(self, widget: QWidget, *, stretch: int = 0) -> None:
-        self._row.addWidget(widget, stretch)
+        """With `stretch` it takes all room left of the title, as lane tabs do."""
+        if stretch:
+            self._row.setStretch(2, 0)
+        self._row.addWidget(widget, 10 * stretch)
 
     def add_steps(self) -> None:
         up = IconButton(ACTS["previous"], self.tr("Previous"), hue="text")
@@ -72,6 +75,7 @@ class PaneHead(QWidget):
         close = IconButton(ACTS["close"], self.tr("Close"))
         close.clicked.connect(self.closed)
         self._row.addWidget(close)
+        self._row.addSpacing(-4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +85,22 @@ class FilterChip:
     value: str
 
 
-class ChipButton(QAbstractButton):
+class ChipButton(Painted):
     """Name, value and a cross; a click or Delete removes the filter."""
 
     def __init__(self, chip: FilterChip, remove_name: str) -> None:
         super().__init__()
         self._chip = chip
-        self._value = elided(chip.value, VALUE_MOST, "caption")
+        self._value = fitted(chip.value, VALUE_MOST, "caption")[0]
         self.setFixedSize(self.sizeHint())
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{remove_name} {chip.name} {chip.value}")
         self.setToolTip(chip.value if self._value != chip.value else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         width = text_width(self._chip.name, "caption") + text_width(self._value, "caption")
@@ -116,9 +125,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._chips = QHBoxLayout()
         fill(self._chips, (), 8, (0, 0, 0, 0))
-        self.add_button = Button(
-            add_text, "link", icon=ACTS["add"], height=24, role="caption"
-        )
+        self.add_button = Button(add_text, "link", icon=ACTS["add"], height=24, role="caption")
         self.sort_button = Button(
             "", "quiet", icon=ACTS["sort"], hue="text2", ink="text2", height=24, role="caption"
         )

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ciie_admin.views.paint import CAP_HEIGHT, caps_width, draw_caps, draw_text, text_width
 from ciie_admin.views.theme import restyle
+from ciie_admin.views.theme_values import TYPE
 
 
 def label(
@@ -24,6 +33,10 @@ def label(
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    if wrap:
+        made.setMinimumHeight(TYPE[role].line)
+    else:
+        made.setFixedHeight(TYPE[role].line)
     dress(made, role, hue=hue, bold=bold)
     return made
 
@@ -88,6 +101,10 @@ class KeyCaps(QWidget):
 def hairline(*, down: bool = False) -> QFrame:
     made = QFrame()
     made.setProperty("rule", "down" if down else "across")
+    if down:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
     return made
 
 
@@ -104,6 +121,13 @@ def row_of(*items: Item, gap: int = 8, margins: Sequence[int] = (0, 0, 0, 0)) ->
 def column_of(*items: Item, gap: int = 0, margins: Sequence[int] = (0, 0, 0, 0)) -> QVBoxLayout:
     made = QVBoxLayout()
     fill(made, items, gap, margins)
+    return made
+
+
+def boxed(layout: QLayout) -> QWidget:
+    """A widget round a layout: it may grow where a row of fixed heights may not."""
+    made = QWidget()
+    made.setLayout(layout)
     return made
 
 

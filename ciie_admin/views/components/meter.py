@@ -1,4 +1,4 @@
-"""Meter: a bar 6 px high with its number. Meter(name).show(share, left="VIP 额度", right="剩余 3 / 5")."""
+"""Meter: a bar 6 px high with its number: show_share(share, left, right, bold)."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -30,7 +30,7 @@ class Meter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = label("", "caption", hue="text2")
+        self._left = label("", "caption", hue="text3")
         self._right = label("", "caption", rich=True)
         self._bar = Bar()
         fill(QVBoxLayout(self), (row_of(self._left, None, self._right), self._bar), 4, (0,) * 4)

@@ -8,11 +8,11 @@ NavBar(name)
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ciie_admin.views.components.buttons import IconButton
+from ciie_admin.views.components.buttons import IconButton, Painted
 from ciie_admin.views.components.labels import clear, fill, hairline, label
 from ciie_admin.views.components.panes import ground
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round, text_width
@@ -35,11 +35,10 @@ class NavGroup:
     items: tuple[NavItem, ...]
 
 
-class NavButton(QAbstractButton):
+class NavButton(Painted):
     def __init__(self, item: NavItem) -> None:
         super().__init__()
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._compact = False
         self.show_item(item)
         self.set_sizes(NORMAL)
@@ -117,7 +116,8 @@ class NavBar(QWidget):
         self._buttons, self._titles = {}, []
         for place, group in enumerate(groups):
             title = label(group.title, "caption", hue="text3")
-            title.setContentsMargins(8, 12 if place else 2, 0, 6)
+            title.setFixedHeight(36 if place else 24)
+            title.setContentsMargins(8, 11 if place else 0, 0, 0)
             self._titles.append(title)
             self._groups.addWidget(title)
             for item in group.items:

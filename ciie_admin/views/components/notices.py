@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QGraphicsDropShadowEffect,
     QVBoxLayout,
     QWidget,
 )
 
+from ciie_admin.views.components.buttons import Painted
 from ciie_admin.views.components.findings import IconMark
 from ciie_admin.views.components.labels import clear, fill, hairline, label, row_of
 from ciie_admin.views.components.panes import ground
@@ -63,7 +63,7 @@ class Callout(QFrame):
         self._rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class Toast(QAbstractButton):
+class Toast(Painted):
     """One at a time. Never for one's own act, never for a failure."""
 
     acted = Signal()
@@ -77,7 +77,6 @@ class Toast(QAbstractButton):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._expire)
         self.clicked.connect(self._act)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(8)
         shadow.setOffset(0, 2)
@@ -100,7 +99,7 @@ class Toast(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         action = text_width(self._action) + 12 if self._action else 0
-        return QSize(round(40 + text_width(self.text()) + action + 12), TOAST_HEIGHT)
+        return QSize(round(40 + text_width(self.text()) + action + 14), TOAST_HEIGHT)
 
     def _settle(self) -> None:
         self.move(16, self._over.height() - self._lift - self.height())
@@ -124,7 +123,7 @@ class Toast(QAbstractButton):
         self.acted.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize:
             self._settle()
         return super().eventFilter(watched, event)
 
@@ -148,7 +147,7 @@ class NextStep:
     hue: str = "text2"
 
 
-class _StepRow(QAbstractButton):
+class _StepRow(Painted):
     def __init__(self, step: NextStep) -> None:
         super().__init__()
         self._step = step
@@ -158,7 +157,7 @@ class _StepRow(QAbstractButton):
         self.setAccessibleDescription(" ".join(step.caps))
 
     def sizeHint(self) -> QSize:
-        return QSize(EMPTY_WIDTH, 39)
+        return QSize(80, 39)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, step = QPainter(self), self._step
@@ -187,7 +186,10 @@ class EmptyState(QWidget):
         column.setFixedWidth(EMPTY_WIDTH)
         self._column = QVBoxLayout(column)
         fill(self._column, (), 0, (0, 0, 0, 0))
-        fill(QVBoxLayout(self), (None, row_of(None, column, None), None, 80), 0, (0, 0, 0, 0))
+        outer = QVBoxLayout(self)
+        fill(outer, (None, row_of(None, column, None), None), 0, (0, 0, 0, 0))
+        outer.setStretch(0, 3)
+        outer.setStretch(2, 7)
 
     def show_words(
         self,
@@ -200,8 +202,9 @@ class EmptyState(QWidget):
         clear(self._column)
         fill(self._column, (IconMark(Sign(icon, hue), 28), 12), 0, (0, 0, 0, 0))
         self._column.addWidget(label(heading, "heading", wrap=True))
+        self._column.addSpacing(4)
         self._column.addWidget(label(sentence, hue="text2", wrap=True))
-        self._column.addSpacing(20)
+        self._column.addSpacing(24)
         for step in steps[:4]:
             self._column.addWidget(hairline())
             row = _StepRow(step)
@@ -210,4 +213,3 @@ class EmptyState(QWidget):
         if steps:
             self._column.addWidget(hairline())
         self.setAccessibleName(heading)
-

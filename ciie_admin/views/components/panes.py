@@ -9,7 +9,7 @@ set_density(window, sizes)                  tells every widget below that has se
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -58,8 +58,10 @@ class Pane(QWidget):
 class Section(QWidget):
     """Padding of the density at the sides, 12 (8) above and below, hairline at the end."""
 
-    def __init__(self, *items: Item, gap: int = 4, line: bool = True) -> None:
+    def __init__(self, *items: Item, gap: int = 4, line: bool = True, top: bool = True) -> None:
+        """Without `top` it continues what stands above it."""
         super().__init__()
+        self._top = top
         outer = QVBoxLayout(self)
         self.inside = QVBoxLayout()
         fill(self.inside, items, gap, (0, 0, 0, 0))
@@ -67,7 +69,8 @@ class Section(QWidget):
         self.set_sizes(NORMAL)
 
     def set_sizes(self, sizes: Sizes) -> None:
-        self.inside.setContentsMargins(sizes.pad, sizes.section, sizes.pad, sizes.section)
+        top = sizes.section if self._top else 0
+        self.inside.setContentsMargins(sizes.pad, top, sizes.pad, sizes.section)
 
 
 class Scroller(QScrollArea):
@@ -88,17 +91,19 @@ class Scroller(QScrollArea):
 
 
 class _Handle(QSplitterHandle):
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        across = self.orientation() == Qt.Orientation.Horizontal
+    """Qt's own thin handle has a grip of 5 px; this one has 7."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        across = orientation == Qt.Orientation.Horizontal
         self.setContentsMargins(*((GRIP, 0, GRIP, 0) if across else (0, GRIP, 0, GRIP)))
-        self.setMask(QRegion(self.rect()))
-        super().resizeEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setMask(QRegion(self.contentsRect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self._line(), current().colour("hair"))
-
-    def _line(self) -> QRect:
-        return self.contentsRect()
+        QPainter(self).fillRect(self.contentsRect(), current().colour("hair"))
 
 
 class PaneSplitter(QSplitter):
@@ -106,6 +111,14 @@ class PaneSplitter(QSplitter):
         super().__init__(orientation)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+
+    def set_widths(self, *widths: int) -> None:
+        """Widths of all panes but the first, which takes the rest. A pane's width counts the
+        hairline at its left (its top when vertical).
+        """
+        across = self.orientation() == Qt.Orientation.Horizontal
+        whole = self.width() if across else self.height()
+        self.setSizes([max(1, whole - sum(widths)), *(width - 1 for width in widths)])
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
@@ -118,5 +131,5 @@ def panes(*widgets: QWidget, widths: Sequence[int], vertical: bool = False) -> P
     for place, widget in enumerate(widgets):
         made.addWidget(widget)
         made.setStretchFactor(place, 1 if place == 0 else 0)
-    made.setSizes(list(widths))
+    made.setSizes([width - (1 if place else 0) for place, width in enumerate(widths)])
     return made

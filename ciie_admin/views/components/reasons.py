@@ -7,10 +7,11 @@ ReasonList(): set_reasons([Reason(key, text, cap, proposed)], ticked), set_more(
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ciie_admin.views.components.buttons import Painted
 from ciie_admin.views.components.labels import clear, fill
 from ciie_admin.views.delegates_paint import draw_box
 from ciie_admin.views.paint import draw_caps, draw_icon, draw_text, fill_round, text_width
@@ -27,19 +28,18 @@ class Reason:
     proposed: bool = False
 
 
-class ReasonRow(QAbstractButton):
+class ReasonRow(Painted):
     def __init__(self, reason: Reason, proposed_word: str) -> None:
         super().__init__()
         self.reason = reason
         self._proposed_word = proposed_word if reason.proposed else ""
         self.setCheckable(True)
         self.setFixedHeight(ROW)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{reason.text} {self._proposed_word}".strip())
         self.setToolTip(reason.text)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, ROW)
+        return QSize(80, ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -57,16 +57,15 @@ class ReasonRow(QAbstractButton):
         draw_text(painter, words, self.reason.text)
 
 
-class _More(QAbstractButton):
+class _More(Painted):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setText(text)
         self.setAccessibleName(text)
         self.setFixedHeight(ROW)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, ROW)
+        return QSize(80, ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

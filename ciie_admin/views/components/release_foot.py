@@ -16,7 +16,7 @@ class ReleaseFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drafts = StateButton(State("draft", STAGES["draft"], ""))
+        self._drafts = StateButton(State("draft", STAGES["draft"], ""), pad=0)
         self._drafts.clicked.connect(self.drafts_asked)
         self._counts = label("", "caption", hue="text2")
         self.release = Button("", "primary", icon=ACTS["release"], spread=True)

@@ -16,7 +16,8 @@ from ciie_admin.views.theme_values import NORMAL, Sizes
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """Widths are of the content in px, without the gap. `compact` 0 hides the column when the
-    window is compact, None keeps `width`. One column stretches and takes what is left."""
+    window is compact, None keeps `width`. One column stretches and takes what is left.
+    """
 
     key: str
     title: str = ""
@@ -60,12 +61,10 @@ class RowHead(QHeaderView):
         ground_head(painter, rect)
         place = self._content(QRectF(rect), logicalIndex)
         if column.tick:
-            draw_box(
-                painter, place, checked=self.ticked == "all", partly=self.ticked == "some"
-            )
+            draw_box(painter, place, checked=self.ticked == "all", partly=self.ticked == "some")
             return
         align = "right" if column.right else "left"
-        draw_text(painter, place, column.title, "text2", "caption", align=align)
+        draw_text(painter, place, column.title, "text3", "caption", align=align)
 
 
 def ground_head(painter: QPainter, rect: QRect) -> None:

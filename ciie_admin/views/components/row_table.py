@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ciie_admin.views.cells import CELL_ROLE, CutCell, GroupCell, TickCell
+from ciie_admin.views.components.overlay_bar import OverlayBar
 from ciie_admin.views.components.row_head import Column, RowHead
 from ciie_admin.views.delegates import RowDelegate
 from ciie_admin.views.theme import current
@@ -58,6 +59,7 @@ class RowTable(QTableView):
         self._photo_rows = row == "photo"
         self._cell_ring = cell_ring
         self._sizes = NORMAL
+        self.painted_row = -1
         self._hover = -1
         self._bands: frozenset[int] = frozenset()
         self._head = RowHead(self._head_content, self)
@@ -88,6 +90,7 @@ class RowTable(QTableView):
         self.setWordWrap(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
+        self._bar = OverlayBar(self)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self._refuse_input_method()
 
@@ -127,16 +130,11 @@ class RowTable(QTableView):
             return
         after = self._sizes.pad if place == self._last else self._sizes.gap
         before = self._sizes.pad if place == self._first else 0
-        self._head.resizeSection(place, before + width + after - self._bar_room(place))
-
-    def _bar_room(self, place: int) -> int:
-        """The scroll bar stands in the right padding: columns keep their place without it."""
-        bar = self.verticalScrollBar()
-        return bar.sizeHint().width() if place == self._last and bar.isVisible() else 0
+        self._head.resizeSection(place, before + width + after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out()
         super().resizeEvent(event)
+        self._bar.settle(self, self._head.height())
 
     def content(self, rect: QRectF, row: int, column: int) -> QRectF:
         """A cell's rectangle without padding and gap."""
@@ -146,9 +144,7 @@ class RowTable(QTableView):
 
     def _head_content(self, rect: QRectF, column: int) -> QRectF:
         left = self._sizes.pad if column == self._first else 0
-        right = self._sizes.gap
-        if column == self._last:
-            right = self._sizes.pad - self._bar_room(column)
+        right = self._sizes.pad if column == self._last else self._sizes.gap
         return rect.adjusted(left, 0, -right, 0)
 
     def set_bands(self, bands: Mapping[int, int]) -> None:
@@ -170,9 +166,9 @@ class RowTable(QTableView):
         self.setCurrentIndex(self.model().index(row, column))
 
     def ringed(self, row: int, column: int) -> bool:
-        at = self.currentIndex()
-        here = self._cell_ring and row == at.row() and column == at.column()
-        return here and self.hasFocus()
+        if not self._cell_ring or row != self.painted_row:
+            return False
+        return column == self.currentIndex().column() and self.hasFocus()
 
     def set_head_tick(self, state: str) -> None:
         self._head.ticked = state
@@ -203,6 +199,7 @@ class RowTable(QTableView):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self.painted_row = self.current_row()
         painter = QPainter(self.viewport())
         area = event.rect()
         row = self.rowAt(max(0, area.top()))
@@ -224,11 +221,11 @@ class RowTable(QTableView):
         painter.fillRect(0, rect.bottom(), rect.width(), 1, theme.colour(line))
         if ground == "bad_tint":
             painter.fillRect(0, rect.top(), rect.width(), 2, theme.colour("bad"))
-        if row == self.current_row():
+        if row == self.painted_row:
             painter.fillRect(0, rect.top(), BAR, rect.height(), theme.colour("mark"))
 
     def _row_ground(self, row: int) -> str:
-        if row == self.current_row():
+        if row == self.painted_row:
             return "sel" if self.hasFocus() else "selidle"
         if self._ticked(row):
             return "check"

@@ -9,7 +9,7 @@ DownloadList(): show_share(share, left_text), set_lines([DownloadLine(mark, name
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ class StartHead(QWidget):
         super().__init__()
         self._title = label(title, "heading", wrap=True)
         self._line = label(line, hue="text2", wrap=True)
-        fill(QVBoxLayout(self), (self._title, self._line), 0, (0, 0, 0, 28))
+        fill(QVBoxLayout(self), (self._title, self._line), 0, (0, 0, 0, 32))
 
     def show_words(self, title: str, line: str) -> None:
         self._title.setText(title)
@@ -43,9 +43,11 @@ class SmallPrint(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        words = label(text, "caption", hue="text2", wrap=True)
+        words = label(text, "caption", hue="text3", wrap=True)
+        mark = IconMark(Sign("mdi6.shield-lock-outline", "text2"))
         row = QHBoxLayout(self)
-        fill(row, (IconMark(Sign("mdi6.shield-lock-outline", "text2")), words), 8, (0, 0, 0, 0))
+        fill(row, (mark, words), 8, (0, 0, 0, 0))
+        row.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         row.setStretch(1, 1)
 
 
@@ -57,17 +59,21 @@ class StartPage(QWidget):
         super().__init__()
         ground(self, "chrome")
         self._column = QWidget()
-        self._column.setFixedWidth(WIDTH)
+        self._column.setFixedWidth(WIDTH + 8)
         self._inside = QVBoxLayout(self._column)
         fill(self._inside, (), 0, (4, 4, 4, 4))
         middle = row_of(None, self._column, None)
         self._languages = QHBoxLayout()
         fill(self._languages, (), 8, (0, 0, 0, 0))
+        self._foot = label(foot, "caption", hue="text2")
         foot_row = row_of(
-            label(foot, "caption", hue="text2"), None, self._languages, margins=(16, 4, 12, 8)
+            self._foot, None, self._languages, margins=(16, 4, 12, 8)
         )
-        fill(QVBoxLayout(self), (None, middle, None, hairline(), foot_row), 0, (0, 0, 0, 0))
+        fill(QVBoxLayout(self), (None, middle, 40, None, hairline(), foot_row), 0, (0, 0, 0, 0))
         self._show_languages(languages, current_key)
+
+    def show_foot(self, text: str) -> None:
+        self._foot.setText(text)
 
     def _show_languages(self, languages: Sequence[tuple[str, str]], current_key: str) -> None:
         for place, (key, word) in enumerate(languages):

@@ -1,6 +1,6 @@
 """StepTrack: the steps of a case with names, across; StepList: down, with who and when.
 
-StepTrack().set_steps([StepMark(mark, name, short="")])   mark: done | now | blocked | failed | ahead
+StepTrack().set_steps([StepMark(mark, name, short)])   mark: done | now | blocked | failed | ahead
 StepList().set_steps([StepLine(mark, name, who, when)])
 """
 
@@ -19,6 +19,8 @@ from ciie_admin.views.theme import current
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
 DOT = 16
+OVER = 3
+"""How far the outermost names may reach into the padding, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class StepTrack(QWidget):
         super().__init__()
         self._steps: tuple[StepMark, ...] = ()
         self._sizes = NORMAL
-        self.setFixedHeight(44)
+        self.setFixedHeight(34)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_steps(self, steps: Sequence[StepMark]) -> None:
@@ -49,15 +51,15 @@ class StepTrack(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 44)
+        return QSize(260, 34)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._steps:
             return
         painter = QPainter(self)
-        width = self.width() / len(self._steps)
+        width = (self.width() + 2 * OVER) / len(self._steps)
         for place, step in enumerate(self._steps):
-            middle = width * (place + 0.5)
+            middle = width * (place + 0.5) - OVER
             if place:
                 self._paint_line(painter, middle - width + DOT / 2 + 1, middle - DOT / 2, step)
             self._paint_step(painter, middle, width, step)
@@ -74,9 +76,7 @@ class StepTrack(QWidget):
         now = step.mark in ("now", "blocked", "failed")
         ink = "text3" if step.mark == "ahead" else "text2"
         room = QRectF(middle - width / 2 - 4, 18, width + 8, 16)
-        draw_text(
-            painter, room, name, "text" if now else ink, "key", bold=now, align="centre"
-        )
+        draw_text(painter, room, name, "text" if now else ink, "key", bold=now, align="centre")
 
 
 @dataclass(frozen=True, slots=True)

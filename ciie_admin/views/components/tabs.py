@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from ciie_admin.views.components.buttons import IconButton
+from ciie_admin.views.components.buttons import IconButton, Painted
 from ciie_admin.views.paint import draw_text, fill_round, text_width
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.text import grouped
@@ -34,12 +34,11 @@ class Lane:
         return "" if self.count is None else grouped(self.count)
 
 
-class _Tab(QAbstractButton):
+class _Tab(Painted):
     def __init__(self, lane: Lane, parent: QWidget) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setFixedHeight(HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_lane(lane)
 
     def show_lane(self, lane: Lane) -> None:
@@ -76,7 +75,7 @@ class LaneTabs(QWidget):
         self._tabs: list[_Tab] = []
         self._hidden: list[Lane] = []
         self._chosen = ""
-        self._more = IconButton(ACTS["more"], self.tr("More lists"), hue="text")
+        self._more = IconButton(ACTS["more"], self.tr("More lists"), hue="text", size=20)
         self._more.setParent(self)
         self._more.clicked.connect(self._open_menu)
         self.setAccessibleName(name)
@@ -143,7 +142,7 @@ class LaneTabs(QWidget):
         shown = self._shown()
         self._hidden = [tab.lane for tab in self._tabs if tab not in shown]
         width = sum(tab.sizeHint().width() + GAP for tab in shown)
-        width += self._more.width() if self._hidden else -GAP
+        width += self._more.width() - 2 if self._hidden else -GAP
         x = 0 if self._align == "left" else max(0, self.width() - width)
         for tab in self._tabs:
             tab.setVisible(tab in shown)
@@ -151,7 +150,7 @@ class LaneTabs(QWidget):
                 tab.setGeometry(x, 0, tab.sizeHint().width(), HEIGHT)
                 x += tab.width() + GAP
         self._more.setVisible(bool(self._hidden))
-        self._more.move(x, (HEIGHT - self._more.height()) // 2)
+        self._more.move(x - 2, (HEIGHT - self._more.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

@@ -10,19 +10,21 @@ A state whose count is zero is grey; leave 异常 0 out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ciie_admin.views.chips import chip_width, paint_chip
+from ciie_admin.views.components.buttons import Painted
 from ciie_admin.views.components.fields import SearchField
-from ciie_admin.views.components.labels import clear, fill, hairline
+from ciie_admin.views.components.labels import boxed, clear, fill, hairline
 from ciie_admin.views.components.panes import ground
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round, text_width
 from ciie_admin.views.signs import ACTS, Sign
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
 SEARCH = 440
+COMPACT_SEARCH = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,10 @@ class State:
     zero: bool = False
 
 
-class _Place(QAbstractButton):
+class _Place(Painted):
     def __init__(self) -> None:
         super().__init__()
         self._edition = self._mission = ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(28)
 
     def show_place(self, edition: str, mission: str) -> None:
@@ -60,10 +61,10 @@ class _Place(QAbstractButton):
         draw_icon(painter, ACTS["next"], "text2", rect, 16)
 
 
-class StateButton(QAbstractButton):
-    def __init__(self, state: State) -> None:
+class StateButton(Painted):
+    def __init__(self, state: State, pad: int = 8) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pad = pad
         self.setFixedHeight(24)
         self.show_state(state)
 
@@ -75,14 +76,16 @@ class StateButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(chip_width(self.state.sign.icon, self.state.text)) + 17, 24)
+        return QSize(
+            round(chip_width(self.state.sign.icon, self.state.text)) + 2 * self._pad + 1, 24
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         if self.underMouse():
             fill_round(painter, rect, "track")
-        inner = rect.adjusted(8, 0, -8, 0)
+        inner = rect.adjusted(self._pad, 0, -self._pad, 0)
         paint_chip(painter, inner, self.state.sign.icon, self.state.text, self._hue)
 
 
@@ -100,27 +103,15 @@ class TopBar(QWidget):
         self._states = QHBoxLayout()
         fill(self._states, (), 0, (0, 0, 0, 0))
         self._row = QHBoxLayout()
-        fill(self._row, (self._left(), self.search, self._right()), 16, (0, 0, 0, 0))
-        self._row.setStretch(0, 1)
-        self._row.setStretch(2, 1)
-        fill(QVBoxLayout(self), (self._row, hairline()), 0, (0, 0, 0, 0))
+        items = (self._place, None, self.search, None, self._states)
+        fill(self._row, items, 8, (0, 0, 0, 0))
+        fill(QVBoxLayout(self), (boxed(self._row), hairline()), 0, (0, 0, 0, 0))
         self.set_sizes(NORMAL)
-
-    def _left(self) -> QHBoxLayout:
-        made = QHBoxLayout()
-        fill(made, (self._place, None), 0, (0, 0, 0, 0))
-        return made
-
-    def _right(self) -> QHBoxLayout:
-        made = QHBoxLayout()
-        fill(made, (None, self._states), 0, (0, 0, 0, 0))
-        return made
 
     def set_sizes(self, sizes: Sizes) -> None:
         self.setFixedHeight(sizes.top_bar)
         self._row.setContentsMargins(16, 0, 8, 0)
-        self.search.setMaximumWidth(280 if sizes.compact else SEARCH)
-        self.search.setMinimumWidth(200 if sizes.compact else SEARCH)
+        self.search.setFixedWidth(COMPACT_SEARCH if sizes.compact else SEARCH)
 
     def set_place(self, edition: str, mission: str) -> None:
         self._place.show_place(edition, mission)

@@ -12,6 +12,7 @@ down_revision = None
 EMPTY_LIST = sa.text("'[]'::jsonb")
 EMPTY_ARRAY = sa.text("'{}'")
 LIVE_CODE = sa.text("credit_code <> '' AND review NOT IN ('rejected', 'cancelled')")
+LICENCE = sa.text("((form -> 'licence'::text) ->> 'digest'::text)")
 LIVE_LOGIN = sa.text("replaced_at IS NULL")
 
 
@@ -114,6 +115,7 @@ def _registrants() -> None:
         _text("address", primary_key=True),
         _text("code"),
         _time("expires_at"),
+        _number("tries"),
     )
 
 
@@ -146,6 +148,7 @@ def _units() -> None:
         sa.CheckConstraint("version > 0", name="version"),
     )
     op.create_index("ix_unit_registrant_id", "unit", ["registrant_id"])
+    op.create_index("ix_unit_licence", "unit", [LICENCE])
     op.create_index("ix_unit_review_place", "unit", ["review_place"])
     op.create_index("ix_unit_count_place", "unit", ["count_place"])
     op.create_index(
@@ -184,6 +187,7 @@ def _persons() -> None:
         sa.CheckConstraint("version > 0", name="version"),
     )
     op.create_index("ix_person_unit_id", "person", ["unit_id"])
+    op.create_index("ix_person_photo", "person", ["photo"])
     op.create_index("ix_person_number_key", "person", ["number_key"])
 
 

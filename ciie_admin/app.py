@@ -1,0 +1,146 @@
+"""Builds every object of the client once and connects them."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ciie_admin.config import resource
+from ciie_admin.sync.entering import Entered
+from ciie_admin.views import theme
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.download_page import DownloadPage
+from ciie_admin.views.main_window import MainWindow
+from ciie_admin.views.start_window import Remembered, StartWindow
+from ciie_admin.words import Language
+
+SIZE = (1440, 900)
+
+
+class Program(QObject):
+    """The windows of one run: sign in, first download, work; one of them is shown at a time."""
+
+    def __init__(self, app: QApplication, root: Path | None = None) -> None:
+        super().__init__()
+        self._app = app
+        self._root = root
+        self._settings = QSettings("ciie-admin", "ciie-admin")
+        self._translator = QTranslator(self)
+        self.language: Language = "en" if self._settings.value("language") == "en" else "zh"
+        self._window: QWidget | None = None
+        self.desk: Desk | None = None
+        theme.apply(app, "dark" if self._settings.value("scheme") == "dark" else "light")
+        self._translate()
+
+    @property
+    def window(self) -> QWidget:
+        assert self._window is not None
+        return self._window
+
+    def start(self, remembered: Remembered | None = None) -> StartWindow:
+        """Show the sign-in window."""
+        known = remembered or Remembered(
+            str(self._settings.value("server", "")), str(self._settings.value("login", ""))
+        )
+        window = StartWindow(known, self.language, self._root)
+        window.entered.connect(self.enter)
+        window.language_asked.connect(self._change_start_language)
+        self._show(window)
+        return window
+
+    def enter(self, entered: Entered) -> None:
+        """Signed in: download first if there is nothing yet, then work."""
+        if isinstance(self._window, StartWindow):
+            known = self._window.remembered()
+            self._settings.setValue("server", known.server)
+            self._settings.setValue("login", known.login)
+        self.desk = Desk(entered, self.language)
+        self.desk.tallied.connect(self._first_count)
+        self.desk.start()
+
+    def stop(self) -> None:
+        """End the run: everything unsent stays in the outbox."""
+        if self.desk is not None:
+            self.desk.stop()
+            self.desk = None
+
+    def _first_count(self) -> None:
+        """Whether the mirror is whole decides which window comes first."""
+        assert self.desk is not None
+        self.desk.tallied.disconnect(self._first_count)
+        tally = self.desk.tally
+        if tally is not None and tally.whole:
+            self.work()
+        else:
+            page = DownloadPage(self.desk)
+            page.finished.connect(self.work)
+            page.look_asked.connect(self.work)
+            page.cancel_asked.connect(self.leave)
+            self._show(page)
+
+    def work(self) -> None:
+        """Show the main window."""
+        assert self.desk is not None
+        window = MainWindow(self.desk)
+        window.language_asked.connect(self.change_language)
+        window.scheme_asked.connect(self.change_scheme)
+        window.leave_asked.connect(self.leave)
+        self._show(window)
+
+    def leave(self) -> None:
+        """Sign out: the desk ends, the sign-in window comes back."""
+        self.stop()
+        self.start()
+
+    def change_language(self, language: str) -> None:
+        """The desk goes on; the window is built anew in the other language."""
+        self._set_language(language)
+        if self.desk is not None:
+            self.desk.language = self.language
+            self.work()
+
+    def change_scheme(self, scheme: str) -> None:
+        self._settings.setValue("scheme", scheme)
+        theme.apply(self._app, "dark" if scheme == "dark" else "light")
+
+    def _change_start_language(self, language: str) -> None:
+        known = self._window.remembered() if isinstance(self._window, StartWindow) else None
+        self._set_language(language)
+        self.start(known)
+
+    def _set_language(self, language: str) -> None:
+        self.language = "en" if language == "en" else "zh"
+        self._settings.setValue("language", self.language)
+        self._translate()
+
+    def _translate(self) -> None:
+        self._app.removeTranslator(self._translator)
+        name = resource("translations") / f"ciie_admin_{self.language}.qm"
+        if self.language != "en" and self._translator.load(str(name)):
+            self._app.installTranslator(self._translator)
+
+    def _show(self, window: QWidget) -> None:
+        """The new window takes the place and size of the old one."""
+        old = self._window
+        if old is None:
+            window.resize(*SIZE)
+        else:
+            window.setGeometry(old.geometry())
+        self._window = window
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+
+def main(arguments: Sequence[str] = (), root: Path | None = None) -> int:
+    """Run the window until it is closed; returns the exit code."""
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("ciie-admin")
+    program = Program(app, root)
+    program.start()
+    code = app.exec()
+    program.stop()
+    return code

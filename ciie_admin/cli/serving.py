@@ -1,0 +1,32 @@
+"""`serve`: the central server, in the foreground."""
+
+import logging
+import sys
+from argparse import Namespace
+
+from ciie_admin.cli.exits import Exit
+from ciie_admin.cli.speech import phrase, tell
+from ciie_admin.errors import BadFile, Mishap
+
+
+def run(args: Namespace) -> Exit:
+    """Until Ctrl-C or SIGTERM. Raises Mishap for what keeps it from starting."""
+    try:
+        from ciie_admin.server.serve import serve
+    except ModuleNotFoundError:
+        raise Mishap("server_parts_missing") from None
+    _log_to_standard_error()
+    tell(phrase("serving", args.lang, host=args.host, port=args.port))
+    try:
+        serve(args.database, args.host, args.port, args.secret_file, simulate=args.simulate)
+    except KeyboardInterrupt:
+        pass  # the wish to stop, not a mishap
+    except OSError:
+        raise BadFile("file_unreadable", {"file": args.secret_file.name}) from None
+    return Exit.ALL
+
+
+def _log_to_standard_error() -> None:
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s %(message)s"
+    )

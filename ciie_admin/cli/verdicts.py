@@ -1,0 +1,87 @@
+"""From the words of a command line to the command each record gets."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from ciie_admin.domain.cases import Case
+from ciie_admin.domain.commands import (
+    AdviseAgainst,
+    Command,
+    PassPerson,
+    PassUnit,
+    RejectUnit,
+    ReopenUnit,
+    ReturnPerson,
+    ReturnUnit,
+    WithdrawPerson,
+    WithdrawUnit,
+)
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.next_step import pass_command
+from ciie_admin.errors import BadInput
+from ciie_admin.models.recording import Choose
+from ciie_admin.wire.messages import SubjectKind
+
+MADE: Mapping[SubjectKind, Mapping[str, Any]] = {
+    "unit": {
+        "pass": PassUnit,
+        "return": ReturnUnit,
+        "reject": RejectUnit,
+        "withdraw": WithdrawUnit,
+        "reopen": ReopenUnit,
+    },
+    "person": {
+        "pass": PassPerson,
+        "return": ReturnPerson,
+        "advise": AdviseAgainst,
+        "withdraw": WithdrawPerson,
+    },
+}
+
+
+def choice(kind: SubjectKind, args: Namespace, edition: Edition) -> Choose:
+    """What record() asks for each record. Raises BadInput for words this verdict does not take."""
+    made = MADE[kind].get(args.verdict)
+    if made is None:
+        raise _fault(args.verdict, "not_a_verdict", ", ".join(MADE[kind]))
+    given = _given(args)
+    taken = {one.name for one in fields(made)}
+    if made is ReopenUnit and "note" in given:
+        given["why"] = given.pop("note")
+    for name in given:
+        if name not in taken:
+            raise _fault("--reason" if name == "reasons" else f"--{name}", "not_with_verdict")
+    _check_reasons(kind, args.reason, edition)
+    if made in (PassUnit, PassPerson):
+        note = str(given.get("note", ""))
+        return lambda case, rules: pass_command(case, rules, note)
+    needed = {"reasons": (), "why": ""}
+    command = made(**{name: needed[name] for name in needed if name in taken} | given)
+    return _always(command)
+
+
+def _given(args: Namespace) -> dict[str, Any]:
+    said = {"reasons": tuple(args.reason), "message": args.message, "note": args.note}
+    return {name: value for name, value in said.items() if value}
+
+
+def _check_reasons(kind: SubjectKind, codes: list[str], edition: Edition) -> None:
+    known = [one.id for one in edition.reasons if one.subject == kind]
+    for code in codes:
+        if code not in known:
+            raise _fault(code[:40], "reason_code", ", ".join(known))
+
+
+def _always(command: Command) -> Choose:
+    def choose(case: Case, edition: Edition) -> Command:
+        del case, edition
+        return command
+
+    return choose
+
+
+def _fault(argument: str, expected: str, choices: str = "") -> BadInput:
+    facts = {"argument": argument, "expected": expected, "choices": choices}
+    return BadInput("bad_argument", facts)

@@ -1,0 +1,147 @@
+"""Made-up badge photos: flat, friendly, and with the faults a photo check should notice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from random import Random
+
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
+
+from ciie_admin.demo.busts import FACE, HEIGHT, MARGIN, SCALE, WIDTH, draw_bust, somebody
+
+PLAIN = "plain"
+PHOTO_FAULTS = {
+    "photo_background": "busy_background",
+    "photo_exposure": "dark",
+    "photo_face_small": "small_face",
+    "photo_face_large": "large_face",
+    "photo_blurred": "blurred",
+    "photo_pose": "tilted",
+    "photo_hat": "hat",
+    "photo_sunglasses": "sunglasses",
+    "photo_position": "off_centre",
+    "photo_stretched": "stretched",
+}
+"""Reasons of the editions and the kind of portrait each would be given for."""
+KINDS = (PLAIN, *PHOTO_FAULTS.values())
+GROUNDS = ("#DDE6F0", "#EDF1F4", "#CFDDEE", "#E4E9F1", "#F5F7F9", "#E9EEF4")
+THUMBNAIL = (96, 128)
+QUALITY = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """How the bust stands in the picture: px to the right and down, degrees to the right."""
+
+    size: float = 1.0
+    right: float = 0.0
+    down: float = 0.0
+    turn: float = 0.0
+
+
+POSES = {
+    "small_face": Pose(size=0.5, down=171),
+    "large_face": Pose(size=1.52, down=6),
+    "tilted": Pose(turn=13, right=26, down=8),
+    "off_centre": Pose(right=118, down=10),
+}
+
+
+def portrait(seed: int, kind: str) -> bytes:
+    """A JPEG of 480x640 px under 60 KB; odd seeds look like men, even ones like women.
+
+    Raises ValueError for a kind not in `KINDS`.
+    """
+    if kind not in KINDS:
+        raise ValueError(kind)
+    rng = Random(f"{seed}")
+    bust = somebody(
+        rng, man=seed % 2 == 1, hat=kind == "hat", glasses=kind == "sunglasses"
+    )
+    picture = _busy_ground(rng) if kind == "busy_background" else _plain_ground(rng)
+    _place(picture, draw_bust(bust), POSES.get(kind, Pose()))
+    small = picture.reduce(SCALE)
+    return _jpeg(FINISHES.get(kind, _unchanged)(small), QUALITY)
+
+
+def thumbnail(jpeg: bytes) -> bytes:
+    """The same picture in 96x128 px, for lists."""
+    with Image.open(BytesIO(jpeg)) as picture:
+        return _jpeg(picture.convert("RGB").resize(THUMBNAIL, Image.Resampling.LANCZOS), 86)
+
+
+def _plain_ground(rng: Random) -> Image.Image:
+    return Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), rng.choice(GROUNDS))
+
+
+def _busy_ground(rng: Random) -> Image.Image:
+    """A room: a shelf with books at the left, a picture at the right."""
+    picture = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), "#C8CEC6")
+    draw = ImageDraw.Draw(picture)
+    box = partial(_box, draw)
+    box(0, 0, 122, HEIGHT, "#A8B3A8")
+    for shelf in (150, 320, 490):
+        left = 10
+        while left < 100:
+            wide, high = rng.randint(12, 26), rng.randint(60, 104)
+            colour = rng.choice(("#B07F5A", "#5F7C93", "#C29F52", "#8C6B6B", "#6E8C74"))
+            box(left, shelf - high, left + wide, shelf, colour)
+            left += wide + rng.randint(3, 12)
+        box(0, shelf, 122, shelf + 12, "#8E998E")
+    box(352, 50, 480, 240, "#EADBC8")
+    box(364, 62, 468, 228, rng.choice(("#A9BFD4", "#B7C7A8", "#C9B7CE")))
+    return picture
+
+
+def _box(
+    draw: ImageDraw.ImageDraw, left: float, top: float, right: float, bottom: float, colour: str
+) -> None:
+    corners = (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE)
+    draw.rectangle(corners, fill=colour)
+
+
+def _place(picture: Image.Image, bust: Image.Image, pose: Pose) -> None:
+    """Turn and size the bust around the middle of its face, then lay it on the picture."""
+    centre = ((FACE[0] + MARGIN) * SCALE, (FACE[1] + MARGIN) * SCALE)
+    if pose.turn:
+        bust = bust.rotate(-pose.turn, Image.Resampling.BICUBIC, center=centre)
+    if pose.size != 1:
+        size = (round(bust.width * pose.size), round(bust.height * pose.size))
+        bust = bust.resize(size, Image.Resampling.LANCZOS)
+    left = (FACE[0] + pose.right) * SCALE - centre[0] * pose.size
+    top = (FACE[1] + pose.down) * SCALE - centre[1] * pose.size
+    picture.paste(bust, (round(left), round(top)), bust)
+
+
+def _unchanged(picture: Image.Image) -> Image.Image:
+    return picture
+
+
+def _dark(picture: Image.Image) -> Image.Image:
+    return ImageEnhance.Brightness(picture).enhance(0.4)
+
+
+def _blurred(picture: Image.Image) -> Image.Image:
+    return picture.filter(ImageFilter.GaussianBlur(9))
+
+
+def _stretched(picture: Image.Image) -> Image.Image:
+    """A picture of another ratio pressed into 3:4."""
+    low = picture.resize((WIDTH, round(HEIGHT * 0.76)), Image.Resampling.LANCZOS)
+    canvas = Image.new("RGB", (WIDTH, HEIGHT), picture.getpixel((4, 4)))
+    canvas.paste(low, (0, HEIGHT - low.height))
+    return canvas
+
+
+FINISHES: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "dark": _dark,
+    "blurred": _blurred,
+    "stretched": _stretched,
+}
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()

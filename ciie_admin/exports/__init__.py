@@ -1,0 +1,1 @@
+"""Records to spreadsheets: which columns a list has, and the file they end up in."""

@@ -1,0 +1,71 @@
+"""Columns of the list of persons. Document numbers are masked, whatever the record says."""
+
+from ciie_admin.domain.findings import PHOTO_RULES
+from ciie_admin.domain.identifiers import masked
+from ciie_admin.domain.lanes import person_lane
+from ciie_admin.domain.persons import Person
+from ciie_admin.exports.columns import (
+    Column,
+    Owner,
+    Setting,
+    beijing,
+    mission,
+    option,
+    spoken,
+    submission,
+)
+from ciie_admin.words import join
+
+NOBODY = Owner("", "")
+"""Stands for a unit that is out of one's sight."""
+
+
+def _owner(person: Person, setting: Setting) -> Owner:
+    return setting.owners.get(person.unit_id, NOBODY)
+
+
+def _label(person: Person, setting: Setting) -> str:
+    known = ((one.id, one.name) for one in setting.edition.labels)
+    return option(person.form.label, known, setting)
+
+
+def _entry_date(person: Person, setting: Setting) -> str:
+    known = ((one.id, one.name) for one in setting.edition.entry_dates)
+    return option(person.form.entry_date, known, setting)
+
+
+def _area(person: Person, setting: Setting) -> str:
+    known = ((one.id, one.name) for one in setting.edition.areas)
+    return option(person.form.area, known, setting)
+
+
+def _photo_findings(person: Person, setting: Setting) -> str:
+    rules = [one.rule for one in person.findings if one.rule in PHOTO_RULES] or ["none"]
+    return join([spoken("finding", rule, setting) for rule in rules], setting.language)
+
+
+def _reuse(person: Person, setting: Setting) -> str:
+    return spoken("answer", "yes" if person.form.reuse else "no", setting)
+
+
+PERSON_COLUMNS: tuple[Column[Person], ...] = (
+    Column("mission", 16, "word", lambda p, on: mission(p.count_place, on)),
+    Column("submission", 18, "word", lambda p, on: submission(p.count_place, on)),
+    Column("credit_code", 22, "typed", lambda p, on: _owner(p, on).credit_code),
+    Column("unit", 34, "typed", lambda p, on: _owner(p, on).name),
+    Column("name", 12, "typed", lambda p, _: p.form.name),
+    Column("title", 7, "word", lambda p, on: spoken("title", p.form.title, on)),
+    Column("region_type", 15, "word", lambda p, on: spoken("region_type", p.form.region_type, on)),
+    Column("id_kind", 18, "word", lambda p, on: spoken("id_kind", p.form.id_kind, on)),
+    Column("id_number", 22, "typed", lambda p, _: masked(p.number_masked)),
+    Column("person_label", 14, "word", _label),
+    Column("entry_date", 14, "word", _entry_date),
+    Column("area", 22, "word", _area),
+    Column("reuse", 10, "word", _reuse),
+    Column("delivery", 20, "word", lambda p, on: spoken("delivery", p.form.delivery, on)),
+    Column("state", 14, "word", lambda p, on: spoken("lane", person_lane(p), on)),
+    Column("payment", 12, "word", lambda p, on: spoken("payment", p.payment, on)),
+    Column("badge", 12, "word", lambda p, on: spoken("badge", p.badge, on)),
+    Column("photo_findings", 24, "word", _photo_findings),
+    Column("submitted_at", 17, "moment", lambda p, _: beijing(p.submitted_at)),
+)

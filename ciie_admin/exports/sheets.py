@@ -1,0 +1,76 @@
+"""The two lists a secretariat sends on, 单位汇总表 and 人员名册: heads, and the cells of a row.
+
+Pure. Every row shows the record as the server last said it, never a draft of this computer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
+from ciie_admin.exports.columns import BEIJING, Column, Kind, Setting, Value
+from ciie_admin.exports.person_columns import PERSON_COLUMNS
+from ciie_admin.exports.unit_columns import UNIT_COLUMNS
+from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.words import Language, sentence, word
+
+NUMBER_WIDTH = 7
+NAME_LIMIT = 60
+"""Characters of a place's name in a file name: a name has at most 255 bytes, three a character."""
+NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top cell of a column, its width in characters, and what stands below it."""
+
+    text: str
+    width: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet without its rows. `heads` differ from one another; the first counts the rows."""
+
+    name: str
+    about_name: str
+    language: Language
+    heads: tuple[Head, ...]
+
+
+def sheet(kind: SubjectKind, setting: Setting) -> Sheet:
+    """Amounts are of the year before the fair, as its form asks for them (seed 000, part 5)."""
+    language = setting.language
+    facts = {"year": str(setting.edition.year - 1)}
+    columns: tuple[Column[Unit] | Column[Person], ...] = COLUMNS[kind]
+    heads = [Head(word("column", "number", language), NUMBER_WIDTH, "whole")]
+    for column in columns:
+        text = sentence("column", column.key, facts, language)
+        heads.append(Head(text, column.width, column.kind))
+    name, about_name = (word("sheet", key, language) for key in (kind, "about"))
+    return Sheet(name, about_name, language, tuple(heads))
+
+
+def cells(number: int, record: Unit | Person, setting: Setting) -> tuple[Value, ...]:
+    """One row in the order of the heads; `number` counts from 1."""
+    if isinstance(record, Unit):
+        return (number, *(column.value(record, setting) for column in UNIT_COLUMNS))
+    return (number, *(column.value(record, setting) for column in PERSON_COLUMNS))
+
+
+def file_name(chosen: Sheet, place_name: str, at: datetime) -> str:
+    """What a save dialog proposes: 表名_交易团_截至YYYYMMDD-HHMM.xlsx, in Beijing time."""
+    gap = "" if chosen.language == "zh" else " "
+    moment = f"{at.astimezone(BEIJING):%Y%m%d-%H%M}"
+    until = f"{word('sheet', 'until', chosen.language)}{gap}{moment}"
+    place = "".join(c for c in place_name if c.isprintable())[:NAME_LIMIT].strip(" .")
+    said = "_".join(filter(None, (chosen.name, place.translate(NOT_IN_FILE_NAMES), until)))
+    return f"{said}.xlsx"
+
+
+COLUMNS: Mapping[SubjectKind, tuple[Column[Unit], ...] | tuple[Column[Person], ...]] = {
+    "unit": UNIT_COLUMNS,
+    "person": PERSON_COLUMNS,
+}

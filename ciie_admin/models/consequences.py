@@ -1,0 +1,146 @@
+"""What a release would do (提交前核对): per draft whether it can go, in sum what follows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy import Connection, select
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.decide import decide
+from ciie_admin.domain.outcome import Accepted, Effect
+from ciie_admin.domain.payment import opened_payment
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.states import Payment, UnitReview
+from ciie_admin.domain.units import Unit
+from ciie_admin.models.cases import Ground, cases, ground, record_of
+from ciie_admin.models.pending import Pending, among, load_pending, outgoing
+from ciie_admin.models.precious import DRAFT
+from ciie_admin.models.replay import replay
+from ciie_admin.models.tables import PERSON, PERSON_BODY, UNIT
+from ciie_admin.wire.codec import load
+from ciie_admin.wire.messages import SubjectKind
+
+State = Literal["stuck", "look", "ready"]
+KINDS: tuple[SubjectKind, ...] = ("unit", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One draft as the release page lists it. `why` is a code of [refused] or [effect]."""
+
+    wish: Pending
+    name: str
+    unit_name: str
+    state: State
+    why: str = ""
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Consequences:
+    """`by_kind` counts the drafts that can go; money in fen; `notices` are messages to units."""
+
+    lines: list[DraftLine] = field(default_factory=list)
+    by_kind: Counter[str] = field(default_factory=Counter)
+    becoming_payable: int = 0
+    becoming_free: int = 0
+    owed_fen: int = 0
+    notices: int = 0
+
+    def count(self, state: State) -> int:
+        return sum(1 for line in self.lines if line.state == state)
+
+
+def consequences(db: Connection, actor: Actor) -> Consequences:
+    """All drafts, checked as they stand now. Read lane."""
+    rows = db.execute(select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)).all()
+    found = Consequences()
+    if not rows:
+        return found
+    wishes = [(load_pending(body), problem) for body, problem in rows]
+    on = ground(db, actor)
+    for kind in KINDS:
+        mine = [(one, problem) for one, problem in wishes if one.subject.kind == kind]
+        _check(db, kind, mine, on, found)
+    order = {"stuck": 0, "look": 1, "ready": 2}
+    found.lines.sort(key=lambda line: order[line.state])
+    return found
+
+
+def _check(
+    db: Connection,
+    kind: SubjectKind,
+    wishes: Sequence[tuple[Pending, str | None]],
+    on: Ground,
+    found: Consequences,
+) -> None:
+    ids = [one.subject.id for one, _ in wishes]
+    records, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
+    names = _names(db, kind, ids)
+    payable: list[int] = []
+    for wish, problem in wishes:
+        name, unit_name = names.get(wish.subject.id, ("", ""))
+        case = records.get(wish.subject.id)
+        if problem is not None or case is None:
+            why = problem or "no_such_record"
+            found.lines.append(DraftLine(wish, name, unit_name, "stuck", why))
+            continue
+        reached = replay(case, released.get(wish.subject.id, ()), on)
+        outcome = decide(reached, wish.command, on.actor, on.edition, on.now)
+        effects = outcome.effects if isinstance(outcome, Accepted) else ()
+        found.by_kind[wish.command.kind] += 1
+        found.notices += sum(1 for effect in effects if effect.startswith("notify"))
+        if kind == "unit" and Effect.OPEN_PAYMENT in effects:
+            payable.append(wish.subject.id)
+        state, why, number = _to_know(record_of(case), wish)
+        found.lines.append(DraftLine(wish, name, unit_name, state, why, number))
+    _add_payments(db, payable, on, found)
+
+
+def _to_know(record: Unit | Person, wish: Pending) -> tuple[State, str, int]:
+    """Consequences a clerk should look at before letting go."""
+    if wish.command.kind == "advise_against":
+        return "look", "advice_only", 0
+    if wish.command.kind.startswith("pass") and record.findings:
+        return "look", "passes_with_findings", len(record.findings)
+    if isinstance(record, Unit) and wish.command.kind in ("return_unit", "withdraw_unit"):
+        if record.review is UnitReview.PASSED and record.persons_unpaid:
+            return "look", "payment_closes", record.persons_unpaid
+    return "ready", "", 0
+
+
+def _add_payments(
+    db: Connection, unit_ids: Sequence[int], on: Ground, found: Consequences
+) -> None:
+    """Persons of passing units who will be asked to pay, and how much."""
+    if not unit_ids:
+        return
+    bodies = db.execute(
+        select(PERSON_BODY.c.body)
+        .join(PERSON, PERSON.c.id == PERSON_BODY.c.id)
+        .where(among(PERSON.c.unit_id, unit_ids), PERSON.c.payment == Payment.NONE.value)
+    ).scalars()
+    for body in bodies:
+        person = load(Person, body)
+        opened = opened_payment(person, UnitReview.PASSED, on.edition)
+        if opened is None:
+            continue
+        if opened["payment"] is Payment.FREE:
+            found.becoming_free += 1
+        else:
+            found.becoming_payable += 1
+            found.owed_fen += opened["fee_fen"]
+
+
+def _names(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    if kind == "unit":
+        rows = db.execute(select(UNIT.c.id, UNIT.c.name).where(among(UNIT.c.id, ids)))
+        return {number: (name, name) for number, name in rows}
+    people = (
+        select(PERSON.c.id, PERSON.c.name, UNIT.c.name)
+        .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
+        .where(among(PERSON.c.id, ids))
+    )
+    return {number: (name, unit or "") for number, name, unit in db.execute(people)}

@@ -1,0 +1,115 @@
+"""A list of the cache as a workbook: the sheet's columns over the records a query finds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.persons import Person
+from ciie_admin.errors import Mishap
+from ciie_admin.exports import sheets, workbook
+from ciie_admin.exports.columns import Owner, Setting, Value, beijing, chosen, place_name
+from ciie_admin.models import opening, reading
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.filter_words import filter_words
+from ciie_admin.models.queries import Query
+from ciie_admin.words import Language, sentence, word
+
+CHUNK = 1_000
+"""Records held in memory at a time."""
+
+
+def export_roster(
+    cache: Cache,
+    query: Query,
+    path: Path,
+    *,
+    actor: Actor,
+    language: Language,
+    at: datetime,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> int:
+    """Write what `query` finds, in its order, from one snapshot; returns the number of rows.
+
+    Runs in a thread of the file lane, with a read connection of its own; `progress` and
+    `cancelled` are called there every 500 rows. A process of its own is not needed: reader and
+    writer let the interpreter's lock go often enough (docs/decisions/0003-workbook-writer.md).
+    Records stand as the server last said them; drafts are only counted. `at` is the time of the
+    export. Raises workbook.Cancelled, BadFile, CacheUnreadable, Mishap("not_whole_yet").
+    """
+    with cache.read() as db:
+        setting = _setting(db, query, language)
+        wanted = reading.ids(db, query)
+        about = _about(db, query, setting, actor, at, len(wanted))
+        rows = _rows(db, query, wanted, setting)
+        sheet = sheets.sheet(query.kind, setting)
+        return workbook.write(path, sheet, rows, about, progress, cancelled)
+
+
+def _setting(db: Connection, query: Query, language: Language) -> Setting:
+    edition = reading.edition(db)
+    if edition is None or not opening.is_whole(db):
+        raise Mishap("not_whole_yet")
+    owners = _owners(db, [] if query.unit is None else [query.unit])
+    places = reading.places(db)
+    return Setting(language=language, edition=edition, places=places, owners=owners)
+
+
+def _rows(
+    db: Connection, query: Query, wanted: Sequence[int], setting: Setting
+) -> Iterator[tuple[Value, ...]]:
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        found = reading.records(db, query.kind, part)
+        units = {one.unit_id for one in found.values() if isinstance(one, Person)}
+        on = replace(setting, owners=_owners(db, sorted(units)))
+        for number, key in enumerate(part, start + 1):
+            yield sheets.cells(number, found[key], on)
+
+
+def _owners(db: Connection, units: Sequence[int]) -> dict[int, Owner]:
+    rows = reading.unit_rows(db, units) if units else {}
+    return {number: Owner(row.name, row.credit_code) for number, row in rows.items()}
+
+
+def _about(
+    db: Connection, query: Query, setting: Setting, actor: Actor, at: datetime, count: int
+) -> list[tuple[str, str]]:
+    """The last sheet. Both times, because a list is as old as the last exchange before it."""
+    language = setting.language
+
+    def said(key: str, text: str) -> tuple[str, str]:
+        return word("about", key, language), text
+
+    place = setting.places.get(actor.path[-1]) if actor.path else None
+    remarks = [
+        said("name", word("sheet", query.kind, language)),
+        said("edition", chosen(setting.edition.name, setting)),
+        said("as_of", _moment(opening.server_time(db), language)),
+        said("exported_at", _moment(at, language)),
+        said("scope", place_name(place, language)),
+        said("filter", filter_words(query, setting)),
+        said("count", str(count)),
+        said("author", actor.name),
+    ]
+    if query.kind == "person":
+        masked = word("about", "masked", language)
+        remarks.append((word("column", "id_number", language), masked))
+    if undecided := _undecided(db, query):
+        facts = {"count": str(undecided)}
+        remarks.append(said("undecided", sentence("about", "server_states", facts, language)))
+    return remarks
+
+
+def _undecided(db: Connection, query: Query) -> int:
+    """Records of the list with a wish of one's own that the server has not granted yet."""
+    stages = (query.stage,) if query.stage else ("draft", "pending")
+    return sum(len(reading.ids(db, replace(query, stage=stage))) for stage in stages)
+
+
+def _moment(at: datetime, language: Language) -> str:
+    return sentence("about", "beijing", {"time": f"{beijing(at):%Y-%m-%d %H:%M}"}, language)

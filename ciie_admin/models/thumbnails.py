@@ -1,0 +1,25 @@
+"""Small pictures kept beside the mirror, by their digest."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.pending import among
+from ciie_admin.models.tables import THUMBNAIL
+
+
+def read(db: Connection, digests: Sequence[str]) -> dict[str, bytes]:
+    """JPEG bytes of those that are there."""
+    rows = db.execute(select(THUMBNAIL).where(among(THUMBNAIL.c.digest, digests)))
+    return {digest: jpeg for digest, jpeg in rows}
+
+
+def keep(cache: Cache, pictures: dict[str, bytes]) -> None:
+    """Write lane."""
+    if not pictures:
+        return
+    rows = [{"digest": digest, "jpeg": jpeg} for digest, jpeg in pictures.items()]
+    with cache.write() as db:
+        db.execute(insert(THUMBNAIL).on_conflict_do_nothing(), rows)

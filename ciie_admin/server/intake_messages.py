@@ -1,0 +1,132 @@
+"""What registrants send to the intake, and what they are shown."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Base64Bytes, Field
+
+from ciie_admin.domain.persons import Person, PersonForm
+from ciie_admin.domain.states import UnitClass
+from ciie_admin.domain.units import Unit, UnitForm
+from ciie_admin.wire.messages import Id
+
+Short = Annotated[str, Field(max_length=200)]
+Login = Annotated[str, Field(min_length=1, max_length=64)]
+Code = Annotated[str, Field(min_length=1, max_length=12)]
+Password = Annotated[str, Field(min_length=8, max_length=256)]
+Phone = Annotated[str, Field(pattern=r"^\+?[0-9 -]{5,24}$")]
+Email = Annotated[str, Field(pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+Way = Literal["phone", "email"]
+Many = Field(min_length=1, max_length=200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantCode:
+    """A code to a new phone number, or to the address an account already has."""
+
+    phone: Phone | None = None
+    login: Login | None = None
+    way: Way = "phone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """What was read from the licence picture."""
+
+    name: Short
+    code: Short
+    address: Short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A licence picture. Without `recognised` the reading is taken to be what was typed."""
+
+    picture: Base64Bytes
+    recognised: Recognised | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Class of unit, mission or sub-mission, and referral code."""
+
+    unit_class: UnitClass
+    place: Id | None = None
+    referral_code: Short = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    standing: Chosen
+    credit_code: Short = ""
+    name: Short = ""
+    phone: Phone
+    phone_code: Code
+    email: Email = ""
+    password: Password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComeBack:
+    """One of the three ways: password, or a code by phone or e-mail with a new password."""
+
+    login: Login
+    password: Password
+    way: Literal["password", "phone", "email"] = "password"
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """`unit` is the record of this edition, None for a former visitor who has none yet."""
+
+    token: str
+    login: str
+    unit: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """`standing` moves the unit to another mission; its class is fixed."""
+
+    form: UnitForm
+    licence: Upload | None = None
+    standing: Chosen | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A person as typed; without a photo the one on file stays."""
+
+    form: PersonForm
+    number: Annotated[str, Field(min_length=1, max_length=40)]
+    photo: Base64Bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPersons:
+    persons: Annotated[tuple[Entry, ...], Many]
+    submit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitPersons:
+    persons: Annotated[tuple[Id, ...], Many]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitUnit:
+    """`consent` is the version of the privacy text agreed to; `persons` are submitted with it."""
+
+    consent: Short
+    persons: Annotated[tuple[Id, ...], Field(max_length=200)] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnUnit:
+    """The registrant's own view. Numbers are masked here too."""
+
+    unit: Unit
+    persons: tuple[Person, ...]
+    earlier_orders: bool
+    """Orders of a former account may be shown (seed 000, part 2)."""

@@ -1,0 +1,88 @@
+"""What every call of a registrant needs: who calls, the desk, and the own record as an answer."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+from sqlalchemy import Connection, select
+
+from ciie_admin.server import records, registrants, signin
+from ciie_admin.server.exchange import engine_of
+from ciie_admin.server.faults import Fault
+from ciie_admin.server.intake import Standing
+from ciie_admin.server.intake_messages import Chosen, Entered, OwnUnit
+from ciie_admin.server.packing import reply
+from ciie_admin.server.receiving import receiving
+from ciie_admin.server.reception import Reception
+from ciie_admin.server.records import PERSONS, UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in registrant."""
+
+    id: int
+
+
+def visiting(
+    request: Request, authorization: Annotated[str, Header(max_length=200)] = ""
+) -> Visitor:
+    with engine_of(request).connect() as db:
+        return Visitor(registrants.caller(db, authorization.removeprefix("Bearer ")))
+
+
+Visit = Annotated[Visitor, Depends(visiting)]
+
+
+def secret_of(request: Request) -> bytes:
+    secret: bytes = request.app.state.secret
+    return secret
+
+
+def desk_of(request: Request) -> AbstractContextManager[Reception]:
+    return receiving(engine_of(request), secret_of(request), datetime.now(UTC))
+
+
+def entered(request: Request, registrant: int, now: datetime) -> Response:
+    with engine_of(request).begin() as db:
+        said = Entered(
+            token=registrants.open_session(db, registrant, now),
+            login=registrants.login_of(db, registrant),
+            unit=_newest_unit(db, registrant),
+        )
+    return reply(request, said)
+
+
+def unit_of(request: Request, visit: Visitor) -> int:
+    with engine_of(request).connect() as db:
+        number = _newest_unit(db, visit.id)
+    if number is None:
+        raise Fault(404, "no_such_record")
+    return number
+
+
+def _newest_unit(db: Connection, registrant: int) -> int | None:
+    edition = signin.current_edition(db)
+    mine = select(UNITS.c.id).where(
+        UNITS.c.registrant_id == registrant, UNITS.c.edition_id == edition
+    )
+    return db.execute(mine.order_by(UNITS.c.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def own_unit(request: Request, visit: Visitor, number: int) -> Response:
+    with engine_of(request).connect() as db:
+        unit = records.units(db, (number,))[number]
+        ids = db.execute(select(PERSONS.c.id).where(PERSONS.c.unit_id == number)).scalars()
+        persons = sorted(records.persons(db, ids).values(), key=lambda one: one.id)
+        earlier = registrants.sees_earlier_orders(db, unit, visit.id)
+    return reply(
+        request, OwnUnit(unit=unit, persons=tuple(persons), earlier_orders=earlier)
+    )
+
+
+def standing_of(body: Chosen) -> Standing:
+    return Standing(
+        unit_class=body.unit_class, place=body.place, referral_code=body.referral_code
+    )

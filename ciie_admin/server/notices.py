@@ -1,0 +1,136 @@
+"""Messages to registrants: queued with their cause, sent later; sending is simulated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+
+from ciie_admin.domain.edition import Edition, reason
+from ciie_admin.domain.states import UnitClass
+from ciie_admin.server import records
+from ciie_admin.server.account_tables import NoticeRow, RegistrantRow
+from ciie_admin.server.records import PERSONS, UNITS
+
+NOTICES: Table = NoticeRow.__table__  # type: ignore[assignment]
+REGISTRANTS: Table = RegistrantRow.__table__  # type: ignore[assignment]
+AT_ONCE = 500
+"""Messages one call sends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One thing to tell a unit; `template` names a text of the edition's notices."""
+
+    unit: int
+    unit_class: UnitClass
+    template: str
+    person: int | None = None
+    reasons: tuple[str, ...] = ()
+    message: str = ""
+    operation: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A notice as it would leave: `address` is a phone number or an e-mail address."""
+
+    id: int
+    channel: str
+    address: str
+    text: str
+
+
+def channels(unit_class: UnitClass) -> tuple[str, ...]:
+    """SMS for domestic units, e-mail for all (seed 003, IX)."""
+    return ("email",) if unit_class.startswith("overseas") else ("sms", "email")
+
+
+def queue(db: Connection, edition_id: int, now: datetime, wanted: Sequence[Notice]) -> None:
+    """Belongs to the transaction of the cause, so that nothing is announced that did not happen."""
+    rows = [
+        {
+            "edition_id": edition_id,
+            "unit_id": one.unit,
+            "person_id": one.person,
+            "channel": channel,
+            "template": one.template,
+            "facts": {"reasons": list(one.reasons), "message": one.message},
+            "queued_at": now,
+            "operation_id": one.operation,
+        }
+        for one in wanted
+        for channel in channels(one.unit_class)
+    ]
+    if rows:
+        db.execute(insert(NOTICES), rows)
+
+
+def send_waiting(db: Connection, now: datetime) -> tuple[Message, ...]:
+    """Send the oldest waiting messages; returns what went out.
+
+    Two senders never send the same one. A message whose edition has no text for it, or whose unit
+    gave no address for its channel, counts as done and is not returned.
+    """
+    waiting = (
+        select(NOTICES)
+        .where(NOTICES.c.sent_at.is_(None))
+        .order_by(NOTICES.c.id)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    found = db.execute(waiting).mappings().all()
+    if not found:
+        return ()
+    done = update(NOTICES).where(NOTICES.c.id.in_([one["id"] for one in found]))
+    db.execute(done.values(sent_at=now))
+    editions = {one["edition_id"]: records.edition(db, one["edition_id"]) for one in found}
+    addressed = _addressees(db, found)
+    made = (_message(one, editions[one["edition_id"]], addressed[one["id"]]) for one in found)
+    return tuple(one for one in made if one is not None)
+
+
+def _addressees(db: Connection, found: Sequence[RowMapping]) -> dict[int, RowMapping]:
+    """Unit name, person name and addresses by notice."""
+    query = (
+        select(
+            NOTICES.c.id,
+            UNITS.c.unit_class,
+            UNITS.c.form["name_zh"].astext.label("name_zh"),
+            UNITS.c.form["name_en"].astext.label("name_en"),
+            UNITS.c.form["contact_phone"].astext.label("contact_phone"),
+            PERSONS.c.form["name"].astext.label("person"),
+            REGISTRANTS.c.phone,
+            REGISTRANTS.c.email,
+        )
+        .join(UNITS, UNITS.c.id == NOTICES.c.unit_id)
+        .outerjoin(PERSONS, PERSONS.c.id == NOTICES.c.person_id)
+        .outerjoin(REGISTRANTS, REGISTRANTS.c.id == UNITS.c.registrant_id)
+        .where(NOTICES.c.id.in_([one["id"] for one in found]))
+    )
+    return {row["id"]: row for row in db.execute(query).mappings()}
+
+
+def _message(notice: RowMapping, edition: Edition, to: RowMapping) -> Message | None:
+    said = edition.notices.get(notice["template"])
+    phone = to["phone"] or to["contact_phone"]
+    address = phone if notice["channel"] == "sms" else to["email"]
+    if said is None or not address:
+        return None
+    english = to["unit_class"].startswith("overseas")
+    facts = {
+        "unit": (to["name_en"] if english else to["name_zh"]) or to["name_zh"],
+        "person": to["person"] or "",
+        "reasons": _reasons(notice["facts"], edition, english=english),
+    }
+    text = (said.en if english else said.zh).format_map(facts)
+    return Message(id=notice["id"], channel=notice["channel"], address=address, text=text)
+
+
+def _reasons(facts: dict[str, Any], edition: Edition, *, english: bool) -> str:
+    """The advice of each reason, then the reviewer's own words."""
+    known = [reason(edition, code) for code in facts["reasons"]]
+    advice = [one.advice.en if english else one.advice.zh for one in known if one is not None]
+    return " ".join((*advice, facts["message"])).strip()

@@ -1,0 +1,152 @@
+"""Badge photos and licence pictures by their SHA-256, with a thumbnail each."""
+
+import hashlib
+import io
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.prechecks import photo_file_findings
+from ciie_admin.server.access import Sight
+from ciie_admin.server.account_tables import PictureRow
+from ciie_admin.server.faults import Fault
+from ciie_admin.server.records import PERSONS, UNITS
+
+PICTURES: Table = PictureRow.__table__  # type: ignore[assignment]
+THUMBNAIL = (96, 128)
+"""Pixels."""
+QUALITY = 80
+MAX_PIXELS = 50_000_000
+"""A larger picture is refused unread: unpacking it would need gigabytes."""
+LICENCE_FORMATS = ("PNG", "JPEG")
+READABLE = ("JPEG", "PNG", "GIF", "BMP")
+JPEGS = ("JPEG", "MPO")
+"""Some cameras write a JPEG with a second one behind it, which goes by the other name."""
+FOREIGN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What Pillow raises on files that are no pictures, are cut off, or are made to harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    digest: str
+    original: bytes
+    thumbnail: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def read_photo(content: bytes, edition: Edition) -> Picture:
+    """A badge photo with what its file alone tells (seed 000, part 6): faults are noted, not
+    refused. Raises Fault(422, "photo_no_image") for anything that is no picture.
+    """
+    try:
+        picture, kind = _decoded(content)
+    except FOREIGN:
+        raise Fault(422, "photo_no_image") from None
+    found = photo_file_findings(
+        picture.width, picture.height, len(content), kind, edition.photo
+    )
+    return Picture(_digest(content), content, _thumbnail(picture), found)
+
+
+def read_licence(content: bytes, edition: Edition) -> Picture:
+    """PNG, JPG or JPEG of at most the edition's size (seed 000, part 2).
+
+    Raises Fault(422, "licence_no_image") otherwise.
+    """
+    try:
+        picture, kind = _decoded(content)
+    except FOREIGN:
+        raise Fault(422, "licence_no_image") from None
+    if kind not in LICENCE_FORMATS or len(content) > edition.licence_max_bytes:
+        raise Fault(422, "licence_no_image")
+    return Picture(_digest(content), content, _thumbnail(picture))
+
+
+def keep(db: Connection, pictures: Iterable[Picture]) -> None:
+    """Store what is not stored yet, sorted so that two uploads never wait for each other."""
+    found = {one.digest: one for one in pictures}
+    if not found:
+        return
+    rows = [
+        {"digest": digest, "original": one.original, "thumbnail": one.thumbnail}
+        for digest, one in sorted(found.items())
+    ]
+    db.execute(upsert(PICTURES).on_conflict_do_nothing(), rows)
+
+
+def thumbnails(db: Connection, seen: Sight, digests: Sequence[str]) -> dict[str, bytes]:
+    """JPEG by digest, of pictures on records the caller sees; others are left out."""
+    shown = _shown(db, seen, digests)
+    query = select(PICTURES.c.digest, PICTURES.c.thumbnail).where(PICTURES.c.digest.in_(shown))
+    return {row.digest: row.thumbnail for row in db.execute(query)}
+
+
+def original(db: Connection, seen: Sight, digest: str) -> bytes:
+    """Raises Fault(404, "no_such_record"), whether it does not exist or is not to be seen."""
+    shown = _shown(db, seen, (digest,))
+    query = select(PICTURES.c.original).where(PICTURES.c.digest.in_(shown))
+    found = db.execute(query).scalar_one_or_none()
+    if found is None:
+        raise Fault(404, "no_such_record")
+    return bytes(found)
+
+
+def media_type(content: bytes) -> str:
+    return "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+
+
+def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
+    """The address alone gives no right to read: a record in sight must carry the picture."""
+
+    def in_sight(table: Table) -> ColumnElement[bool]:
+        places = list(seen.places)
+        return or_(table.c.review_place.in_(places), table.c.count_place.in_(places))
+
+    licence = UNITS.c.form["licence"]["digest"].astext
+    photos = select(PERSONS.c.photo).where(PERSONS.c.photo.in_(digests), in_sight(PERSONS))
+    licences = select(licence).where(licence.in_(digests), in_sight(UNITS))
+    return set(db.execute(photos.union(licences)).scalars())
+
+
+def _decoded(content: bytes) -> tuple[Image.Image, str]:
+    """Turned upright and wholly decoded, with the name of its format."""
+    picture = Image.open(io.BytesIO(content), formats=READABLE)
+    if picture.width * picture.height > MAX_PIXELS:
+        raise OSError("too many pixels")
+    kind = picture.format or ""
+    upright = ImageOps.exif_transpose(picture)
+    upright.load()
+    return upright, "JPEG" if kind in JPEGS else kind
+
+
+def _thumbnail(picture: Image.Image) -> bytes:
+    """The whole picture on white: nothing is cut away that a reviewer might have to see."""
+    flat = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+    small = ImageOps.contain(flat, THUMBNAIL, Image.Resampling.LANCZOS)
+    page = Image.new("RGB", THUMBNAIL, "white")
+    corner = ((THUMBNAIL[0] - small.width) // 2, (THUMBNAIL[1] - small.height) // 2)
+    page.paste(small, corner, small if small.mode == "RGBA" else None)
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,128 @@
+"""The stand-ins over HTTP; a server that faces real registrants does not have these."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+
+from ciie_admin.domain.settling import Channel, Judgement
+from ciie_admin.domain.states import Badge
+from ciie_admin.server import notices, phone_codes, simulate
+from ciie_admin.server.exchange import Db, engine_of
+from ciie_admin.server.faults import Fault
+from ciie_admin.server.notices import Message
+from ciie_admin.server.packing import reply
+from ciie_admin.server.receiving import receiving
+from ciie_admin.server.reception import Reception
+from ciie_admin.wire.messages import Id
+
+router = APIRouter(prefix="/simulate")
+Ids = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persons:
+    persons: Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    persons: Ids
+    channel: Channel = "online"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    persons: Ids
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badged:
+    persons: Ids
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneUnit:
+    unit: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCode:
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    messages: tuple[Message, ...]
+
+
+@router.post("/paid", status_code=204)
+def paid(request: Request, body: Paid) -> Response:
+    with _desk(request) as desk:
+        simulate.pay(desk, body.persons, body.channel)
+    return Response(status_code=204)
+
+
+@router.post("/voucher", status_code=204)
+def voucher(request: Request, body: Persons) -> Response:
+    with _desk(request) as desk:
+        simulate.give_voucher(desk, body.persons)
+    return Response(status_code=204)
+
+
+@router.post("/overdue", status_code=204)
+def overdue(request: Request, body: Persons) -> Response:
+    with _desk(request) as desk:
+        simulate.let_lapse(desk, body.persons)
+    return Response(status_code=204)
+
+
+@router.post("/check", status_code=204)
+def check(request: Request, body: Checked) -> Response:
+    with _desk(request) as desk:
+        simulate.judge(desk, body.persons, body.judgement)
+    return Response(status_code=204)
+
+
+@router.post("/badge", status_code=204)
+def badge(request: Request, body: Badged) -> Response:
+    with _desk(request) as desk:
+        simulate.move_badge(desk, body.persons, body.badge)
+    return Response(status_code=204)
+
+
+@router.post("/cancel-unit", status_code=204)
+def cancel_unit(request: Request, body: OneUnit) -> Response:
+    with _desk(request) as desk:
+        simulate.cancel_unit(desk, body.unit)
+    return Response(status_code=204)
+
+
+@router.post("/phone-code", response_model=SentCode)
+def phone_code(request: Request, body: Address, db: Db) -> Response:
+    """What the message on that phone, or in that mail box, says."""
+    code = phone_codes.peek(db, body.address)
+    if code is None:
+        raise Fault(404, "no_such_record")
+    return reply(request, SentCode(code=code))
+
+
+@router.post("/send", response_model=Outgoing)
+def send(request: Request, db: Db) -> Response:
+    """Send what waits, and show it: there is no real phone or mail box."""
+    return reply(request, Outgoing(messages=notices.send_waiting(db, datetime.now(UTC))))
+
+
+def _desk(request: Request) -> AbstractContextManager[Reception]:
+    secret: bytes = request.app.state.secret
+    return receiving(engine_of(request), secret, datetime.now(UTC))

@@ -1,0 +1,93 @@
+"""What the bars around the pages say: mission, sections with counts, sync and stages, menu."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from ciie_admin.views import speech, theme
+from ciie_admin.views.components.nav_bar import NavGroup, NavItem
+from ciie_admin.views.components.top_bar import State
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.signs import SECTIONS, STAGES, SYNC
+from ciie_admin.views.text import grouped
+from ciie_admin.words import word
+
+if TYPE_CHECKING:  # the window makes its menu here
+    from ciie_admin.views.main_window import MainWindow
+
+
+def tr(source: str) -> str:
+    return QCoreApplication.translate("Bars", source)
+
+
+def whose(desk: Desk) -> tuple[str, str]:
+    """Edition and the actor's own place; empty until they are known."""
+    if desk.ground is None:
+        return "", ""
+    place = desk.ground.places.get(desk.actor.path[-1])
+    name = speech.place_name(place, desk.language) if place else ""
+    return speech.said(desk.ground.edition.short, desk.language), name
+
+
+def sections(desk: Desk) -> tuple[NavGroup, ...]:
+    tally = desk.tally
+    units = tally.units_to_do if tally else None
+    persons = tally.persons_to_do if tally else None
+    return (
+        NavGroup(
+            tr("To do"),
+            (
+                NavItem("units", SECTIONS["units"], tr("Units"), units),
+                NavItem("persons", SECTIONS["persons"], tr("Persons"), persons),
+            ),
+        ),
+    )
+
+
+def states(desk: Desk) -> list[State]:
+    """Sync, drafts, pending, attention: always in this order, attention left out when empty."""
+    tally, language = desk.tally, desk.language
+    found = [_sync_state(desk)]
+    if tally is None:
+        return found
+    for key, number in (("draft", tally.drafted), ("pending", tally.pending)):
+        text = f"{word('stage', key, language)} {grouped(number)}"
+        found.append(State(key, STAGES[key], text, zero=not number))
+    if tally.tray:
+        text = tr("Attention {0}").format(grouped(tally.tray))
+        found.append(State("attention", STAGES["attention"], text))
+    return found
+
+
+def _sync_state(desk: Desk) -> State:
+    told = desk.last_told.state
+    at = speech.clock(desk.tally.server_time) if desk.tally else ""
+    if told == "online":
+        return State("sync", SYNC["online"], tr("Online {0}").format(at))
+    if told == "syncing":
+        return State("sync", SYNC["syncing"], tr("Syncing"))
+    text = tr("Offline · last sync {0}").format(at) if at else tr("Offline")
+    return State("sync", SYNC["offline"], text, zero=True)
+
+
+def account_menu(window: "MainWindow") -> QMenu:
+    """Language, light or dark, export, sync, sign out."""
+    menu = QMenu(window)
+    for name in ("export", "sync", "attention", "stop"):
+        menu.addAction(window.actions_by_name[name])
+    menu.addSeparator()
+    for key, text in (("zh", "中文"), ("en", "English")):
+        chosen = menu.addAction(text)
+        chosen.setCheckable(True)
+        chosen.setChecked(window.desk.language == key)
+        chosen.triggered.connect(lambda _on, key=key: window.language_asked.emit(key))
+    menu.addSeparator()
+    for scheme, text in (("light", tr("Light")), ("dark", tr("Dark"))):
+        chosen = menu.addAction(text)
+        chosen.setCheckable(True)
+        chosen.setChecked(theme.current().scheme == scheme)
+        chosen.triggered.connect(lambda _on, key=scheme: window.scheme_asked.emit(key))
+    menu.addSeparator()
+    menu.addAction(tr("Sign out")).triggered.connect(window.leave_asked)
+    return menu

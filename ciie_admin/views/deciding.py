@@ -1,0 +1,215 @@
+"""The right pane at work: arming a verdict, choosing reasons, and what the unit will read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+from ciie_admin.domain.actors import REVIEWERS
+from ciie_admin.domain.edition import Reason, label
+from ciie_admin.domain.findings import Finding
+from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
+from ciie_admin.models.tallies import Tally
+from ciie_admin.views import actions, speech, verdicts
+from ciie_admin.views.components.decision import DecisionRail, Verdict
+from ciie_admin.views.components.reasons import Reason as ReasonRow
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.text import grouped
+from ciie_admin.views.verdicts import SHORT_LIST, Kind
+from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.words import word
+
+
+class DecisionBox(QObject):
+    """Turns keys and clicks into `decided(verdict, reasons, message, note)`; decides nothing."""
+
+    decided = Signal(str, tuple, str, str)
+    release_asked = Signal()
+
+    def __init__(self, desk: Desk, kind: SubjectKind, page: type) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kind: SubjectKind = kind
+        self._page = page
+        self._verdicts = {one.key: one for one in verdicts.kinds(kind)}
+        self._offered: list[Reason] = []
+        self._proposed: set[str] = set()
+        self._chosen: set[str] = set()
+        self._long = False
+        self._card: AnyCard | None = None
+        self._ticked = 0
+        self.rail = DecisionRail(self.tr("Decision"))
+        self._dress()
+        self.rail.chosen.connect(self.press)
+        self.rail.reason_toggled.connect(self._toggle)
+        self.rail.more_reasons_asked.connect(self._show_all_reasons)
+        self.rail.note.returnPressed.connect(self.confirm)
+        self.rail.foot.release_asked.connect(self.release_asked)
+        self.rail.foot.drafts_asked.connect(self.release_asked)
+        desk.tallied.connect(self._count)
+
+    def _dress(self) -> None:
+        self.rail.set_verdicts(
+            [
+                Verdict(one.key, one.text, one.sign, actions.caps(self._page, one.key))
+                for one in self._verdicts.values()
+            ]
+        )
+        hint, cap = self.tr("Never sent"), actions.caps(self._page, "note")
+        self.rail.show_note(self.tr("Internal note"), hint, *cap)
+        if self._desk.tally is not None:
+            self._count(self._desk.tally)
+
+    # ---- what is being decided
+
+    def show_card(self, card: AnyCard | None, ticked: int) -> None:
+        """A new record, or none; an armed verdict is put down."""
+        self._card, self._ticked = card, ticked
+        self.put_down()
+        nobody = self.tr("No unit chosen") if self._kind == "unit" else self.tr("No person chosen")
+        self.rail.show_nobody("" if card is not None or ticked else nobody)
+        self._allow()
+        self._show_label()
+
+    def _allow(self) -> None:
+        why = ""
+        if self._desk.actor.role not in REVIEWERS:
+            why = self.tr("Your account may only read.")
+        elif self._desk.tally is not None and not self._desk.tally.whole:
+            why = self.tr("The first download is still running.")
+        for key in self._verdicts:
+            self.rail.allow(key, not why, why)
+
+    def _show_label(self) -> None:
+        """A free label stands out: granting it is the mission's own decision."""
+        card, on = self._card, self._desk.ground
+        self.rail.hide_message()
+        if not isinstance(card, PersonCard) or on is None:
+            return
+        chosen = label(on.edition, card.person.form.label)
+        if chosen is not None and chosen.free:
+            name = speech.said(chosen.name, self._desk.language)
+            self.rail.show_message(name, self.tr("Free badge, within the unit's quota."))
+
+    # ---- verdict and reasons
+
+    def press(self, key: str) -> None:
+        """A verdict's key: pass decides at once, the others open their reasons, then confirm."""
+        if not self.rail.button(key).isEnabled():
+            return
+        verdict = self._verdicts[key]
+        if not verdict.needs_reasons:
+            self.put_down()
+            self._decide(key)
+        elif self.rail.armed() == key:
+            self.confirm()
+        else:
+            self._arm(verdict)
+
+    def confirm(self) -> None:
+        """Enter: the armed verdict with its reasons, if there is at least one."""
+        key = self.rail.armed()
+        if key and self._chosen:
+            self._decide(key)
+
+    def put_down(self) -> None:
+        self._chosen, self._long = set(), False
+        self.rail.disarm()
+        self.rail.hide_message()
+
+    def toggle_number(self, number: int) -> None:
+        """Digit keys tick the reasons as numbered; without an armed verdict they do nothing."""
+        if self.rail.armed() and number <= len(self._offered):
+            code = self._offered[number - 1].id
+            self._toggle(code, code not in self._chosen)
+
+    def _arm(self, verdict: Kind) -> None:
+        on = self._desk.ground
+        if on is None:
+            return
+        found: Sequence[Finding] = ()
+        if isinstance(self._card, UnitCard):
+            found = self._card.unit.findings
+        elif isinstance(self._card, PersonCard):
+            found = self._card.person.findings
+        self._offered, self._proposed = verdicts.offered(on.edition, self._kind, verdict, found)
+        self._chosen = set() if self._ticked else set(self._proposed)
+        self._show_reasons(verdict.key)
+
+    def _show_reasons(self, key: str) -> None:
+        language = self._desk.language
+        shown = self._offered if self._long else self._offered[: max(SHORT_LIST, len(self._proposed))]
+        rows = [
+            ReasonRow(
+                one.id,
+                speech.said(one.name, language),
+                str(number) if number < 10 else "",
+                one.id in self._proposed,
+            )
+            for number, one in enumerate(shown, 1)
+        ]
+        self.rail.arm(key, rows, self._chosen, more=len(shown) < len(self._offered))
+        self._show_message()
+
+    def _toggle(self, code: str, on: bool) -> None:
+        self._chosen = self._chosen | {code} if on else self._chosen - {code}
+        hidden = code not in {one.id for one in self._offered[:SHORT_LIST]}
+        if on and hidden and not self._long:
+            self._long = True
+            self._show_reasons(self.rail.armed())
+        else:
+            self.rail.reasons.tick(self._chosen)
+            self._show_message()
+
+    def _show_all_reasons(self, _at: QPoint) -> None:
+        self._long = True
+        self._show_reasons(self.rail.armed())
+
+    def _show_message(self) -> None:
+        text = self._message()
+        told = self._kind == "unit" or self.rail.armed() == "return"
+        if text and told:  # advice goes to the organiser alone
+            self.rail.show_message(self.tr("Message to the unit"), text)
+        else:
+            self.rail.hide_message()
+
+    def _message(self) -> str:
+        """What the unit will read: every chosen reason with what to do about it."""
+        language = self._desk.language
+        told = [speech.said(one.advice, language) for one in self._in_order()]
+        return ("" if language == "zh" else " ").join(told)
+
+    def _in_order(self) -> list[Reason]:
+        return [one for one in self._offered if one.id in self._chosen]
+
+    def _decide(self, key: str) -> None:
+        reasons = tuple(one.id for one in self._in_order()) if key != "pass" else ()
+        message = self._message() if key != "pass" else ""
+        note = self.rail.note.text().strip()
+        self.rail.note.clear()
+        self.put_down()
+        self.decided.emit(key, reasons, message, note)
+
+    # ---- the foot
+
+    def _count(self, tally: Tally) -> None:
+        language = self._desk.language
+        drafted = tally.drafted
+        parts = [
+            f"{word('command', kind, language)} {grouped(number)}"
+            for kind, number in sorted(_merged(tally.drafts).items())
+        ]
+        text = f"{word('stage', 'draft', language)} {grouped(drafted)}"
+        self.rail.foot.show_drafts(text, " · ".join(parts[:3]), zero=not drafted)
+        release = self.tr("Release {0}…").format(grouped(drafted)) if drafted else self.tr("Release…")
+        self.rail.foot.show_release(release, *actions.caps(self._page, "release"))
+        self.rail.foot.release.allow(bool(drafted), self.tr("Nothing is drafted."))
+        self._allow()
+
+
+def _merged(drafts: dict[str, int]) -> dict[str, int]:
+    """Passing a unit and passing a person read the same at the foot."""
+    merged: dict[str, int] = {}
+    for kind, number in drafts.items():
+        key = kind.replace("_person", "_unit") if kind != "advise_against" else kind
+        merged[key] = merged.get(key, 0) + number
+    return merged

@@ -1,0 +1,238 @@
+"""The one object a view tells to do something; it speaks through three signals."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.places import Place
+from ciie_admin.errors import Mishap
+from ciie_admin.models.engine import Snapshot
+from ciie_admin.models import reading, tallies, thumbnails, trays
+from ciie_admin.models.recording import Choose, Recorded, record
+from ciie_admin.models.releasing import Released, Undone, discard, release, take_back, undo
+from ciie_admin.models.tallies import Tally
+from ciie_admin.models.touched import Touched
+from ciie_admin.sync.entering import Entered
+from ciie_admin.sync.loop import Loop, Told
+from ciie_admin.views.work import WorkLane
+from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.words import Language
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What pages need of the edition and the tree; read once it is there."""
+
+    edition: Edition
+    places: dict[int, Place]
+
+
+class Desk(QObject):
+    """Owns the lanes and the loop of one signed-in person. All signals on the UI thread."""
+
+    touched = Signal(object)
+    """Touched: which records changed, by whomever."""
+    tallied = Signal(object)
+    """Tally: the counts of every bar and button."""
+    told = Signal(object)
+    """Told: what the sync loop is doing."""
+    mishap = Signal(object)
+    """Mishap: something a person must know; shown in the pane it belongs to."""
+    undone = Signal(object)
+    settled = Signal()
+    """A tray entry was dealt with."""
+    grounded = Signal()
+    """Edition and places are known, or changed."""
+    _from_loop = Signal(object)
+
+    def __init__(self, entered: Entered, language: Language) -> None:
+        super().__init__()
+        self.entered = entered
+        self.language: Language = language
+        self.actor = entered.actor
+        self.ground: Ground | None = None
+        self.tally: Tally | None = None
+        self.last_told = Told("offline")
+        self._writes = WorkLane("write")
+        self._reads = WorkLane("read")
+        self.files = WorkLane("file", workers=2)
+        for lane in (self._writes, self._reads, self.files):
+            lane.failed.connect(self.mishap)
+        self._from_loop.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._loop: Loop | None = None
+
+    def start(self) -> None:
+        """Read what is there, then begin to exchange."""
+        self._look_again(Touched(everything=True))
+        if self.entered.online:
+            self.begin_sync()
+
+    def begin_sync(self) -> None:
+        if self._loop is None:
+            entered = self.entered
+            self._loop = Loop(entered.cache, self.actor, entered.office, self._from_loop.emit)
+            self._loop.start()
+
+    def sync_now(self) -> None:
+        if self._loop is not None:
+            self._loop.wake()
+
+    def stop(self) -> None:
+        """Everything ends, nothing is lost: what was released waits in the outbox."""
+        if self._loop is not None:
+            self._loop.stop()
+        for lane in (self.files, self._reads, self._writes):
+            lane.close()
+        self.entered.leave()
+
+    # ---- reading
+
+    def read(
+        self,
+        work: Callable[[Snapshot], T],
+        then: Callable[[T], None],
+        *,
+        asker: QObject,
+        key: str = "",
+    ) -> None:
+        """Run `work` on a snapshot of the cache in the read lane, `then` on the UI thread."""
+
+        def reading_task() -> T:
+            with self.entered.cache.read() as db:
+                return work(db)
+
+        self._reads.run(reading_task, then, asker=asker, key=key)
+
+    # ---- writing
+
+    def decide(
+        self,
+        kind: SubjectKind,
+        ids: Sequence[int],
+        choose: Choose,
+        then: Callable[[Recorded], None],
+        *,
+        scope: str = "",
+        resolves: UUID | None = None,
+    ) -> None:
+        """Draft a decision on each record; notes go straight to the outbox."""
+        wanted, at = tuple(ids), datetime.now(UTC)
+
+        def work() -> Recorded:
+            return record(
+                self.entered.cache,
+                kind,
+                wanted,
+                choose,
+                self.actor,
+                at=at,
+                scope=scope,
+                resolves=resolves,
+            )
+
+        self._write(work, then)
+
+    def discard(self, kind: SubjectKind, ids: Sequence[int]) -> None:
+        wanted = tuple(ids)
+        self._write(lambda: discard(self.entered.cache, self.actor, kind, wanted), self.undone.emit)
+
+    def undo(self) -> None:
+        self._write(lambda: undo(self.entered.cache, self.actor), self.undone.emit)
+
+    def take_back(self) -> None:
+        self._write(lambda: take_back(self.entered.cache, self.actor), self.undone.emit)
+
+    def release(
+        self, then: Callable[[Released], None] | None = None, batch: UUID | None = None
+    ) -> None:
+        def after(done: Released) -> None:
+            self.sync_now()
+            if then is not None:
+                then(done)
+
+        self._write(lambda: release(self.entered.cache, self.actor, batch), after)
+
+    def redo(self, entry: UUID, then: Callable[[Recorded], None]) -> None:
+        """Wish what stands in the tray once more, as a draft on the record as it is now."""
+        cache, at = self.entered.cache, datetime.now(UTC)
+        self._write(lambda: trays.redo(cache, entry, self.actor, at), then)
+
+    def drop(self, entry: UUID) -> None:
+        """Let a tray entry go."""
+
+        def work() -> Touched:
+            trays.drop(self.entered.cache, entry)
+            return Touched()
+
+        self._write(work, lambda _nothing: self.settled.emit())
+
+    def _write(
+        self,
+        work: Callable[[], Recorded | Undone | Released | Touched],
+        then: Callable[[Any], None] | None,
+    ) -> None:
+        def after(result: Recorded | Undone | Released | Touched) -> None:
+            changed = result if isinstance(result, Touched) else result.touched
+            self._look_again(changed)
+            if then is not None:
+                then(result)
+
+        self._writes.run(work, after)
+
+    def fetch_thumbnails(
+        self, digests: Sequence[str], then: Callable[[dict[str, bytes]], None], *, asker: QObject
+    ) -> None:
+        """From the server, in the file lane; kept in the cache. Failing only means placeholders."""
+        wanted = tuple(digests)
+
+        def work() -> dict[str, bytes]:
+            office = self.entered.office()
+            try:
+                return office.thumbnails(wanted)
+            finally:
+                office.close()
+
+        def keep(got: dict[str, bytes]) -> None:
+            self._writes.run(lambda: thumbnails.keep(self.entered.cache, got))
+            then(got)
+
+        self.files.run(work, keep, asker=asker, failed=lambda _mishap: None)
+
+    # ---- hearing
+
+    @Slot(object)
+    def _heard(self, told: Told) -> None:
+        self.last_told = told
+        if told.cycled is not None:
+            self._look_again(told.cycled.touched)
+        self.told.emit(told)
+
+    def _look_again(self, changed: Touched) -> None:
+        if changed:
+            self.touched.emit(changed)
+        self.read(tallies.tally, self._count, asker=self, key="tally")
+        if self.ground is None or changed.everything:
+            self.read(_ground, self._stand, asker=self, key="ground")
+
+    def _count(self, tally: Tally) -> None:
+        self.tally = tally
+        self.tallied.emit(tally)
+
+    def _stand(self, ground: Ground | None) -> None:
+        if ground is not None and ground != self.ground:
+            self.ground = ground
+            self.grounded.emit()
+
+    def complain(self, mishap: Mishap) -> None:
+        self.mishap.emit(mishap)
+
+
+def _ground(db: Snapshot) -> Ground | None:
+    edition = reading.edition(db)
+    return None if edition is None else Ground(edition, reading.places(db))

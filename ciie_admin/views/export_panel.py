@@ -1,0 +1,111 @@
+"""A strip above the list while a workbook is written: count, time, cancel, and where it is."""
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ciie_admin import words
+from ciie_admin.errors import Mishap
+from ciie_admin.exports.workbook import Cancelled
+from ciie_admin.models.queries import Query
+from ciie_admin.models.roster import export_roster
+from ciie_admin.views import bars
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.labels import fill
+from ciie_admin.views.components.notices import Callout
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.speech import BEIJING
+from ciie_admin.views.text import grouped
+
+
+class ExportPanel(QWidget):
+    """One export at a time. Nothing half written ever stays."""
+
+    _progressed = Signal(int)
+    written = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stop = threading.Event()
+        self._callout = Callout("mine")
+        self._cancel = Button(self.tr("Cancel"), kind="quiet", height=28)
+        self._cancel.clicked.connect(self._stop.set)
+        self._close = Button(self.tr("Close"), kind="quiet", height=28)
+        self._close.clicked.connect(self.hide)
+        self._callout.add(self._cancel)
+        self._callout.add(self._close)
+        fill(QVBoxLayout(self), (self._callout,), 0, (16, 8, 16, 8))
+        self._progressed.connect(self._show_progress)
+        self.hide()
+
+    def begin(self, query: Query) -> None:
+        """Ask where to, then write."""
+        folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        suggestion = str(Path(folder) / self._name(query))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export this list"), suggestion, self.tr("Excel workbook (*.xlsx)")
+        )
+        if chosen:
+            self.write(query, Path(chosen))
+
+    def write(self, query: Query, path: Path) -> None:
+        """In the file lane; the window stays usable."""
+        self._stop = threading.Event()
+        stop, desk = self._stop, self._desk
+        self._cancel.clicked.disconnect()
+        self._cancel.clicked.connect(stop.set)
+        self._show(self.tr("Writing {0}").format(path.name), "…", busy=True)
+
+        def work() -> int | None:
+            try:
+                return export_roster(
+                    desk.entered.cache,
+                    query,
+                    path,
+                    actor=desk.actor,
+                    language=desk.language,
+                    at=datetime.now(UTC),
+                    progress=self._progressed.emit,
+                    cancelled=stop.is_set,
+                )
+            except Cancelled:
+                return None
+
+        self._path = path
+        desk.files.run(work, self._done, asker=self, failed=self._failed)
+
+    def _name(self, query: Query) -> str:
+        title = self.tr("Units") if query.kind == "unit" else self.tr("Persons")
+        place = bars.whose(self._desk)[1]
+        at = f"{datetime.now(UTC).astimezone(BEIJING):%Y%m%d-%H%M}"
+        return f"{title}_{place}_{at}.xlsx"
+
+    def _show_progress(self, rows: int) -> None:
+        if self._cancel.isVisible():
+            text = self.tr("{0} rows").format(grouped(rows))
+            self._callout.show_words(self.tr("Writing {0}").format(self._path.name), text)
+
+    def _done(self, rows: int | None) -> None:
+        if rows is None:
+            self._show(self.tr("Export cancelled"), self.tr("No file was left."), busy=False)
+            return
+        text = self.tr("{0} rows, document numbers masked").format(grouped(rows))
+        self._show(self.tr("Written: {0}").format(str(self._path)), text, busy=False)
+        self.written.emit(str(self._path))
+
+    def _failed(self, mishap: Mishap) -> None:
+        language = self._desk.language
+        text = words.sentence("mishap", mishap.code, mishap.facts, language)
+        self._show(words.title(mishap.code, language), text, busy=False)
+
+    def _show(self, title: str, text: str, *, busy: bool) -> None:
+        self._callout.show_words(title, text)
+        self._cancel.setVisible(busy)
+        self._close.setVisible(not busy)
+        self.show()

@@ -1,0 +1,166 @@
+"""What the cards say about a unit or a person: label and value, in the registrant's own fields."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from ciie_admin.domain.edition import reason
+from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.history import Event
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.states import UnitReview
+from ciie_admin.domain.steps import STEPS, Mark, person_steps_of, unit_steps_of
+from ciie_admin.domain.units import Unit
+from ciie_admin.models.cards import PersonCard, UnitCard
+from ciie_admin.views import speech
+from ciie_admin.views.components.facts import Fact
+from ciie_admin.views.components.findings import FindingLine
+from ciie_admin.views.components.steps import StepLine, StepMark
+from ciie_admin.views.desk import Ground
+from ciie_admin.views.signs import FINDINGS, finding_sign
+from ciie_admin.words import Language, join, sentence, vocabulary, word
+
+WAN = 10_000
+
+
+def tr(source: str) -> str:
+    return QCoreApplication.translate("Facts", source)
+
+
+def unit_facts(card: UnitCard, on: Ground, language: Language) -> list[Fact]:
+    unit, form = card.unit, card.unit.form
+    facts = [
+        Fact(tr("Credit code"), form.credit_code),
+        Fact(tr("Class"), word("unit_class", unit.unit_class, language)),
+        Fact(tr("Nature"), _word("nature", form.nature, language)),
+        Fact(tr("Mission"), speech.place_line(on.places, unit.count_place, language)),
+    ]
+    if unit.review_place != unit.count_place:
+        by = speech.place_line(on.places, unit.review_place, language)
+        facts.append(Fact(tr("Reviewed by"), by))
+    facts += [
+        Fact(tr("Registered address"), form.address),
+        Fact(tr("Industry"), _word("industry", form.industry[:1], language)),
+        Fact(tr("Capital"), tr("{0} x10,000 yuan").format(_wan(form.capital_yuan))),
+        Fact(tr("Turnover"), _dollars(form.turnover_usd)),
+        Fact(tr("Imports"), _dollars(form.imports_usd)),
+        Fact(tr("Imports, 3 years"), _dollars(form.imports_3y_usd)),
+        Fact(tr("Import modes"), _words("import_mode", form.import_modes, language)),
+        Fact(tr("Purposes"), _words("purpose", form.purposes, language)),
+        Fact(tr("Contact"), f"{form.contact_name} {form.contact_phone}"),
+        Fact(tr("Persons"), _persons(unit)),
+    ]
+    if unit.referral_code:
+        facts.insert(4, Fact(tr("Referral code"), unit.referral_code))
+    return facts
+
+
+def person_facts(card: PersonCard, on: Ground, language: Language) -> list[Fact]:
+    person, form = card.person, card.person.form
+    where = speech.place_line(on.places, person.count_place, language)
+    return [
+        Fact(tr("ID kind"), word("id_kind", form.id_kind, language)),
+        Fact(tr("ID number"), person.number_masked),
+        Fact(tr("Unit"), card.unit.form.name_zh if card.unit else "—", key="unit"),
+        Fact(tr("Mission"), where),
+        Fact(tr("Label"), speech.label_name(on.edition, form.label, language)),
+        Fact(tr("Entry date"), speech.entry_name(on.edition, form.entry_date, language)),
+        Fact(tr("Preferred area"), speech.area_name(on.edition, form.area, language)),
+        Fact(tr("Delivery"), _word("delivery", form.delivery, language)),
+        Fact(tr("Payment"), word("payment", person.payment, language)),
+        Fact(tr("Organiser's check"), word("check", person.check, language)),
+        Fact(tr("Badge"), word("badge", person.badge, language)),
+    ]
+
+
+def finding_lines(findings: Sequence[Finding], language: Language) -> list[FindingLine]:
+    """One line a fault; a record without any says so quietly."""
+    if not findings:
+        return [FindingLine(FINDINGS["clear"], word("finding", "none", language), "")]
+    return [
+        FindingLine(
+            finding_sign("reject" if one.severity is Severity.REJECT else "look", one.rule),
+            word("finding", one.rule, language),
+            _measured(one, language),
+        )
+        for one in findings
+    ]
+
+
+def step_marks(record: Unit | Person, unit_review: str, language: Language) -> list[StepMark]:
+    """The registrant's own six steps, so that a caller and the clerk see the same."""
+    if isinstance(record, Unit):
+        marks: tuple[Mark, ...] = unit_steps_of(record)
+    else:
+        marks = person_steps_of(record, UnitReview(unit_review))
+    return [
+        StepMark(mark.value, word("step", name, language), word("step_short", name, language))
+        for mark, name in zip(marks, STEPS, strict=True)
+    ]
+
+
+def timeline(events: Sequence[Event], on: Ground, language: Language) -> list[StepLine]:
+    """Newest first: what, who, when; internal notes in full."""
+    lines = []
+    for event in reversed(events):
+        names = [
+            speech.said(known.name, language)
+            for code in event.reasons
+            if (known := reason(on.edition, code)) is not None
+        ]
+        what = word("event", event.what, language)
+        detail = join([*names, *([event.note] if event.note else [])], language)
+        who = " ".join(part for part in (event.by, detail) if part)
+        lines.append(StepLine("done", what, who, speech.prose_time(event.at, language)))
+    return lines
+
+
+def submitted_line(at: datetime | None, language: Language) -> str:
+    if at is None:
+        return tr("Not submitted yet")
+    return tr("Submitted {0}").format(speech.prose_time(at, language))
+
+
+def refusal(code: str, facts: dict[str, str], language: Language) -> str:
+    """Why something was not possible, in a sentence."""
+    said = dict(facts)
+    if "state" in said:
+        said["state"] = _word("moved", said["state"], language)
+    return sentence("refused", code, said, language)
+
+
+def _persons(unit: Unit) -> str:
+    parts = [tr("{0} in all").format(unit.persons)]
+    if unit.persons_unsubmitted:
+        parts.append(tr("{0} not submitted").format(unit.persons_unsubmitted))
+    if unit.persons_unpaid:
+        parts.append(tr("{0} unpaid").format(unit.persons_unpaid))
+    if unit.persons_paid:
+        parts.append(tr("{0} paid").format(unit.persons_paid))
+    return " · ".join(parts)
+
+
+def _measured(one: Finding, language: Language) -> str:
+    if one.measured and one.limit:
+        return tr("{0}, limit {1}").format(one.measured, one.limit)
+    return one.measured or word("severity", one.severity, language)
+
+
+def _dollars(amount: int) -> str:
+    return tr("{0} x10,000 US dollars").format(_wan(amount))
+
+
+def _wan(amount: int) -> str:
+    value = (Decimal(amount) / WAN).quantize(Decimal("0.01"))
+    return f"{value:,f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def _words(group: str, keys: Sequence[str], language: Language) -> str:
+    return join([_word(group, key, language) for key in keys], language) or "—"
+
+
+def _word(group: str, key: str, language: Language) -> str:
+    """A dictionary word, or the key itself for one that an edition no longer knows."""
+    return word(group, key, language) if key in vocabulary().get(group, {}) else key or "—"

@@ -1,0 +1,203 @@
+"""Filters of a list as chips and menus: what can be chosen comes from the edition and the tree."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.domain.states import RegionType, UnitClass
+from ciie_admin.models.queries import Order, Query
+from ciie_admin.views import speech
+from ciie_admin.views.components.heads import FilterChip
+from ciie_admin.views.desk import Desk, Ground
+from ciie_admin.words import Language, join, word
+
+Ask = Callable[[Query], None]
+MAIN_LANES = frozenset(
+    {Lane.TO_REVIEW, Lane.RETURNED, Lane.UNPAID, Lane.APPROVED, Lane.REJECTED}
+)
+"""Shown even when empty, so that tabs keep their place."""
+LISTED = ("unit_class", "region_type", "label", "entry_date")
+
+
+def tr(source: str) -> str:
+    return QCoreApplication.translate("Filters", source)
+
+
+def names() -> dict[str, str]:
+    return {
+        "places": tr("Sub-mission"),
+        "unit_class": tr("Class"),
+        "region_type": tr("Region"),
+        "label": tr("Label"),
+        "entry_date": tr("Entry date"),
+        "reuse": tr("Badge reuse"),
+        "added_late": tr("Added since review"),
+        "finding": tr("Checks"),
+        "stage": tr("Own decision"),
+        "text": tr("Search"),
+        "unit": tr("Unit"),
+        "ids": tr("Only"),
+    }
+
+
+def orders() -> dict[Order, str]:
+    return {
+        "submitted": tr("By time submitted"),
+        "name": tr("By name"),
+        "unit": tr("By unit"),
+        "finding": tr("Faults first"),
+    }
+
+
+def order_word(query: Query) -> str:
+    return orders()[query.order]
+
+
+def without(query: Query, key: str) -> Query:
+    """The query without one of its conditions."""
+    empty = getattr(Query(kind=query.kind), key)
+    return replace(query, **{key: empty})
+
+
+def without_any(query: Query) -> Query:
+    return Query(kind=query.kind, lane=query.lane, order=query.order)
+
+
+def chips(query: Query, desk: Desk) -> list[FilterChip]:
+    """One removable chip per condition."""
+    said = names()
+    return [
+        FilterChip(key, said[key], value)
+        for key in said
+        if (value := _value(query, key, desk.ground, desk.language))
+    ]
+
+
+def in_words(query: Query, desk: Desk) -> str:
+    """The whole filter in one line, kept with a batch."""
+    parts = [f"{chip.name} {chip.value}" for chip in chips(query, desk)]
+    if query.lane is not None:
+        parts.insert(0, word("lane", query.lane, desk.language))
+    return join(parts, desk.language)
+
+
+def offer_filters(parent: QWidget, query: Query, desk: Desk, ask: Ask) -> QMenu:
+    """A menu with a submenu per condition; several values of one may be ticked."""
+    menu, said = QMenu(parent), names()
+    if desk.ground is None:
+        return menu
+    _add_places(menu.addMenu(said["places"]), query, desk, ask)
+    for key in LISTED[: 1 if query.kind == "unit" else None]:
+        _add_listed(menu.addMenu(said[key]), query, key, desk, ask)
+    faulty = replace(query, finding=() if query.finding else ("any",))
+    _add(menu, tr("With findings"), bool(query.finding), faulty, ask)
+    if query.kind == "person":
+        late = replace(query, added_late=None if query.added_late else True)
+        _add(menu, said["added_late"], bool(query.added_late), late, ask)
+        reuse = replace(query, reuse=None if query.reuse else True)
+        _add(menu, said["reuse"], bool(query.reuse), reuse, ask)
+    for stage in ("draft", "pending"):
+        chosen = query.stage == stage
+        text = word("stage", stage, desk.language)
+        _add(menu, text, chosen, replace(query, stage="" if chosen else stage), ask)
+    return menu
+
+
+def offer_orders(parent: QWidget, query: Query, ask: Ask) -> QMenu:
+    menu = QMenu(parent)
+    for order, text in orders().items():
+        _add(menu, text, query.order == order, replace(query, order=order), ask)
+    menu.addSeparator()
+    turned = replace(query, descending=not query.descending)
+    _add(menu, tr("Newest first"), query.descending, turned, ask)
+    return menu
+
+
+def options(key: str, desk: Desk) -> Sequence[tuple[str, str]]:
+    """Values and words of a listed condition."""
+    language, on = desk.language, desk.ground
+    if key == "unit_class":
+        return [(one.value, word("unit_class", one, language)) for one in UnitClass]
+    if key == "region_type":
+        return [(one.value, word("region_type", one, language)) for one in RegionType]
+    if on is None:
+        return []
+    if key == "label":
+        return [(one.id, speech.said(one.name, language)) for one in on.edition.labels]
+    return [(one.id, speech.said(one.name, language)) for one in on.edition.entry_dates]
+
+
+def _add_places(menu: QMenu, query: Query, desk: Desk, ask: Ask) -> None:
+    """The sub-missions below one's own place, each with everything below it."""
+    assert desk.ground is not None
+    own = desk.actor.path
+    for place in desk.ground.places.values():
+        if len(place.path) != len(own) + 1 or place.path[: len(own)] != own:
+            continue
+        below = subtree(desk.ground, place.id)
+        chosen = query.places == below
+        text = speech.place_name(place, desk.language)
+        _add(menu, text, chosen, replace(query, places=() if chosen else below), ask)
+
+
+def subtree(on: Ground, number: int) -> tuple[int, ...]:
+    return tuple(sorted(p.id for p in on.places.values() if number in p.path))
+
+
+def _add_listed(menu: QMenu, query: Query, key: str, desk: Desk, ask: Ask) -> None:
+    present: tuple[str, ...] = getattr(query, key)
+    for value, text in options(key, desk):
+        chosen = value in present
+        rest = tuple(v for v in present if v != value) if chosen else (*present, value)
+        _add(menu, text, chosen, replace(query, **{key: rest}), ask)
+
+
+def _add(menu: QMenu, text: str, chosen: bool, then: Query, ask: Ask) -> None:
+    entry = menu.addAction(text)
+    entry.setCheckable(True)
+    entry.setChecked(chosen)
+    entry.triggered.connect(lambda: ask(then))
+
+
+def _value(query: Query, key: str, on: Ground | None, language: Language) -> str:
+    value: Any = getattr(query, key)
+    if value in ((), "", None):
+        return ""
+    if key == "places":
+        return _places_word(value, on, language)
+    if key in ("reuse", "added_late"):
+        return word("answer", "yes" if value else "no", language)
+    if key == "stage":
+        return word("stage", value, language)
+    if key == "finding":
+        return tr("any") if "any" in value else join([_rule(v, language) for v in value], language)
+    if key == "ids":
+        return tr("this one") if len(value) == 1 else str(len(value))
+    if key in ("text", "unit"):
+        return str(value)
+    return join([_listed(key, v, on, language) for v in value], language)
+
+
+def _rule(rule: str, language: Language) -> str:
+    return word("finding_short", rule, language)
+
+
+def _listed(key: str, value: str, on: Ground | None, language: Language) -> str:
+    if key in ("unit_class", "region_type"):
+        return word(key, value, language)
+    if on is None:
+        return value
+    if key == "label":
+        return speech.label_name(on.edition, value, language)
+    return speech.entry_name(on.edition, value, language)
+
+
+def _places_word(ids: tuple[int, ...], on: Ground | None, language: Language) -> str:
+    if on is None:
+        return "—"
+    top = min((on.places[n] for n in ids if n in on.places), key=lambda p: len(p.path))
+    return speech.place_name(top, language)

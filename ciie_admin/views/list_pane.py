@@ -1,0 +1,262 @@
+"""The left pane of a review page: lanes, filters, the list itself, and its foot."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.models.engine import Snapshot
+from ciie_admin.models import queries, reading
+from ciie_admin.models.queries import Query
+from ciie_admin.models.touched import Touched
+from ciie_admin.views import columns, filters
+from ciie_admin.views.components.foot_bar import FootBar
+from ciie_admin.views.components.heads import FilterBar, PaneHead
+from ciie_admin.views.components.labels import fill
+from ciie_admin.views.components.notices import EmptyState
+from ciie_admin.views.components.panes import Pane
+from ciie_admin.views.components.row_table import RowTable
+from ciie_admin.views.components.tabs import Lane as Tab
+from ciie_admin.views.components.tabs import LaneTabs
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.record_list import Plan, RecordList, plan
+from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Answer to a new question: all ids in order, and the counts of every lane."""
+
+    keys: "array[int]"
+    counts: dict[Lane, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Answer to the same question after something changed."""
+
+    plan: Plan
+    counts: dict[Lane, int]
+
+
+class ListPane(Pane):
+    """Keeps one Query. A row drafted here stays until the list is opened or filtered anew."""
+
+    current_changed = Signal(int)
+    """Id of the current record, 0 without one."""
+    ticks_changed = Signal()
+    opened = Signal()
+
+    def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind) -> None:
+        super().__init__(least=480)
+        self._desk = desk
+        self.kind: SubjectKind = kind
+        self.query = Query(kind=kind, lane=Lane.TO_REVIEW)
+        self.counts: dict[Lane, int] = {}
+        self._kept: set[int] = set()
+        self._current = 0
+        title = self.tr("Units") if kind == "unit" else self.tr("Persons")
+        self.head = PaneHead(title)
+        self.tabs = LaneTabs(self.tr("Lanes"))
+        self.head.add(self.tabs, stretch=1)
+        self.bar = FilterBar(self.tr("Filter"))
+        self.table = RowTable(
+            columns.columns(kind), title, row="photo" if kind == "person" else "plain"
+        )
+        self._pictures = pictures
+        self.model = RecordList(
+            len(columns.columns(kind)), self._row_cells(""), self._fetch, self
+        )
+        self.table.setModel(self.model)
+        self.foot = FootBar()
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        fill(self.column, (self.head, self.bar, self._stack, self.foot), 0, (0, 0, 0, 0))
+        self.column.setStretch(2, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda key: self.ask(replace(self.query, lane=Lane(key))))
+        self.bar.removed.connect(lambda key: self.ask(filters.without(self.query, key)))
+        self.bar.add_asked.connect(self._offer_filters)
+        self.bar.sort_asked.connect(self._offer_orders)
+        self.table.current_row_changed.connect(self._move)
+        self.table.tick_asked.connect(self._tick)
+        self.table.head_tick_asked.connect(self._tick_all_or_none)
+        self.model.ticked_changed.connect(self._show_ticks)
+        self._pictures.arrived.connect(self.table.viewport().update)
+        self._desk.touched.connect(self._look_again)
+        self._desk.grounded.connect(lambda: self.ask(self.query))
+
+    # ---- asking
+
+    def ask(self, query: Query) -> None:
+        """Open another list: drafted rows of the old one are let go."""
+        self.query, self._kept = query, set()
+        self._show_head()
+        self._desk.read(_open(query), self._open, asker=self, key="list")
+
+    def _open(self, got: Opened) -> None:
+        self._show_counts(got.counts)
+        self.model.reset(got.keys)
+        place = self.model.row_of(self._current)
+        self._stack.setCurrentWidget(self.table if got.keys else self.empty)
+        self._current = 0
+        if got.keys:
+            self.table.go_to(max(place, 0))
+            self._move(max(place, 0))
+        else:
+            self.current_changed.emit(0)
+        self.opened.emit()
+
+    def _look_again(self, changed: Touched) -> None:
+        mine = changed.ids(self.kind)
+        if changed.everything:
+            self.model.forget()
+        elif mine or (self.kind == "person" and changed.units):
+            self.model.forget(mine)
+        else:
+            return
+        if changed.everything and not self.model.keys:
+            self.ask(self.query)
+            return
+        old, kept = self.model.keys[:], frozenset(self._kept)
+        self._desk.read(_renew(self.query, old, kept), self._renew, asker=self, key="list")
+
+    def _renew(self, got: Renewed) -> None:
+        self._show_counts(got.counts)
+        self.model.apply(got.plan)
+        self._stack.setCurrentWidget(self.table if self.model.keys else self.empty)
+        self._move(self.table.current_row())
+
+    def keep(self, ids: Sequence[int]) -> None:
+        """These were decided here: they keep their place although their lane has changed."""
+        self._kept |= set(ids)
+
+    def _fetch(self, ids: Sequence[int]) -> None:
+        read = reading.unit_rows if self.kind == "unit" else reading.person_rows
+
+        def work(db: Snapshot) -> dict[int, Any]:
+            return dict(read(db, ids))
+
+        self._desk.read(work, self.model.store, asker=self)
+
+    # ---- moving and ticking
+
+    @property
+    def current(self) -> int:
+        return self._current
+
+    def go_to(self, number: int) -> None:
+        row = self.model.row_of(number)
+        if row >= 0:
+            self.table.go_to(row)
+
+    def step(self, by: int) -> None:
+        last = len(self.model.keys) - 1
+        if last >= 0:
+            self.table.go_to(min(max(self.table.current_row() + by, 0), last))
+
+    def next_undecided(self) -> None:
+        """The next row without a draft or operation, as far as rows are read; else one on."""
+        start = self.table.current_row() + 1
+        for row in range(start, min(start + 200, len(self.model.keys))):
+            known = self.model.known(self.model.keys[row])
+            if known is None or known.stage is None:
+                self.table.go_to(row)
+                return
+        self.step(1)
+
+    def chosen(self) -> list[int]:
+        """The ticked records in the list's order, else the current one."""
+        if self.model.ticked:
+            return [n for n in self.model.keys if n in self.model.ticked]
+        return [self._current] if self._current else []
+
+    def tick_current(self) -> None:
+        if self._current:
+            self.model.tick([self._current], self._current not in self.model.ticked)
+
+    def tick_everything(self) -> None:
+        self.model.tick(self.model.keys, True)
+
+    def untick(self) -> None:
+        self.model.tick(list(self.model.ticked), False)
+
+    def _move(self, row: int) -> None:
+        keys = self.model.keys
+        number = keys[row] if 0 <= row < len(keys) else 0
+        if number != self._current:
+            self._current = number
+            self.current_changed.emit(number)
+
+    def _tick(self, row: int, extend: bool) -> None:
+        number = self.model.keys[row]
+        rows = [row]
+        if extend:
+            here = self.table.current_row()
+            rows = list(range(min(row, here), max(row, here) + 1))
+        self.model.tick([self.model.keys[r] for r in rows], number not in self.model.ticked)
+
+    def _tick_all_or_none(self) -> None:
+        if self.model.ticked:
+            self.untick()
+        else:
+            self.tick_everything()
+
+    # ---- showing
+
+    def _show_ticks(self) -> None:
+        some, everything = len(self.model.ticked), len(self.model.keys)
+        all_of = some == everything and some > 0
+        self.table.set_head_tick("all" if all_of else "some" if some else "none")
+        self.ticks_changed.emit()
+
+    def _show_counts(self, counts: dict[Lane, int]) -> None:
+        self.counts = counts
+        self._show_head()
+
+    def _show_head(self) -> None:
+        language = self._desk.language
+        shown = [
+            Tab(lane.value, word("lane", lane, language), self.counts.get(lane, 0))
+            for lane in queries.lanes(self.kind)
+            if self.counts.get(lane) or lane is self.query.lane or lane in filters.MAIN_LANES
+        ]
+        self.tabs.set_lanes(shown)
+        if self.query.lane is not None:
+            self.tabs.choose(self.query.lane.value)
+        self.bar.set_chips(filters.chips(self.query, self._desk))
+        self.bar.set_sort(filters.order_word(self.query))
+
+    def _offer_filters(self, at: QPoint) -> None:
+        filters.offer_filters(self, self.query, self._desk, self.ask).exec(at)
+
+    def _offer_orders(self, at: QPoint) -> None:
+        filters.offer_orders(self, self.query, self.ask).exec(at)
+
+    def _row_cells(self, found: str) -> columns.Cells:
+        if self.kind == "unit":
+            return columns.unit_cells(self._desk, found)
+        return columns.person_cells(self._desk, self._pictures, found)
+
+
+def _open(query: Query) -> Any:
+    def work(db: Snapshot) -> Opened:
+        return Opened(reading.ids(db, query), reading.counts(db, query))
+
+    return work
+
+
+def _renew(query: Query, old: "array[int]", kept: frozenset[int]) -> Any:
+    def work(db: Snapshot) -> Renewed:
+        return Renewed(plan(old, reading.ids(db, query, kept)), reading.counts(db, query))
+
+    return work

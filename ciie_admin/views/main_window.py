@@ -1,0 +1,233 @@
+"""The main window: top bar, navigation, and the pages in one stack."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ciie_admin import words
+from ciie_admin.errors import Mishap
+from ciie_admin.models.queries import Query
+from ciie_admin.models.recording import Recorded
+from ciie_admin.models.releasing import Released, Undone
+from ciie_admin.models.tallies import Tally
+from ciie_admin.sync.loop import Told
+from ciie_admin.views import bars, said_window
+from ciie_admin.views.actions import action, install
+from ciie_admin.views.components.labels import fill
+from ciie_admin.views.components.nav_bar import NavBar
+from ciie_admin.views.components.panes import set_density
+from ciie_admin.views.components.top_bar import TopBar
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.export_panel import ExportPanel
+from ciie_admin.views.messages import MessageBar
+from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.release_page import ReleasePage
+from ciie_admin.views.review_page import ReviewPage
+from ciie_admin.views.theme_values import sizes_for
+from ciie_admin.views.tray_page import TrayPage
+
+SEARCH_PAUSE_MS = 180
+
+
+class MainWindow(QWidget):
+    """Owns the pages of one signed-in person; the Desk outlives a change of language."""
+
+    language_asked = Signal(str)
+    scheme_asked = Signal(str)
+    leave_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._compact: bool | None = None
+        self.setWindowTitle(self.tr("Trade mission desk"))
+        self.setMinimumSize(QSize(1016, 560))
+        self.pictures = Pictures(desk, self)
+        self.top = TopBar(self.tr("Search name, unit, code, pinyin initials"), "Ctrl+F")
+        self.nav = NavBar(self.tr("Sections"))
+        self.units = ReviewPage(desk, self.pictures, "unit")
+        self.persons = ReviewPage(desk, self.pictures, "person")
+        self.release_page = ReleasePage(desk)
+        self.tray = TrayPage(desk)
+        self.stack = QStackedWidget()
+        for page in (self.units, self.persons, self.release_page, self.tray):
+            self.stack.addWidget(page)
+        self.messages = MessageBar(desk.language)
+        self.export = ExportPanel(desk)
+        middle = QVBoxLayout()
+        fill(middle, (self.messages, self.export, self.stack), 0, (0, 0, 0, 0))
+        middle.setStretch(2, 1)
+        body = QHBoxLayout()
+        fill(body, (self.nav, middle), 0, (0, 0, 0, 0))
+        body.setStretch(1, 1)
+        fill(QVBoxLayout(self), (self.top, body), 0, (0, 0, 0, 0))
+        self.actions_by_name = install(self)
+        self._review = self.units
+        self._searching = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._connect()
+        self._stand()
+        self.show_review(self.units)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.tallied.connect(self._count)
+        desk.told.connect(self._hear)
+        desk.grounded.connect(self._stand)
+        desk.mishap.connect(self._complain)
+        desk.undone.connect(self._say_undone)
+        self.nav.chosen.connect(self._navigate)
+        self.nav.account_asked.connect(self._open_menu)
+        self.top.state_asked.connect(self._open_state)
+        self.top.search.textChanged.connect(lambda _text: self._searching.start())
+        self.top.search.returnPressed.connect(self._leave_search)
+        self._searching.timeout.connect(self._search)
+        for page in (self.units, self.persons):
+            page.release_asked.connect(self.open_release)
+            page.refused.connect(self._say_refused)
+            page.person_asked.connect(self.open_person)
+            page.unit_asked.connect(self.open_unit)
+        self.release_page.closed.connect(lambda: self.show_review(self._review))
+        self.release_page.released.connect(self._released)
+        self.tray.closed.connect(lambda: self.show_review(self._review))
+
+    # ---- pages
+
+    def show_review(self, page: ReviewPage) -> None:
+        same = self._review is page and self.stack.currentWidget() is not page
+        self._review = page
+        self.stack.setCurrentWidget(page)
+        self.nav.choose("units" if page is self.units else "persons")
+        if same and page.list.model.keys:
+            page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            page.open()
+
+    def open_release(self) -> None:
+        if self.desk.tally is not None and self.desk.tally.drafted:
+            self.stack.setCurrentWidget(self.release_page)
+            self.release_page.open_page()
+
+    def open_tray(self) -> None:
+        self.stack.setCurrentWidget(self.tray)
+        self.tray.open_page()
+
+    def open_person(self, number: int) -> None:
+        """One person, alone in the list; the filter chip leads back."""
+        self._open_alone(self.persons, number)
+
+    def open_unit(self, number: int) -> None:
+        self._open_alone(self.units, number)
+
+    def _open_alone(self, page: ReviewPage, number: int) -> None:
+        row = page.list.model.row_of(number)
+        self.show_review(page)
+        if row >= 0:
+            page.list.go_to(number)
+        else:
+            page.open(replace(Query(kind=page.kind), ids=(number,)))
+
+    # ---- actions
+
+    @action("units", "Units", "Ctrl+1")
+    def go_units(self) -> None:
+        self.show_review(self.units)
+
+    @action("persons", "Persons", "Ctrl+2")
+    def go_persons(self) -> None:
+        self.show_review(self.persons)
+
+    @action("attention", "Needs attention", "Ctrl+3")
+    def go_tray(self) -> None:
+        self.open_tray()
+
+    @action("search", "Search", "Ctrl+F", "/")
+    def focus_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    @action("sync", "Sync now", "F5")
+    def sync_now(self) -> None:
+        self.desk.sync_now()
+
+    @action("export", "Export this list", "Ctrl+E")
+    def export_list(self) -> None:
+        page = self._review
+        self.export.begin(page.list.query)
+
+    @action("stop", "Stop sending", "Ctrl+.")
+    def take_back(self) -> None:
+        self.desk.take_back()
+
+    def _navigate(self, key: str) -> None:
+        self.show_review(self.units if key == "units" else self.persons)
+
+    def _open_state(self, key: str) -> None:
+        if key == "attention":
+            self.open_tray()
+        elif key == "draft":
+            self.open_release()
+        elif key == "sync":
+            self.sync_now()
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu: QMenu = bars.account_menu(self)
+        menu.exec(at)
+
+    def _search(self) -> None:
+        self._review.search(self.top.search.text().strip())
+
+    def _leave_search(self) -> None:
+        self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- hearing
+
+    def _stand(self) -> None:
+        edition, place = bars.whose(self.desk)
+        self.top.set_place(edition, place)
+        self._show_nav()
+
+    def _count(self, tally: Tally) -> None:
+        del tally
+        self._show_nav()
+        self.top.set_states(bars.states(self.desk))
+
+    def _show_nav(self) -> None:
+        self.nav.set_groups(bars.sections(self.desk))
+        self.nav.choose("units" if self._review is self.units else "persons")
+        role = words.word("role", self.desk.actor.role, self.desk.language)
+        self.nav.set_account(f"{self.desk.actor.name} {role}")
+
+    def _hear(self, told: Told) -> None:
+        self.top.set_states(bars.states(self.desk))
+        if told.state == "stopped" and told.mishap is not None:
+            self._complain(told.mishap)
+
+    def _complain(self, mishap: Mishap) -> None:
+        self.messages.show_mishap(mishap)
+
+    def _say_refused(self, done: Recorded) -> None:
+        self.messages.show_words(*said_window.not_possible(done, self.desk.language))
+
+    def _say_undone(self, undone: Undone) -> None:
+        if undone.what == "nothing":
+            self.messages.show_words(*said_window.nothing_to_undo(), hue="mine")
+
+    def _released(self, released: Released) -> None:
+        del released
+        self.show_review(self._review)
+
+    # ---- size and end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        sizes = sizes_for(self.width())
+        if sizes.compact != self._compact:
+            self._compact = sizes.compact
+            set_density(self, sizes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

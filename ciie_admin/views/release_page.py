@@ -1,0 +1,205 @@
+"""提交前核对: every draft with its check at the left, what the release will do at the right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ciie_admin.models.consequences import Consequences, DraftLine, State, consequences
+from ciie_admin.models.releasing import Released
+from ciie_admin.views import actions, release_said
+from ciie_admin.views.actions import action, install
+from ciie_admin.views.cell_list import CellList
+from ciie_admin.views.cells import ChipCell, GroupCell, MoreCell, TextCell, name_cell
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.findings import Consequences as ConsequenceList
+from ciie_admin.views.components.foot_bar import FootBar
+from ciie_admin.views.components.heads import PaneHead
+from ciie_admin.views.components.labels import boxed, dress, fill, hairline, label, row_of
+from ciie_admin.views.components.notices import Callout
+from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
+from ciie_admin.views.components.row_head import Column
+from ciie_admin.views.components.row_table import RowTable
+from ciie_admin.views.components.tabs import Lane as Tab
+from ciie_admin.views.components.tabs import LaneTabs
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.signs import ACTS, FINDINGS, STATES, Sign
+from ciie_admin.views.speech import SHOWN_VERDICTS
+from ciie_admin.views.text import grouped
+from ciie_admin.views.theme_values import NORMAL
+from ciie_admin.words import word
+
+SHOWN_PER_GROUP = 200
+STATES_IN_ORDER: tuple[State, ...] = ("stuck", "look", "ready")
+VERDICT_SIGNS = {kind: STATES[review] for review, kind in SHOWN_VERDICTS.items()}
+
+
+class ReleasePage(QWidget):
+    """Takes the place of application and decision; not a dialog. Reads anew whenever shown."""
+
+    closed = Signal()
+    released = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found = Consequences()
+        self._state: str = "all"
+        self._make_list()
+        self._make_side()
+        self.splitter = panes(self._list, self._side, widths=(711, NORMAL.application + 224))
+        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        self.actions_by_name = install(self)
+        desk.tallied.connect(lambda _tally: self.refresh() if self.isVisible() else None)
+
+    def _make_list(self) -> None:
+        self.head = PaneHead(self.tr("Drafts"))
+        self.tabs = LaneTabs(self.tr("Groups"))
+        self.tabs.chosen.connect(self._choose)
+        self.head.add(self.tabs, stretch=1)
+        columns = (
+            Column(key="name", title=self.tr("Name"), width=120),
+            Column(key="unit", title=self.tr("Unit"), stretch=True),
+            Column(key="verdict", title=self.tr("Decision"), width=112),
+            Column(key="check", title=self.tr("Check"), width=88),
+            Column(key="why", title=self.tr("Remark"), width=190),
+        )
+        self.table = RowTable(columns, self.tr("Drafts"), row="plain")
+        self.model = CellList(len(columns), self)
+        self.table.setModel(self.model)
+        self.foot = FootBar()
+        self._list = Pane(self.head, self.table, self.foot, least=480)
+        self._list.column.setStretch(1, 1)
+
+    def _make_side(self) -> None:
+        head = PaneHead(self.tr("Check before release"), page=True)
+        head.add_close()
+        head.closed.connect(self.close_page)
+        self._sum = label("", wrap=True)
+        self._lines = ConsequenceList()
+        self._warning = Callout("warn")
+        self._author = label("", hue="text2", wrap=True)
+        body = Scroller(
+            Section(self._sum, line=False, top=False),
+            self._lines,
+            Section(self._warning, line=True),
+            Section(self._author, line=False),
+        )
+        self._hint = label(self.tr("Esc while sending stops it; what has not left is a draft again."))
+        self._hint.setWordWrap(True)
+        dress(self._hint, "caption", hue="text3")
+        back = Button(self.tr("Go on reviewing"), kind="quiet")
+        back.clicked.connect(self.close_page)
+        caps = actions.caps(ReleasePage, "release_now")
+        self.button = Button("", kind="primary", icon=ACTS["release"], caps=caps[:1])
+        self.button.clicked.connect(self.release_now)
+        foot = boxed(row_of(self._hint, back, self.button, gap=12, margins=(16, 12, 16, 12)))
+        foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        self._side = Pane(head, body, hairline(), foot, least=420)
+        self._side.column.setStretch(1, 1)
+
+    # ---- actions
+
+    @action("release_now", "Release", "Ctrl+Return")
+    def release_now(self) -> None:
+        if self.button.isEnabled():
+            self.button.allow(False, self.tr("Being sent"))
+            self._desk.release(self._done)
+
+    @action("close", "Back to reviewing", "Esc")
+    def close_page(self) -> None:
+        self.closed.emit()
+
+    @action("drop", "Clear this draft", "U", "Delete")
+    def drop(self) -> None:
+        line = self.model.key(self.table.current_row())
+        if isinstance(line, DraftLine):
+            subject = line.wish.subject
+            self._desk.discard(subject.kind, [subject.id])
+
+    def _done(self, released: Released) -> None:
+        self.released.emit(released)
+
+    # ---- showing
+
+    def refresh(self) -> None:
+        actor = self._desk.actor
+        self._desk.read(lambda db: consequences(db, actor), self._show, asker=self, key="drafts")
+
+    def open_page(self) -> None:
+        self.refresh()
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, key: str) -> None:
+        self._state = key
+        self._show_rows()
+
+    def _show(self, found: Consequences) -> None:
+        self._found = found
+        language = self._desk.language
+        going = len(found.lines) - found.count("stuck")
+        self.head.set_title(
+            self.tr("Drafts"), self.tr("{0} in all").format(grouped(len(found.lines)))
+        )
+        words = {"stuck": self.tr("Cannot go"), "look": self.tr("To look at"), "ready": self.tr("Ready")}
+        tabs = [Tab("all", self.tr("All"), len(found.lines))]
+        tabs += [Tab(state, words[state], found.count(state)) for state in STATES_IN_ORDER]
+        self.tabs.set_lanes(tabs)
+        self.tabs.choose(self._state)
+        self._show_rows()
+        self._sum.setText(release_said.summary(found))
+        self._lines.set_lines(release_said.lines(found, language))
+        title, text = release_said.warning(found)
+        self._warning.show_words(title, text)
+        self._warning.setVisible(found.notices > 0)
+        self._author.setText(self.tr("Released by {0}").format(self._desk.actor.name))
+        self.button.show_text(self.tr("Release {0}").format(grouped(going)))
+        self.button.allow(going > 0, self.tr("Nothing can be released."))
+        self.foot.set_note(self.tr("↑ ↓ move · U clears the draft"))
+
+    def _show_rows(self) -> None:
+        rows: list[tuple[Any, Sequence[object]]] = []
+        for state in STATES_IN_ORDER:
+            if self._state not in ("all", state):
+                continue
+            lines = [line for line in self._found.lines if line.state == state]
+            if lines:
+                rows += self._group(state, lines)
+        self.model.show(rows)
+        self.table.set_bands(dict.fromkeys(self.model.bands(), NORMAL.group))
+
+    def _group(
+        self, state: State, lines: Sequence[DraftLine]
+    ) -> list[tuple[Any, Sequence[object]]]:
+        heads = {
+            "stuck": (self.tr("Cannot go {0}"), self.tr("stay drafts, nothing is lost")),
+            "look": (self.tr("To look at {0}"), self.tr("can go, with a consequence to know")),
+            "ready": (self.tr("Ready {0}"), ""),
+        }
+        text, note = heads[state]
+        rows: list[tuple[Any, Sequence[object]]] = [
+            (None, (GroupCell(text.format(grouped(len(lines))), note),))
+        ]
+        rows += [(line, self._cells(line)) for line in lines[:SHOWN_PER_GROUP]]
+        if len(lines) > SHOWN_PER_GROUP:
+            more = self.tr("{0} more").format(grouped(len(lines) - SHOWN_PER_GROUP))
+            rows.append((None, (MoreCell(more),)))
+        return rows
+
+    def _cells(self, line: DraftLine) -> Sequence[object]:
+        kind, language = line.wish.command.kind, self._desk.language
+        verdict = VERDICT_SIGNS.get(kind.replace("_person", "_unit"), STATES["waiting"])
+        checks = {
+            "stuck": ChipCell(STATES["rejected"], self.tr("Cannot go")),
+            "look": ChipCell(FINDINGS["look"], self.tr("Look")),
+            "ready": ChipCell(Sign("mdi6.check", "wait"), self.tr("Ready")),
+        }
+        hue = {"stuck": "bad", "look": "warn", "ready": "text2"}[line.state]
+        return (
+            name_cell(line.name),
+            TextCell(line.unit_name if line.wish.subject.kind == "person" else ""),
+            ChipCell(verdict, word("command", kind, language)),
+            checks[line.state],
+            TextCell(release_said.why(line, language), ink=hue),
+        )

@@ -1,0 +1,252 @@
+"""The main screen: queue, application, decision. One page for units, one for persons."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.models import cards
+from ciie_admin.models.cards import AnyCard
+from ciie_admin.models.queries import Query
+from ciie_admin.models.recording import Recorded
+from ciie_admin.models.touched import Touched
+from ciie_admin.views import filters, speech, verdicts
+from ciie_admin.views.actions import action, install
+from ciie_admin.views.application import ApplicationPane
+from ciie_admin.views.components.labels import fill
+from ciie_admin.views.components.notices import NextStep
+from ciie_admin.views.components.panes import panes
+from ciie_admin.views.deciding import DecisionBox
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.signs import ACTS
+from ciie_admin.views.text import grouped
+from ciie_admin.views.theme_values import NORMAL, Sizes
+from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.words import word
+
+
+class ReviewPage(QWidget):
+    """Keys act while focus is anywhere on the page but in a text field."""
+
+    release_asked = Signal()
+    refused = Signal(object)
+    """Recorded: some rows could not be decided."""
+    person_asked = Signal(int)
+    unit_asked = Signal(int)
+    persons_of_asked = Signal(int)
+
+    def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind) -> None:
+        super().__init__()
+        self._desk = desk
+        self.kind: SubjectKind = kind
+        self.list = ListPane(desk, pictures, kind)
+        self.application = ApplicationPane(desk, pictures, kind)
+        self.box = DecisionBox(desk, kind, ReviewPage)
+        self._card: AnyCard | None = None
+        sizes = (NORMAL.list_width, NORMAL.application, NORMAL.decision)
+        self.splitter = panes(self.list, self.application, self.box.rail, widths=sizes)
+        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        self.actions_by_name = install(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._show)
+        self.list.ticks_changed.connect(self._show_foot)
+        self.list.opened.connect(self._show_foot)
+        self.list.foot.all_asked.connect(self.tick_all)
+        self.list.foot.undo_asked.connect(self.undo)
+        self.list.foot.batch_asked.connect(self.pass_it)
+        self.list.empty.chosen.connect(self._next_step)
+        self.list.table.activated.connect(lambda _index: self.confirm())
+        self.application.head.previous.connect(self.go_up)
+        self.application.head.next.connect(self.go_down)
+        self.application.person_asked.connect(self.person_asked)
+        self.application.unit_asked.connect(self.unit_asked)
+        self.box.decided.connect(self._decide)
+        self.box.release_asked.connect(self.release_asked)
+        self._desk.touched.connect(self._touched)
+        self._desk.tallied.connect(lambda _tally: self._show_foot())
+
+    def open(self, query: Query | None = None) -> None:
+        """Show the list of this query (None: the one it had)."""
+        self.list.ask(query if query is not None else self.list.query)
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search(self, text: str) -> None:
+        lane = None if text else Lane.TO_REVIEW
+        self.list.ask(replace(self.list.query, text=text, lane=lane))
+
+    # ---- actions
+
+    @action("pass", "Pass", "F6", "A")
+    def pass_it(self) -> None:
+        self.box.press("pass")
+
+    @action("return", "Return", "F7", "R")
+    def return_it(self) -> None:
+        self.box.press("return")
+
+    @action("against", "Reject or advise against", "F8", "B")
+    def turn_down(self) -> None:
+        self.box.press("against")
+
+    @action("confirm", "Confirm the reasons", "Return", "Enter")
+    def confirm(self) -> None:
+        self.box.confirm()
+
+    @action("clear", "Clear the verdict", "U", "Delete")
+    def clear(self) -> None:
+        self._desk.discard(self.kind, self.list.chosen())
+
+    @action("withdraw", "Withdraw a verdict in effect", "Ctrl+Shift+Z")
+    def withdraw(self) -> None:
+        self._decide("withdraw", (), "", "")
+
+    @action("undo", "Undo", "Ctrl+Z")
+    def undo(self) -> None:
+        self._desk.undo()
+
+    @action("release", "Release", "Ctrl+Return")
+    def release(self) -> None:
+        self.release_asked.emit()
+
+    @action("down", "Next", "J")
+    def go_down(self) -> None:
+        self.list.step(1)
+
+    @action("up", "Previous", "K")
+    def go_up(self) -> None:
+        self.list.step(-1)
+
+    @action("next", "Next undecided", "Space")
+    def next_undecided(self) -> None:
+        self.list.next_undecided()
+
+    @action("tick", "Tick", "X")
+    def tick(self) -> None:
+        self.list.tick_current()
+
+    @action("tick_all", "Tick all in this filter", "Ctrl+A")
+    def tick_all(self) -> None:
+        self.list.tick_everything()
+
+    @action("note", "Write an internal note", "N")
+    def note(self) -> None:
+        self.box.rail.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @action("escape", "Put down, or back to the list", "Esc")
+    def escape(self) -> None:
+        if self.box.rail.armed():
+            self.box.put_down()
+        elif self.list.model.ticked:
+            self.list.untick()
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: Any) -> None:
+        """Digits tick reasons; everything else is an action or nobody's."""
+        digit = event.text()
+        if digit.isdigit() and digit != "0" and self.box.rail.armed():
+            self.box.toggle_number(int(digit))
+        else:
+            super().keyPressEvent(event)
+
+    # ---- deciding
+
+    def _decide(self, verdict: str, reasons: tuple[str, ...], message: str, note: str) -> None:
+        ids = self.list.chosen()
+        if not ids:
+            return
+        self.list.keep(ids)
+        batch = len(self.list.model.ticked) > 0
+        scope = filters.in_words(self.list.query, self._desk)
+        chosen = verdicts.choice(self.kind, verdict, reasons, message, note)
+
+        def then(done: Recorded) -> None:
+            if done.not_possible:
+                self.refused.emit(done)
+            if batch:
+                self.list.untick()
+            elif done.drafted:
+                self.list.step(1)
+
+        self._desk.decide(self.kind, ids, chosen, then, scope=scope)
+
+    # ---- showing
+
+    def _show(self, number: int) -> None:
+        if not number:
+            self._card = None
+            self.application.show_nothing()
+            self.box.show_card(None, len(self.list.model.ticked))
+            self._show_empty()
+            return
+        kind = self.kind
+        self._desk.read(
+            lambda db: cards.card(db, kind, number), self._show_card, asker=self, key="card"
+        )
+
+    def _show_card(self, card: AnyCard | None) -> None:
+        self._card = card
+        if card is None:
+            self.application.show_nothing()
+        else:
+            self.application.show_card(card)
+            row = self.list.table.current_row() + 1
+            at = f"{grouped(row)} / {grouped(len(self.list.model.keys))}"
+            self.application.head.set_position(at)
+        self.box.show_card(card, len(self.list.model.ticked))
+
+    def _touched(self, changed: Touched) -> None:
+        mine = changed.everything or changed.units or changed.persons
+        if self.list.current and mine:
+            self._show(self.list.current)
+
+    def _show_foot(self) -> None:
+        foot, ticked = self.list.foot, len(self.list.model.ticked)
+        listed, tally = len(self.list.model.keys), self._desk.tally
+        shown = grouped(ticked)
+        foot.set_selected(self.tr("{0} selected").format(shown) if ticked else "", shown)
+        everything = self.tr("Select all {0} in this filter").format(grouped(listed))
+        foot.set_all(everything if listed > 1 and ticked < listed else "")
+        can_undo = tally is not None and (tally.drafted or tally.unsent)
+        foot.set_undo(self.tr("Undo") if can_undo else "", "Ctrl+Z")
+        units = self.kind == "unit"
+        one = self.tr("Pass {0} units") if units else self.tr("Pass {0} persons")
+        foot.set_batch(one.format(shown) if ticked else "")
+
+    def _show_empty(self) -> None:
+        """Says what is empty and what else there is to do, with counts."""
+        query, language = self.list.query, self._desk.language
+        lane = word("lane", query.lane, language) if query.lane else self.tr("all lanes")
+        thing = self.tr("units") if self.kind == "unit" else self.tr("persons")
+        heading = self.tr("No {1} in “{0}”").format(lane, thing)
+        tally = self._desk.tally
+        steps = []
+        if tally is not None and tally.drafted:
+            text = self.tr("Release {0} drafts").format(grouped(tally.drafted))
+            steps.append(NextStep("release", ACTS["release"], text, "", ("Ctrl+↵",)))
+        if filters.chips(query, self._desk):
+            text = self.tr("Remove the filters")
+            steps.append(NextStep("filters", ACTS["close"], text, "", ()))
+        for other, number in self.list.counts.items():
+            if number and other is not query.lane and len(steps) < 4:
+                text = word("lane", other, language)
+                steps.append(NextStep(f"lane:{other}", "mdi6.arrow-right", text, grouped(number), ()))
+        at = speech.clock(tally.server_time) if tally else ""
+        line = self.tr("As of {0}.").format(at) if at else ""
+        self.list.empty.show_words(heading, line, steps)
+
+    def _next_step(self, key: str) -> None:
+        if key == "release":
+            self.release_asked.emit()
+        elif key == "filters":
+            self.list.ask(filters.without_any(self.list.query))
+        else:
+            self.list.ask(replace(self.list.query, lane=Lane(key.removeprefix("lane:"))))
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self.splitter.set_widths(sizes.application, sizes.decision)

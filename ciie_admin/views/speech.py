@@ -1,0 +1,95 @@
+"""Words and times as windows say them: language, dates, states, verdicts."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ciie_admin.domain.edition import Edition, Text, entry_date, label
+from ciie_admin.domain.places import Place
+from ciie_admin.views.cells import ChipCell
+from ciie_admin.views.signs import STAGES, Sign, sign
+from ciie_admin.words import Language, word
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+SHOWN_VERDICTS = {
+    "passed": "pass_unit",
+    "first_passed": "pass_unit",
+    "returned": "return_unit",
+    "rejected": "reject_unit",
+    "advised_against": "advise_against",
+    "waiting": "withdraw_unit",
+}
+"""What a pending review amounts to, as the word after the stage."""
+
+
+def said(text: Text, language: Language) -> str:
+    return text.zh if language == "zh" else text.en
+
+
+def place_name(place: Place | None, language: Language) -> str:
+    if place is None:
+        return "—"
+    return place.name_zh if language == "zh" else place.name_en
+
+
+def place_line(places: dict[int, Place], number: int, language: Language) -> str:
+    """Mission and sub-mission, without the root."""
+    place = places.get(number)
+    if place is None:
+        return "—"
+    names = [place_name(places.get(step), language) for step in place.path[1:]]
+    return " / ".join(names) or place_name(place, language)
+
+
+def clock(at: datetime | None) -> str:
+    return "" if at is None else f"{at.astimezone(BEIJING):%H:%M}"
+
+
+def column_time(at: datetime | None, today: datetime) -> str:
+    """Today as 09:12, other days as 9-20 (Beijing)."""
+    if at is None:
+        return "—"
+    local = at.astimezone(BEIJING)
+    if local.date() == today.astimezone(BEIJING).date():
+        return f"{local:%H:%M}"
+    return f"{local.month}-{local.day}"
+
+
+def prose_time(at: datetime | None, language: Language) -> str:
+    if at is None:
+        return "—"
+    local = at.astimezone(BEIJING)
+    if language == "zh":
+        return f"{local.month}月{local.day}日 {local:%H:%M}"
+    return f"{local.day} {local:%b %H:%M}"
+
+
+def state_chip(review: str, lane: str, stage: str | None, language: Language) -> ChipCell:
+    """暂存·通过 while it is only ours or under way, else the lane's own word."""
+    if stage is None:
+        return ChipCell(sign(lane), word("lane", lane, language))
+    verdict = word("verdict", SHOWN_VERDICTS[review], language)
+    return ChipCell(STAGES[stage], staged(stage, verdict, language))
+
+
+def staged(stage: str, verdict: str, language: Language) -> str:
+    joint = "·" if language == "zh" else ": "
+    return word("stage", stage, language) + joint + verdict
+
+
+def label_name(edition: Edition | None, key: str, language: Language) -> str:
+    found = label(edition, key) if edition else None
+    return said(found.name, language) if found else key
+
+
+def entry_name(edition: Edition, key: str, language: Language) -> str:
+    found = entry_date(edition, key)
+    return said(found.name, language) if found else key
+
+
+def area_name(edition: Edition, key: str, language: Language) -> str:
+    found = next((area for area in edition.areas if area.id == key), None)
+    return said(found.name, language) if found else key
+
+
+def quiet_sign() -> Sign:
+    return Sign("", "text3")

@@ -1,0 +1,154 @@
+"""The first window: sign in. Everything that takes time happens on a lane of its own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ciie_admin import words
+from ciie_admin.errors import Mishap
+from ciie_admin.sync.entering import Entered, enter
+from ciie_admin.sync.http import Office
+from ciie_admin.views.components.buttons import Button, CheckBox
+from ciie_admin.views.components.fields import LabelledField, PasswordField
+from ciie_admin.views.components.labels import column_of, fill
+from ciie_admin.views.components.notices import Callout
+from ciie_admin.views.components.start import SmallPrint, StartHead, StartPage
+from ciie_admin.views.signs import STATES, SYNC
+from ciie_admin.views.work import WorkLane
+from ciie_admin.wire.messages import Hello
+from ciie_admin.words import Language
+
+TYPING_PAUSE_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the form begins with."""
+
+    server: str = ""
+    login: str = ""
+
+
+class StartWindow(QWidget):
+    entered = Signal(object)
+    language_asked = Signal(str)
+
+    def __init__(
+        self, remembered: Remembered, language: Language, root: Path | None = None
+    ) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._root = root
+        self._lane = WorkLane("start", workers=2)
+        self._lane.failed.connect(self._show_mishap)
+        self._handed_over = False
+        self.setWindowTitle(self.tr("Trade mission desk"))
+        self.page = StartPage("", (("zh", "中文"), ("en", "English")), language)
+        self.page.language_asked.connect(self.language_asked)
+        fill(QVBoxLayout(self), (self.page,), 0, (0, 0, 0, 0))
+        self._make_form(remembered)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._typing.timeout.connect(self._ask_server)
+        self.server.field.textChanged.connect(lambda _text: self._typing.start())
+        if remembered.server:
+            self._ask_server()
+
+    def _make_form(self, remembered: Remembered) -> None:
+        self.head = StartHead(self.tr("Trade mission desk"), " ")
+        self.server = LabelledField(self.tr("Server"))
+        self.login = LabelledField(self.tr("Account"))
+        self.password = PasswordField(self.tr("Password"))
+        self.server.field.setText(remembered.server)
+        self.login.field.setText(remembered.login)
+        self.remember = CheckBox(self.tr("Remember the account on this computer"))
+        self.remember.setChecked(True)
+        self.callout = Callout("bad")
+        self.callout.hide()
+        self.button = Button(self.tr("Sign in"), kind="primary", wide=True, height=36)
+        self.button.clicked.connect(self.sign_in)
+        for field in (self.server, self.login, self.password):
+            field.field.returnPressed.connect(self.sign_in)
+        print_ = SmallPrint(
+            self.tr(
+                "Data is kept encrypted on this computer. Of document numbers only a mask and the"
+                " last four digits are here; seeing a full number needs the network and is logged."
+            )
+        )
+        form = QWidget()
+        parts = (self.head, self.server, 14, self.login, 14, self.password, 12, self.remember)
+        rest = (16, self.callout, 12, self.button, 20, print_)
+        form.setLayout(column_of(*parts, *rest))
+        self.page.put(form)
+        first = self.password if remembered.login else self.server
+        QTimer.singleShot(0, first.field.setFocus)
+
+    # ---- acting
+
+    def sign_in(self) -> None:
+        """Opens vault and cache, and the session if the server answers."""
+        server, login = self.server.field.text().strip(), self.login.field.text().strip()
+        password = self.password.field.text()
+        missing = [f for f in (self.server, self.login, self.password) if not f.field.text().strip()]
+        if missing:
+            missing[0].field.setFocus()
+            return
+        self.callout.hide()
+        self.button.allow(False, self.tr("Signing in"))
+        root = self._root
+        self._lane.run(
+            lambda: enter(server, login, password, root),
+            self._hand_over,
+            asker=self,
+            key="enter",
+            failed=self._show_mishap,
+        )
+
+    def _hand_over(self, entered: Entered) -> None:
+        self._handed_over = True
+        self.password.field.clear()
+        self.entered.emit(entered)
+
+    def remembered(self) -> Remembered:
+        if not self.remember.isChecked():
+            return Remembered(server=self.server.field.text().strip())
+        return Remembered(self.server.field.text().strip(), self.login.field.text().strip())
+
+    def _ask_server(self) -> None:
+        """Says beside the address whether somebody answers there."""
+        typed = self.server.field.text().strip()
+        if not typed:
+            return
+
+        def work() -> Hello:
+            office = Office(typed)
+            try:
+                return office.hello()
+            finally:
+                office.close()
+
+        self._lane.run(work, self._greet, asker=self, key="hello", failed=self._nobody_there)
+
+    def _greet(self, hello: Hello) -> None:
+        name = hello.edition if self._language == "zh" else hello.edition_en
+        self.head.show_words(self.tr("Trade mission desk"), name)
+        self.server.show_state(STATES["passed"], self.tr("Connected"))
+        self.page.show_foot(self.tr("Hotline {0}").format(hello.hotline))
+
+    def _nobody_there(self, _mishap: Mishap) -> None:
+        self.server.show_state(SYNC["offline"], self.tr("Not reached"))
+
+    def _show_mishap(self, mishap: Mishap) -> None:
+        self.button.allow(True)
+        title = words.title(mishap.code, self._language)
+        text = words.sentence("mishap", mishap.code, mishap.facts, self._language)
+        self.callout.show_words(title, text)
+        self.callout.show()
+        self.password.field.selectAll()
+        self.password.field.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._lane.close()
+        super().closeEvent(event)

@@ -1,0 +1,179 @@
+"""异常待处理: what the server refused, in its words, beside what was wanted and what is there now."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
+from ciie_admin.models import reading, trays
+from ciie_admin.models.engine import Snapshot
+from ciie_admin.models.recording import Recorded
+from ciie_admin.models.trays import Entry
+from ciie_admin.views import facts_said, speech, tray_said
+from ciie_admin.views.actions import action, caps, install
+from ciie_admin.views.cell_list import CellList
+from ciie_admin.views.cells import ChipCell, TextCell, name_cell, time_cell
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.facts import FactList
+from ciie_admin.views.components.heads import PaneHead
+from ciie_admin.views.components.labels import boxed, fill, hairline, label, row_of
+from ciie_admin.views.components.notices import Callout, EmptyState
+from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
+from ciie_admin.views.components.row_head import Column
+from ciie_admin.views.components.row_table import RowTable
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.signs import STAGES, STATES
+from ciie_admin.views.text import grouped
+from ciie_admin.words import word
+
+
+class TrayPage(QWidget):
+    """Nothing leaves this list until a person has dealt with it."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._now: dict[tuple[str, int], Unit | Person] = {}
+        self._make_list()
+        self._make_side()
+        self.splitter = panes(self._list, self._side, widths=(711, 560))
+        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        self.actions_by_name = install(self)
+        desk.settled.connect(self.refresh)
+        desk.tallied.connect(lambda _tally: self.refresh() if self.isVisible() else None)
+
+    def _make_list(self) -> None:
+        title = word("stage", "attention", self._desk.language)
+        self.head = PaneHead(title)
+        columns = (
+            Column(key="name", title=self.tr("Name"), width=140),
+            Column(key="wanted", title=self.tr("Wanted"), width=112),
+            Column(key="why", title=self.tr("What the server said"), stretch=True),
+            Column(key="when", title=self.tr("When"), width=84, right=True),
+        )
+        self.table = RowTable(columns, title, row="plain")
+        self.model = CellList(len(columns), self)
+        self.table.setModel(self.model)
+        self.table.current_row_changed.connect(self._show_entry)
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self._list = Pane(self.head, self._stack, least=480)
+        self._list.column.setStretch(1, 1)
+
+    def _make_side(self) -> None:
+        self._side_head = PaneHead(self.tr("What to do"), page=True)
+        self._side_head.add_close()
+        self._side_head.closed.connect(self.closed)
+        self._callout = Callout("bad")
+        self._wanted = FactList()
+        self._differs_title = label(self.tr("What changed meanwhile"), "caption", hue="text3")
+        self._differs = FactList()
+        self._differs_box = Section(self._differs_title, self._differs)
+        body = Scroller(Section(self._callout), Section(self._wanted), self._differs_box)
+        drop = Button(self.tr("Let it go"), caps=caps(TrayPage, "drop")[:1])
+        drop.clicked.connect(self.drop)
+        self.redo_button = Button(
+            self.tr("Decide again"), kind="primary", caps=caps(TrayPage, "redo")[:1]
+        )
+        self.redo_button.clicked.connect(self.redo)
+        foot = boxed(row_of(None, drop, self.redo_button, gap=12, margins=(16, 12, 16, 12)))
+        self._side = Pane(self._side_head, body, hairline(), foot, least=420)
+        self._side.column.setStretch(1, 1)
+
+    # ---- actions
+
+    @action("redo", "Decide again, on the record as it is now", "Ctrl+Return")
+    def redo(self) -> None:
+        entry = self._entry()
+        if entry is not None:
+            self._desk.redo(entry.wish.id, self._redone)
+
+    @action("drop", "Let it go", "Delete")
+    def drop(self) -> None:
+        entry = self._entry()
+        if entry is not None:
+            self._desk.drop(entry.wish.id)
+
+    @action("close", "Back to reviewing", "Esc")
+    def close_page(self) -> None:
+        self.closed.emit()
+
+    # ---- showing
+
+    def open_page(self) -> None:
+        self.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        self._desk.read(_read, self._show, asker=self, key="tray")
+
+    def _redone(self, done: Recorded) -> None:
+        for _, refused in done.not_possible:
+            text = facts_said.refusal(refused.code, dict(refused.facts), self._desk.language)
+            self._callout.show_words(self.tr("Not possible now"), text)
+        self.refresh()
+
+    def _entry(self) -> Entry | None:
+        entry = self.model.key(self.table.current_row())
+        return entry if isinstance(entry, Entry) else None
+
+    def _show(self, got: tuple[list[Entry], dict[tuple[str, int], Unit | Person]]) -> None:
+        entries, self._now = got
+        rows: list[tuple[Any, Sequence[object]]] = [(one, self._cells(one)) for one in entries]
+        place = max(self.table.current_row(), 0)
+        self.model.show(rows)
+        title = word("stage", "attention", self._desk.language)
+        self.head.set_title(title, self.tr("{0} in all").format(grouped(len(entries))))
+        self._stack.setCurrentWidget(self.table if entries else self.empty)
+        line = self.tr("Everything you released has been accepted or is on its way.")
+        self.empty.show_words(self.tr("Nothing needs attention"), line)
+        self._side.setVisible(bool(entries))
+        if entries:
+            self.table.go_to(min(place, len(entries) - 1))
+            self._show_entry(self.table.current_row())
+
+    def _cells(self, entry: Entry) -> Sequence[object]:
+        subject, language = entry.wish.subject, self._desk.language
+        record = self._now.get((subject.kind, subject.id))
+        conflict = entry.verdict.kind == "conflict"
+        kind = entry.wish.command.kind
+        sign = STAGES["attention"] if conflict else STATES["rejected"]
+        return (
+            name_cell(tray_said.name_of(record)),
+            TextCell(word("command", kind, language), ink="text"),
+            ChipCell(sign, tray_said.title(entry, language)),
+            time_cell(speech.prose_time(entry.told_at, language)),
+        )
+
+    def _show_entry(self, row: int) -> None:
+        entry = self.model.key(row)
+        if not isinstance(entry, Entry):
+            return
+        subject, language = entry.wish.subject, self._desk.language
+        record = self._now.get((subject.kind, subject.id))
+        self._callout.show_words(
+            tray_said.title(entry, language), tray_said.reason(entry, language)
+        )
+        self._wanted.set_facts(tray_said.wanted(entry, record, self._desk))
+        differing = tray_said.differences(entry, record, language)
+        self._differs.set_facts(differing)
+        self._differs_box.setVisible(bool(differing))
+
+
+def _read(db: Snapshot) -> tuple[list[Entry], dict[tuple[str, int], Unit | Person]]:
+    """The open entries and the records they were about, as they stand now."""
+    entries = trays.entries(db)
+    now: dict[tuple[str, int], Unit | Person] = {}
+    for entry in entries:
+        subject = entry.wish.subject
+        found = reading.records(db, subject.kind, [subject.id]).get(subject.id)
+        if found is not None:
+            now[subject.kind, subject.id] = found
+    return entries, now

@@ -1,0 +1,120 @@
+"""The real program as a child process, against the real server, with profiles of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fixtures.server import PASSWORD, Server
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 120
+"""Longest a command may take before its test fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """The JSON lines of standard output."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass(slots=True)
+class Shell:
+    """Starts commands as one computer would; `computer` names its folder of profiles."""
+
+    url: str
+    folder: Path
+    running: list[subprocess.Popen[str]]
+
+    def profile_words(self, login: str, computer: str) -> list[str]:
+        secret = self.folder / "password"
+        secret.write_text(f"{PASSWORD}\n", encoding="utf-8")
+        root = self.folder / computer
+        return [
+            *("--server", self.url, "--login", login),
+            *("--password-file", str(secret), "--profile-root", str(root)),
+        ]
+
+    def start(
+        self, *words: str, login: str = "jinpu.clerk", computer: str = "one"
+    ) -> subprocess.Popen[str]:
+        """The command, still running; ended with the test at the latest."""
+        command = [sys.executable, "-m", "ciie_admin", *words, *self.profile_words(login, computer)]
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        self.running.append(child)
+        return child
+
+    def __call__(self, *words: str, login: str = "jinpu.clerk", computer: str = "one") -> Said:
+        return ended(self.start(*words, login=login, computer=computer))
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Of a child: no key store, Chinese, and a warning is an error."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LC_MESSAGES")}
+    own = {
+        "LANG": "C.UTF-8",
+        "PYTHONWARNINGS": "error",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    return {**kept, **own, **changes}
+
+
+def ended(child: subprocess.Popen[str]) -> Said:
+    """Once the child has ended. A traceback is never an answer."""
+    out, err = child.communicate(timeout=SECONDS)
+    assert "Traceback" not in err, err
+    return Said(child.returncode, out, err)
+
+
+def run(*words: str, **changes: str) -> Said:
+    """A command that opens no profile, or none that works."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ciie_admin", *words],
+        cwd=ROOT,
+        env=environment(**changes),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def shell(server: Server, tmp_path: Path) -> Iterator[Shell]:
+    """`shell("queue", "units")` as 孙经办 of 金普新区分团, whose first command must be a sync."""
+    made = Shell(server.url, tmp_path, [])
+    yield made
+    for child in made.running:
+        if child.poll() is None:
+            child.kill()
+            child.communicate()
+
+
+Run = Callable[..., Said]

@@ -1,0 +1,75 @@
+"""A filter in words: everything that was asked for, nothing that should not be written down."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.models.filter_words import filter_words
+from ciie_admin.models.queries import Query
+from tests.exports.samples import setting
+from tests.fixtures.editions import DALIAN, JINPU, SHANGHAI, ZHONGSHAN
+
+EVERYTHING = Query(
+    kind="person",
+    lane=Lane.TO_REVIEW,
+    places=(DALIAN, JINPU, ZHONGSHAN),
+    unit_class=("government", "association"),
+    region_type=("overseas",),
+    label=("vip", "staff"),
+    entry_date=("6-10",),
+    payment=("unpaid",),
+    finding=("pose", "any"),
+    reuse=True,
+    added_late=False,
+    stage="draft",
+    unit=1,
+    text=" 王芳 ",
+)
+
+
+def test_all_conditions_in_chinese() -> None:
+    assert filter_words(EVERYTHING, setting()) == (
+        "状态：待审核；交易团/分团：大连交易团；单位分类：政府机构、社会组织；"
+        "单位：大连第1贸易有限公司；地区类型：国外；人员标签：VIP、工作人员；入场日期：6日-10日；"
+        "支付状态：待支付；预检：未正视镜头、有预检提示；证件复用：是；审核后新增：否；"
+        "本机决定：暂存；搜索：王芳"
+    )
+
+
+def test_no_condition_is_left_out() -> None:
+    """A field added to Query without words fails here: each alone must change what is said."""
+    whole = filter_words(EVERYTHING, setting())
+    nothing = Query(kind="person")
+    for field in fields(Query):
+        if field.name in {"kind", "order", "descending"}:
+            continue
+        without = replace(EVERYTHING, **{field.name: getattr(nothing, field.name)})
+        assert len(filter_words(without, setting())) < len(whole), field.name
+
+
+def test_in_english() -> None:
+    query = Query(kind="unit", lane=Lane.APPROVED, places=(JINPU, SHANGHAI))
+    assert filter_words(query, setting("en")) == "State: Approved; Mission: Jinpu, Shanghai"
+
+
+def test_without_conditions_it_is_all() -> None:
+    assert filter_words(Query(kind="unit", text="  "), setting()) == "全部"
+    assert filter_words(Query(kind="unit"), setting("en")) == "All"
+
+
+def test_codes_nobody_knows_stand_for_themselves() -> None:
+    query = Query(kind="person", label=("guest",), finding=("aura",), unit=99, places=(404,))
+    assert filter_words(query, setting()) == "单位：99；人员标签：guest；预检：aura"
+
+
+@pytest.mark.parametrize("number", ["210102199003071234", "21010219900307123X", "E12345678"])
+def test_a_document_number_that_was_searched_for_is_masked(number: str) -> None:
+    said = filter_words(Query(kind="person", text=f"王 {number}"), setting())
+    assert number not in said
+    assert said.endswith(number[-4:])
+
+
+def test_a_credit_code_that_was_searched_for_is_not_personal() -> None:
+    code = "91350100M000100Y43"
+    assert code in filter_words(Query(kind="unit", text=code), setting())
