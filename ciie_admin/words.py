@@ -32,7 +32,7 @@ def word(group: str, key: str, language: Language) -> str:
 
 
 def sentence(group: str, code: str, facts: Mapping[str, str], language: Language) -> str:
-    """A sentence with its places filled; `state`, an empty `by` and a UTC `time` put into words.
+    """A sentence with its places filled; `state`, `by`, `fields` and `time` put into words.
 
     Raises KeyError for an unknown code; a fact that was not given shows as a dash, because
     a text about one mishap must not become a second one.
@@ -68,17 +68,30 @@ def _spoken(facts: Mapping[str, str], language: Language) -> dict[str, str]:
         spoken["state"] = word("moved", spoken["state"], language)
     if spoken.get("by") == "":
         spoken["by"] = word("who", "system", language)
+    if "fields" in spoken:
+        spoken["fields"] = _fields(spoken["fields"], language)
     if "time" in spoken:
         spoken["time"] = in_beijing(spoken["time"])
     return spoken
 
 
+def _fields(names: str, language: Language) -> str:
+    """Fields of a form in words; a list of anything else (terms of a filter) stays as it is."""
+    known, asked = vocabulary()["form_field"], names.split(", ")
+    if not all(name in known for name in asked):
+        return names
+    return join([known[name][language] for name in asked], language)
+
+
 def in_beijing(moment: str) -> str:
     """An ISO instant as deadlines are said: midnight is 24:00 of the day before it."""
     try:
-        local = datetime.fromisoformat(moment).astimezone(BEIJING)
+        instant = datetime.fromisoformat(moment)
     except ValueError:
         return moment
+    if instant.tzinfo is None:
+        return moment
+    local = instant.astimezone(BEIJING)
     if (local.hour, local.minute) == (0, 0):
         return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
     return f"{local:%Y-%m-%d %H:%M}"

@@ -163,11 +163,19 @@ def test_a_sentence_fills_its_places_and_translates_states() -> None:
         ("2024-10-20T16:00:00+00:00", "2024-10-20 24:00"),
         ("2024-10-20T07:05:00+00:00", "2024-10-20 15:05"),
         ("soon", "soon"),
+        ("2024-10-20", "2024-10-20"),
     ],
 )
 def test_deadlines_are_said_in_beijing_time(moment: str, said: str) -> None:
     facts = {"time": moment}
     assert f" {said}（北京时间）" in sentence("mishap", "registration_closed", facts, "zh")
+
+
+def test_missing_fields_are_named_and_terms_of_a_filter_are_not() -> None:
+    said = sentence("mishap", "form_incomplete", {"fields": "address, contact_name"}, "zh")
+    assert said.endswith("：注册地址、联系人。")
+    said = sentence("mishap", "bad_filter", {"filter": "x", "fields": "place, nature"}, "zh")
+    assert "place, nature" in said
 
 
 def test_a_fact_that_is_missing_shows_as_a_dash() -> None:

@@ -15,7 +15,7 @@ FRAME, INK, SEAL = "#B8862B", "#8A8F98", "#C0392B"
 
 @cache
 def licence(variant: int) -> bytes:
-    """JPEG of one of `VARIANTS` pictures, about 30 KB."""
+    """JPEG of one of `VARIANTS` pictures, about 50 KB."""
     rng = Random(variant)
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPERS[variant % len(PAPERS)])
     draw = ImageDraw.Draw(picture)

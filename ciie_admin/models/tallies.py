@@ -11,6 +11,7 @@ from ciie_admin.models import opening, trays
 from ciie_admin.models.pending import count
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.tables import NARROW
+from ciie_admin.models.undoing import Undoable, undoable
 from ciie_admin.wire.messages import SubjectKind
 
 TO_DO = (Lane.TO_REVIEW.value, Lane.FIRST_PASSED.value)
@@ -31,6 +32,7 @@ class Tally:
     whole: bool
     remaining: int
     server_time: datetime | None
+    undo: Undoable | None = None
 
     @property
     def drafted(self) -> int:
@@ -53,6 +55,7 @@ def tally(db: Connection) -> Tally:
         whole=known.get("whole") == "1",
         remaining=int(known.get("remaining", "0")),
         server_time=datetime.fromisoformat(time) if time else None,
+        undo=undoable(db),
     )
 
 

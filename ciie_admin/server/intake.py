@@ -36,6 +36,8 @@ class Account:
     phone: str
     password_hash: str
     email: str = ""
+    login: str = ""
+    """For units without a credit code; empty makes one up."""
 
 
 def blank_form(credit_code: str, name: str) -> UnitForm:
@@ -70,9 +72,10 @@ def register(desk: Reception, standing: Standing, account: Account, form: UnitFo
 
 def open_account(desk: Reception, code: str, account: Account) -> int:
     """One account a unit: the credit code is the login, units without one get a made-up login."""
+    made_up = account.login or f"V{secrets.randbelow(10**10):010}"
     newcomer = Newcomer(
         id=desk.next_id("registrant"),
-        login=code or f"V{secrets.randbelow(10**10):010}",
+        login=code or made_up,
         phone=account.phone,
         email=account.email,
         password_hash=account.password_hash,

@@ -36,7 +36,7 @@ def columns(kind: SubjectKind) -> tuple[Column, ...]:
 
     last = (
         Column(key="finding", title=text("Checks"), width=78),
-        Column(key="submitted", title=text("Submitted"), width=44, compact=0, right=True),
+        Column(key="submitted", title=text("Time"), width=44, compact=0, right=True),
         Column(key="state", title=text("State"), width=116, compact=112),
     )
     if kind == "unit":
@@ -44,7 +44,7 @@ def columns(kind: SubjectKind) -> tuple[Column, ...]:
             TICK_COLUMN,
             Column(key="name", title=text("Unit"), stretch=True),
             Column(key="class", title=text("Class"), width=66),
-            Column(key="persons", title=text("Persons"), width=44, right=True),
+            Column(key="persons", title=text("Persons"), width=52, right=True),
             Column(key="unsubmitted", title=text("Not sent"), width=52, compact=0, right=True),
             *last,
         )

@@ -11,7 +11,8 @@ from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
 from ciie_admin.models.engine import Snapshot
-from ciie_admin.models import reading, tallies, thumbnails, trays
+from ciie_admin.models import others, reading, tallies, thumbnails, trays
+from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Choose, Recorded, record
 from ciie_admin.models.releasing import Released, Undone, discard, release, take_back, undo
 from ciie_admin.models.tallies import Tally
@@ -45,6 +46,8 @@ class Desk(QObject):
     mishap = Signal(object)
     """Mishap: something a person must know; shown in the pane it belongs to."""
     undone = Signal(object)
+    news = Signal(object)
+    """OthersAct: a colleague decided something just now."""
     settled = Signal()
     """A tray entry was dealt with."""
     grounded = Signal()
@@ -211,7 +214,17 @@ class Desk(QObject):
         self.last_told = told
         if told.cycled is not None:
             self._look_again(told.cycled.touched)
+            self._look_for_news(told.cycled.touched)
         self.told.emit(told)
+
+    def _look_for_news(self, changed: Touched) -> None:
+        if changed.units or changed.persons:
+            actor = self.actor
+            self.read(lambda db: others.latest(db, changed, actor), self._tell_news, asker=self)
+
+    def _tell_news(self, act: OthersAct | None) -> None:
+        if act is not None:
+            self.news.emit(act)
 
     def _look_again(self, changed: Touched) -> None:
         if changed:

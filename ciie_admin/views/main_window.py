@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
+from ciie_admin.models.others import OthersAct
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.releasing import Released, Undone
@@ -17,6 +18,7 @@ from ciie_admin.views import bars, said_window
 from ciie_admin.views.actions import action, install
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
+from ciie_admin.views.components.notices import Toast
 from ciie_admin.views.components.panes import set_density
 from ciie_admin.views.components.top_bar import TopBar
 from ciie_admin.views.desk import Desk
@@ -57,6 +59,8 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.messages = MessageBar(desk.language)
         self.export = ExportPanel(desk)
+        self.toast = Toast(self.stack)
+        self._news: OthersAct | None = None
         middle = QVBoxLayout()
         fill(middle, (self.messages, self.export, self.stack), 0, (0, 0, 0, 0))
         middle.setStretch(2, 1)
@@ -78,6 +82,8 @@ class MainWindow(QWidget):
         desk.grounded.connect(self._stand)
         desk.mishap.connect(self._complain)
         desk.undone.connect(self._say_undone)
+        desk.news.connect(self._say_news)
+        self.toast.acted.connect(self._open_news)
         self.nav.chosen.connect(self._navigate)
         self.nav.account_asked.connect(self._open_menu)
         self.top.state_asked.connect(self._open_state)
@@ -214,6 +220,15 @@ class MainWindow(QWidget):
     def _say_undone(self, undone: Undone) -> None:
         if undone.what == "nothing":
             self.messages.show_words(*said_window.nothing_to_undo(), hue="mine")
+
+    def _say_news(self, act: OthersAct) -> None:
+        self._news = act
+        self.toast.say(said_window.others_act(act, self.desk.language), self.tr("Look"))
+
+    def _open_news(self) -> None:
+        if self._news is not None:
+            page = self.units if self._news.kind == "unit" else self.persons
+            self._open_alone(page, self._news.id)
 
     def _released(self, released: Released) -> None:
         del released

@@ -12,7 +12,7 @@ from ciie_admin.models.cards import AnyCard
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.touched import Touched
-from ciie_admin.views import filters, speech, verdicts
+from ciie_admin.views import filters, said_window, speech, verdicts
 from ciie_admin.views.actions import action, install
 from ciie_admin.views.application import ApplicationPane
 from ciie_admin.views.components.labels import fill
@@ -208,12 +208,12 @@ class ReviewPage(QWidget):
     def _show_foot(self) -> None:
         foot, ticked = self.list.foot, len(self.list.model.ticked)
         listed, tally = len(self.list.model.keys), self._desk.tally
+        language = self._desk.language
         shown = grouped(ticked)
         foot.set_selected(self.tr("{0} selected").format(shown) if ticked else "", shown)
         everything = self.tr("Select all {0} in this filter").format(grouped(listed))
         foot.set_all(everything if listed > 1 and ticked < listed else "")
-        can_undo = tally is not None and (tally.drafted or tally.unsent)
-        foot.set_undo(self.tr("Undo") if can_undo else "", "Ctrl+Z")
+        foot.set_undo(said_window.undo(tally.undo if tally else None, language), "Ctrl+Z")
         units = self.kind == "unit"
         one = self.tr("Pass {0} units") if units else self.tr("Pass {0} persons")
         foot.set_batch(one.format(shown) if ticked else "")

@@ -143,7 +143,7 @@ def test_badges_go_their_way_in_order(server: Server) -> None:
 
 
 def test_a_cancelled_unit_takes_its_persons_along(server: Server) -> None:
-    unit, person = payable(server, 13)
+    unit, _ = payable(server, 13)
     number = unit.own().unit.id
     act(server, "cancel-unit", {"unit": number})
     assert unit.own().unit.review is UnitReview.CANCELLED

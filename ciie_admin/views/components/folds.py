@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ciie_admin.views.components.buttons import Painted
 from ciie_admin.views.components.labels import fill, hairline
-from ciie_admin.views.paint import draw_icon, draw_text, fill_round
+from ciie_admin.views.paint import draw_icon, draw_text, fill_round, text_width
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
@@ -32,7 +32,8 @@ class _Head(Painted):
             fill_round(painter, rect, "hover", 0)
         inner = rect.adjusted(self.pad, 0, -self.pad, 0)
         draw_icon(painter, ACTS["fold" if self.isChecked() else "unfold"], "text2", inner)
-        draw_text(painter, inner.adjusted(24, 0, 0, 0), self.text())
+        room = text_width(self.note, "caption") + 12 if self.note else 0.0
+        draw_text(painter, inner.adjusted(24, 0, -room, 0), self.text())
         draw_text(painter, inner, self.note, "text2", "caption", align="right")
 
 

@@ -49,6 +49,7 @@ class FootBar(QWidget):
     def set_selected(self, text: str, number: str = "") -> None:
         self._selected.setText(strong(text, number) if number else strong(text))
         self._selected.setVisible(bool(text))
+        self._part()
 
     def set_note(self, text: str) -> None:
         self.set_selected(text)
@@ -56,7 +57,11 @@ class FootBar(QWidget):
     def set_all(self, text: str) -> None:
         self.all_link.show_text(text)
         self.all_link.setVisible(bool(text))
-        self._dot.setVisible(bool(text))
+        self._part()
+
+    def _part(self) -> None:
+        """The dot stands between two texts, never before one."""
+        self._dot.setVisible(not self._selected.isHidden() and not self.all_link.isHidden())
 
     def set_undo(self, text: str, cap: str = "") -> None:
         self.undo.show_text(text)

@@ -1,0 +1,38 @@
+"""What Ctrl+Z would take back, for the button that says so."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, func, select
+
+from ciie_admin.models.pending import load_pending
+from ciie_admin.models.precious import DRAFT, OUTBOX
+from ciie_admin.models.tables import NARROW
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The latest act that is still only ours; `name` is its one record's, if it has just one."""
+
+    what: Literal["draft", "release"]
+    kind: str
+    """Command kind of its first wish."""
+    count: int
+    name: str
+
+
+def undoable(db: Connection) -> Undoable | None:
+    draft = db.execute(select(func.max(DRAFT.c.act))).scalar() or 0
+    unsent = select(func.max(OUTBOX.c.act)).where(OUTBOX.c.n.is_(None))
+    released = db.execute(unsent).scalar() or 0
+    if draft == released == 0:
+        return None
+    table, act = (DRAFT, draft) if draft > released else (OUTBOX, released)
+    mine = table.c.act == act
+    count = db.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
+    body = db.execute(select(table.c.body).where(mine).limit(1)).scalar_one()
+    wish = load_pending(body)
+    narrow = NARROW[wish.subject.kind]
+    named = select(narrow.c.name).where(narrow.c.id == wish.subject.id)
+    name = db.execute(named).scalar() or "" if count == 1 else ""
+    return Undoable("draft" if table is DRAFT else "release", wish.command.kind, count, name)
