@@ -5,8 +5,9 @@
 # make bench   speed beside its limit
 # make lint    the checks that need no test run
 # make pins    packaging/requirements.txt anew from pyproject.toml
+# make translations   texts of the windows into resources/translations; then finish the new ones
 
-.PHONY: setup demo tour test soak bench lint pins clean
+.PHONY: setup demo tour test soak bench lint pins translations clean
 
 setup:
 	@sh packaging/setup.sh
@@ -37,6 +38,13 @@ pins: setup
 	    --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-annotate \
 	    --no-header --no-emit-options --no-emit-index-url --no-emit-find-links \
 	    --no-emit-trusted-host --output-file packaging/requirements.txt pyproject.toml
+
+LUPDATE = .venv/bin/pyside6-lupdate ciie_admin/app.py $$(find ciie_admin/views -name '*.py' | sort) \
+    -no-obsolete -locations none -source-language en
+
+translations: setup
+	$(LUPDATE) -target-language zh_CN -ts resources/translations/ciie_admin_zh.ts
+	$(LUPDATE) -target-language en_GB -pluralonly -ts resources/translations/ciie_admin_en.ts
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,14 +1,14 @@
 """Builds every object of the client once and connects them."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
+from platformdirs import user_data_path
 from PySide6.QtCore import QObject, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ciie_admin.config import resource
-from ciie_admin.sync.entering import Entered
+from ciie_admin.sync.entering import Entered, enter
 from ciie_admin.views import theme
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.download_page import DownloadPage
@@ -26,10 +26,12 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._root = root
-        self._settings = QSettings("ciie-admin", "ciie-admin")
+        folder = root if root is not None else user_data_path("ciie-admin")
+        self._settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._translator = QTranslator(self)
         self.language: Language = "en" if self._settings.value("language") == "en" else "zh"
         self._window: QWidget | None = None
+        self.size = SIZE
         self.desk: Desk | None = None
         theme.apply(app, "dark" if self._settings.value("scheme") == "dark" else "light")
         self._translate()
@@ -39,6 +41,22 @@ class Program(QObject):
         assert self._window is not None
         return self._window
 
+    def choose(self, language: Language, scheme: str) -> None:
+        """Language and scheme of this run."""
+        self._set_language(language)
+        self.change_scheme(scheme)
+
+    def sign_in(self, server: str, login: str, password: str) -> None:
+        """Straight to work, without the sign-in window. Raises what entering a profile raises."""
+        self.enter(enter(server, login, password, self._root))
+
+    def run(self) -> int:
+        """Until the last window is closed."""
+        try:
+            return self._app.exec()
+        finally:
+            self.stop()
+
     def start(self, remembered: Remembered | None = None) -> StartWindow:
         """Show the sign-in window."""
         known = remembered or Remembered(
@@ -46,6 +64,7 @@ class Program(QObject):
         )
         window = StartWindow(known, self.language, self._root)
         window.entered.connect(self.enter)
+        window.offline.connect(self._keep_knocking)
         window.language_asked.connect(self._change_start_language)
         self._show(window)
         return window
@@ -59,6 +78,10 @@ class Program(QObject):
         self.desk = Desk(entered, self.language)
         self.desk.tallied.connect(self._first_count)
         self.desk.start()
+
+    def _keep_knocking(self, login: str, password: str) -> None:
+        if self.desk is not None:
+            self.desk.reconnect(login, password)
 
     def stop(self) -> None:
         """End the run: everything unsent stays in the outbox."""
@@ -95,11 +118,15 @@ class Program(QObject):
         self.start()
 
     def change_language(self, language: str) -> None:
-        """The desk goes on; the window is built anew in the other language."""
+        """The desk goes on; the window is built anew in the other language, at the same place."""
         self._set_language(language)
         if self.desk is not None:
             self.desk.language = self.language
+            old = self._window
+            was = old.whereabouts() if isinstance(old, MainWindow) else None
             self.work()
+            if was is not None and isinstance(self._window, MainWindow):
+                self._window.resume(was)
 
     def change_scheme(self, scheme: str) -> None:
         self._settings.setValue("scheme", scheme)
@@ -118,14 +145,14 @@ class Program(QObject):
     def _translate(self) -> None:
         self._app.removeTranslator(self._translator)
         name = resource("translations") / f"ciie_admin_{self.language}.qm"
-        if self.language != "en" and self._translator.load(str(name)):
+        if self._translator.load(str(name)):
             self._app.installTranslator(self._translator)
 
     def _show(self, window: QWidget) -> None:
         """The new window takes the place and size of the old one."""
         old = self._window
         if old is None:
-            window.resize(*SIZE)
+            window.resize(*self.size)
         else:
             window.setGeometry(old.geometry())
         self._window = window
@@ -135,12 +162,16 @@ class Program(QObject):
             old.deleteLater()
 
 
-def main(arguments: Sequence[str] = (), root: Path | None = None) -> int:
-    """Run the window until it is closed; returns the exit code."""
-    app = QApplication([sys.argv[0], *arguments])
+def make_program(root: Path | None = None) -> Program:
+    """The program on the one application object of this process."""
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
     app.setApplicationName("ciie-admin")
-    program = Program(app, root)
+    return Program(app, root)
+
+
+def main(root: Path | None = None) -> int:
+    """Run the window until it is closed; returns the exit code."""
+    program = make_program(root)
     program.start()
-    code = app.exec()
-    program.stop()
-    return code
+    return program.run()

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = Namespace(json=False, profile_root=None)
     try:
         if not given:
-            return int(import_module("ciie_admin.app").main())
+            return _open_window()
         args = read(given, language, args)
         done = int(import_module(f"ciie_admin.cli.{args.module}").run(args))
         sys.stdout.flush()
@@ -39,6 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the border of the program
         return _failed(program_fault(error, _root(args)), args, language)
     return done
+
+
+def _open_window() -> int:
+    from ciie_admin.app import main as work_in_window
+
+    return work_in_window()
 
 
 def _failed(mishap: Mishap, args: Namespace, language: Language) -> int:

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.speech import phrase, tell
-from ciie_admin.errors import BadFile, Mishap
+from ciie_admin.errors import Mishap
 
 
 def run(args: Namespace) -> Exit:
@@ -21,8 +21,6 @@ def run(args: Namespace) -> Exit:
         serve(args.database, args.host, args.port, args.secret_file, simulate=args.simulate)
     except KeyboardInterrupt:
         pass  # the wish to stop, not a mishap
-    except OSError:
-        raise BadFile("file_unreadable", {"file": args.secret_file.name}) from None
     return Exit.ALL
 
 

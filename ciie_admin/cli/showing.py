@@ -20,4 +20,5 @@ def run(args: Namespace) -> int:
     }
     if args.command == "tour":
         wanted["out"] = args.out
-    return int(import_module(PARTS[args.command]).run(**wanted) or 0)
+    program = import_module("ciie_admin.app").make_program
+    return int(import_module(PARTS[args.command]).run(make_program=program, **wanted) or 0)

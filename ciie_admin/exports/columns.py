@@ -1,18 +1,21 @@
-"""What a column is, what its cells read beside the record, and the words several of them share."""
+"""What a column is, and what its cells read beside the record: words, names, the persons' units."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
-from zoneinfo import ZoneInfo
 
-from ciie_admin.domain.edition import Edition, Text, reason
-from ciie_admin.domain.places import Place
-from ciie_admin.words import Language, join, vocabulary
+from ciie_admin.domain.edition import Edition, Text
+from ciie_admin.domain.places import Place, PlaceKind
+from ciie_admin.words import BEIJING, Language, vocabulary
 
 R = TypeVar("R")
-BEIJING = ZoneInfo("Asia/Shanghai")
 WAN = 10_000
+GROUPS = (
+    "answer", "badge", "delivery", "filter", "finding", "id_kind", "industry", "lane", "nature",
+    "payment", "region_type", "review_mode", "stage", "title", "unit_class", "who",
+)  # fmt: skip
+"""Of the vocabulary, what cells and filters say."""
 Value = str | int | float | datetime | None
 Kind = Literal["typed", "word", "whole", "money", "moment"]
 """`typed`: identifiers, names and whatever else a person outside typed; text, and it stays text
@@ -30,12 +33,21 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What cells read beside the record. `owners` are the units of the persons at hand, by id."""
+    """What cells read beside the record, in the sheet's language; made once for all rows."""
 
     language: Language
     edition: Edition
     places: Mapping[int, Place]
+    words: Mapping[str, Mapping[str, str]]
+    """By group and code: the vocabulary's and, as `label`, `area` and so on, the edition's."""
+    missions: Mapping[int, str]
+    """Name of the mission by place; empty for the organiser's own desk."""
+    submissions: Mapping[int, str]
+    """Names below the mission by place, from above to below, whatever their depth."""
+    industrial: Mapping[int, str]
+    """Name of the industrial mission at or above a place, for those that have one."""
     owners: Mapping[int, Owner] = field(default_factory=dict)
+    """Units of the persons at hand, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +60,43 @@ class Column(Generic[R]):
     value: Callable[[R, Setting], Value]
 
 
-def spoken(group: str, key: str, setting: Setting) -> str:
-    """The word for a code; a code this program does not know yet stands for itself."""
-    entry = vocabulary()[group].get(key)
-    return key if entry is None else entry[setting.language]
+def setting(
+    language: Language,
+    edition: Edition,
+    places: Mapping[int, Place],
+    owners: Mapping[int, Owner],
+) -> Setting:
+    known = vocabulary()
+    groups = {name: {key: e[language] for key, e in known[name].items()} for name in GROUPS}
+    groups["label"] = {one.id: _in(language, one.name) for one in edition.labels}
+    groups["entry_date"] = {one.id: _in(language, one.name) for one in edition.entry_dates}
+    groups["area"] = {one.id: _in(language, one.name) for one in edition.areas}
+    groups["reason"] = {one.id: _in(language, one.name) for one in edition.reasons}
+    lines = {place.id: [places.get(number) for number in place.path] for place in places.values()}
+    return Setting(
+        language=language,
+        edition=edition,
+        places=places,
+        words=groups,
+        missions={number: _names(line[1:2], language) for number, line in lines.items()},
+        submissions={number: _names(line[2:], language) for number, line in lines.items()},
+        industrial={
+            number: _names([one], language)
+            for number, line in lines.items()
+            for one in line
+            if one is not None and one.kind is PlaceKind.INDUSTRY
+        },
+        owners=owners,
+    )
 
 
-def chosen(text: Text, setting: Setting) -> str:
-    return text.zh if setting.language == "zh" else text.en
-
-
-def option(code: str, texts: Iterable[tuple[str, Text]], setting: Setting) -> str:
-    """The name of one of the edition's options; one that is no longer offered stands for itself."""
-    found = next((text for key, text in texts if key == code), None)
-    return code if found is None else chosen(found, setting)
-
-
-def reasons(codes: tuple[str, ...], setting: Setting) -> str:
-    known = ((code, reason(setting.edition, code)) for code in codes)
-    said = [code if one is None else chosen(one.name, setting) for code, one in known]
-    return join(said, setting.language)
+def spoken(group: str, code: str, on: Setting) -> str:
+    """The word for a code; one this program or edition does not know stands for itself."""
+    return on.words[group].get(code, code)
 
 
 def place_name(place: Place | None, language: Language) -> str:
-    if place is None:
-        return ""
-    return place.name_zh if language == "zh" else place.name_en
-
-
-def mission(number: int, setting: Setting) -> str:
-    """Name of the mission a place belongs to; empty for the organiser's own desk."""
-    place = setting.places.get(number)
-    if place is None or len(place.path) < 2:
-        return ""
-    return place_name(setting.places.get(place.path[1]), setting.language)
-
-
-def submission(number: int, setting: Setting) -> str:
-    """Names below the mission, from above to below, whatever their depth."""
-    place = setting.places.get(number)
-    below = () if place is None else place.path[2:]
-    names = (place_name(setting.places.get(one), setting.language) for one in below)
-    return "/".join(filter(None, names))
+    return "" if place is None else (place.name_zh if language == "zh" else place.name_en)
 
 
 def beijing(at: datetime | None) -> datetime | None:
@@ -100,3 +107,11 @@ def beijing(at: datetime | None) -> datetime | None:
 def in_wan(amount: int) -> float:
     """万, as screens and sheets show amounts; the cell's format rounds to two decimals."""
     return amount / WAN
+
+
+def _in(language: Language, text: Text) -> str:
+    return text.zh if language == "zh" else text.en
+
+
+def _names(line: Iterable[Place | None], language: Language) -> str:
+    return "/".join(filter(None, (place_name(place, language) for place in line)))

@@ -4,53 +4,30 @@ from ciie_admin.domain.findings import PHOTO_RULES
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.domain.lanes import person_lane
 from ciie_admin.domain.persons import Person
-from ciie_admin.exports.columns import (
-    Column,
-    Owner,
-    Setting,
-    beijing,
-    mission,
-    option,
-    spoken,
-    submission,
-)
+from ciie_admin.exports.columns import Column, Owner, Setting, beijing, spoken
 from ciie_admin.words import join
 
 NOBODY = Owner("", "")
 """Stands for a unit that is out of one's sight."""
 
 
-def _owner(person: Person, setting: Setting) -> Owner:
-    return setting.owners.get(person.unit_id, NOBODY)
+def _owner(person: Person, on: Setting) -> Owner:
+    return on.owners.get(person.unit_id, NOBODY)
 
 
-def _label(person: Person, setting: Setting) -> str:
-    known = ((one.id, one.name) for one in setting.edition.labels)
-    return option(person.form.label, known, setting)
+def _photo_findings(person: Person, on: Setting) -> str:
+    rules = [one.rule for one in person.findings if one.rule in PHOTO_RULES]
+    said = [spoken("finding", rule, on) for rule in rules]
+    return join(said, on.language) if said else on.words["finding"]["none"]
 
 
-def _entry_date(person: Person, setting: Setting) -> str:
-    known = ((one.id, one.name) for one in setting.edition.entry_dates)
-    return option(person.form.entry_date, known, setting)
-
-
-def _area(person: Person, setting: Setting) -> str:
-    known = ((one.id, one.name) for one in setting.edition.areas)
-    return option(person.form.area, known, setting)
-
-
-def _photo_findings(person: Person, setting: Setting) -> str:
-    rules = [one.rule for one in person.findings if one.rule in PHOTO_RULES] or ["none"]
-    return join([spoken("finding", rule, setting) for rule in rules], setting.language)
-
-
-def _reuse(person: Person, setting: Setting) -> str:
-    return spoken("answer", "yes" if person.form.reuse else "no", setting)
+def _reuse(person: Person, on: Setting) -> str:
+    return spoken("answer", "yes" if person.form.reuse else "no", on)
 
 
 PERSON_COLUMNS: tuple[Column[Person], ...] = (
-    Column("mission", 16, "word", lambda p, on: mission(p.count_place, on)),
-    Column("submission", 18, "word", lambda p, on: submission(p.count_place, on)),
+    Column("mission", 16, "word", lambda p, on: on.missions.get(p.count_place, "")),
+    Column("submission", 18, "word", lambda p, on: on.submissions.get(p.count_place, "")),
     Column("credit_code", 22, "typed", lambda p, on: _owner(p, on).credit_code),
     Column("unit", 34, "typed", lambda p, on: _owner(p, on).name),
     Column("name", 12, "typed", lambda p, _: p.form.name),
@@ -58,9 +35,9 @@ PERSON_COLUMNS: tuple[Column[Person], ...] = (
     Column("region_type", 15, "word", lambda p, on: spoken("region_type", p.form.region_type, on)),
     Column("id_kind", 18, "word", lambda p, on: spoken("id_kind", p.form.id_kind, on)),
     Column("id_number", 22, "typed", lambda p, _: masked(p.number_masked)),
-    Column("person_label", 14, "word", _label),
-    Column("entry_date", 14, "word", _entry_date),
-    Column("area", 22, "word", _area),
+    Column("person_label", 14, "word", lambda p, on: spoken("label", p.form.label, on)),
+    Column("entry_date", 14, "word", lambda p, on: spoken("entry_date", p.form.entry_date, on)),
+    Column("area", 22, "word", lambda p, on: spoken("area", p.form.area, on)),
     Column("reuse", 10, "word", _reuse),
     Column("delivery", 20, "word", lambda p, on: spoken("delivery", p.form.delivery, on)),
     Column("state", 14, "word", lambda p, on: spoken("lane", person_lane(p), on)),

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
-from ciie_admin.exports.columns import BEIJING, Column, Kind, Setting, Value
+from ciie_admin.exports.columns import Column, Kind, Setting, Value
 from ciie_admin.exports.person_columns import PERSON_COLUMNS
 from ciie_admin.exports.unit_columns import UNIT_COLUMNS
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import Language, sentence, word
+from ciie_admin.words import BEIJING, Language, sentence, word
 
 NUMBER_WIDTH = 7
 NAME_LIMIT = 60
@@ -36,38 +36,36 @@ class Sheet:
 
     name: str
     about_name: str
-    language: Language
     heads: tuple[Head, ...]
 
 
-def sheet(kind: SubjectKind, setting: Setting) -> Sheet:
+def sheet(kind: SubjectKind, on: Setting) -> Sheet:
     """Amounts are of the year before the fair, as its form asks for them (seed 000, part 5)."""
-    language = setting.language
-    facts = {"year": str(setting.edition.year - 1)}
+    language = on.language
+    facts = {"year": str(on.edition.year - 1)}
     columns: tuple[Column[Unit] | Column[Person], ...] = COLUMNS[kind]
     heads = [Head(word("column", "number", language), NUMBER_WIDTH, "whole")]
     for column in columns:
         text = sentence("column", column.key, facts, language)
         heads.append(Head(text, column.width, column.kind))
     name, about_name = (word("sheet", key, language) for key in (kind, "about"))
-    return Sheet(name, about_name, language, tuple(heads))
+    return Sheet(name, about_name, tuple(heads))
 
 
-def cells(number: int, record: Unit | Person, setting: Setting) -> tuple[Value, ...]:
+def cells(number: int, record: Unit | Person, on: Setting) -> tuple[Value, ...]:
     """One row in the order of the heads; `number` counts from 1."""
     if isinstance(record, Unit):
-        return (number, *(column.value(record, setting) for column in UNIT_COLUMNS))
-    return (number, *(column.value(record, setting) for column in PERSON_COLUMNS))
+        return (number, *[column.value(record, on) for column in UNIT_COLUMNS])
+    return (number, *[column.value(record, on) for column in PERSON_COLUMNS])
 
 
-def file_name(chosen: Sheet, place_name: str, at: datetime) -> str:
+def file_name(kind: SubjectKind, language: Language, place_name: str, at: datetime) -> str:
     """What a save dialog proposes: 表名_交易团_截至YYYYMMDD-HHMM.xlsx, in Beijing time."""
-    gap = "" if chosen.language == "zh" else " "
-    moment = f"{at.astimezone(BEIJING):%Y%m%d-%H%M}"
-    until = f"{word('sheet', 'until', chosen.language)}{gap}{moment}"
+    gap = "" if language == "zh" else " "
+    until = f"{word('sheet', 'until', language)}{gap}{at.astimezone(BEIJING):%Y%m%d-%H%M}"
     place = "".join(c for c in place_name if c.isprintable())[:NAME_LIMIT].strip(" .")
-    said = "_".join(filter(None, (chosen.name, place.translate(NOT_IN_FILE_NAMES), until)))
-    return f"{said}.xlsx"
+    parts = (word("sheet", kind, language), place.translate(NOT_IN_FILE_NAMES), until)
+    return f"{'_'.join(filter(None, parts))}.xlsx"
 
 
 COLUMNS: Mapping[SubjectKind, tuple[Column[Unit], ...] | tuple[Column[Person], ...]] = {

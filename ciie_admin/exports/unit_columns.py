@@ -1,49 +1,40 @@
 """Columns of the list of units: who they are, where they count, how their review stands."""
 
 from ciie_admin.domain.lanes import unit_lane
-from ciie_admin.domain.places import PlaceKind
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.exports.columns import (
-    Column,
-    Setting,
-    beijing,
-    in_wan,
-    mission,
-    place_name,
-    reasons,
-    spoken,
-    submission,
-)
+from ciie_admin.exports.columns import Column, Setting, beijing, in_wan, spoken
+from ciie_admin.words import join
 
 JUDGED = frozenset(
     {UnitReview.FIRST_PASSED, UnitReview.PASSED, UnitReview.RETURNED, UnitReview.REJECTED}
 )
 
 
-def _industrial(unit: Unit, setting: Setting) -> str:
+def _industrial(unit: Unit, on: Setting) -> str:
     """The industrial mission that reviews the unit while it counts elsewhere (seed 003 II)."""
-    path = getattr(setting.places.get(unit.review_place), "path", ())
-    above = (setting.places.get(number) for number in path)
-    found = (one for one in above if one is not None and one.kind is PlaceKind.INDUSTRY)
-    return place_name(next(found, None), setting.language)
+    return on.industrial.get(unit.review_place, "")
 
 
-def _mode(unit: Unit, setting: Setting) -> str:
+def _mode(unit: Unit, on: Setting) -> str:
     if unit.review not in JUDGED:
         return ""
-    return spoken("review_mode", "automatic" if unit.automatic else "manual", setting)
+    return spoken("review_mode", "automatic" if unit.automatic else "manual", on)
 
 
-def _decided_by(unit: Unit, setting: Setting) -> str:
+def _decided_by(unit: Unit, on: Setting) -> str:
     if unit.automatic and unit.review in JUDGED:
-        return spoken("who", "system", setting)
+        return spoken("who", "system", on)
     return unit.decided_name
 
 
+def _reasons(unit: Unit, on: Setting) -> str:
+    return join([spoken("reason", code, on) for code in unit.reasons], on.language)
+
+
 UNIT_COLUMNS: tuple[Column[Unit], ...] = (
-    Column("mission", 16, "word", lambda u, on: mission(u.count_place, on)),
-    Column("submission", 18, "word", lambda u, on: submission(u.count_place, on)),
+    Column("mission", 16, "word", lambda u, on: on.missions.get(u.count_place, "")),
+    Column("submission", 18, "word", lambda u, on: on.submissions.get(u.count_place, "")),
     Column("referral_code", 12, "typed", lambda u, _: u.referral_code),
     Column("industrial_mission", 18, "word", _industrial),
     Column("credit_code", 22, "typed", lambda u, _: u.form.credit_code),
@@ -62,7 +53,7 @@ UNIT_COLUMNS: tuple[Column[Unit], ...] = (
     Column("review", 12, "word", lambda u, on: spoken("lane", unit_lane(u), on)),
     Column("decided_by", 10, "typed", _decided_by),
     Column("decided_at", 17, "moment", lambda u, _: beijing(u.decided_at)),
-    Column("reasons", 32, "word", lambda u, on: reasons(u.reasons, on)),
+    Column("reasons", 32, "word", _reasons),
     Column("persons", 10, "whole", lambda u, _: u.persons),
     Column("persons_paid", 10, "whole", lambda u, _: u.persons_paid),
     Column("persons_passed", 10, "whole", lambda u, _: u.persons_passed),

@@ -1,7 +1,7 @@
 """What a release would do (提交前核对): per draft whether it can go, in sum what follows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.decide import decide
-from ciie_admin.domain.outcome import Accepted, Effect
+from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
 from ciie_admin.domain.payment import opened_payment
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import Payment, UnitReview
@@ -28,7 +28,9 @@ KINDS: tuple[SubjectKind, ...] = ("unit", "person")
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One draft as the release page lists it. `why` is a code of [refused] or [effect]."""
+    """One draft as the release page lists it. `why` is a code of [refused] with its facts, or
+    names what should be looked at.
+    """
 
     wish: Pending
     name: str
@@ -36,11 +38,14 @@ class DraftLine:
     state: State
     why: str = ""
     count: int = 0
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Consequences:
-    """`by_kind` counts the drafts that can go; money in fen; `notices` are messages to units."""
+    """`by_kind` counts the drafts that can go by key of [outcome]; money in fen; `notices` are
+    messages to units.
+    """
 
     lines: list[DraftLine] = field(default_factory=list)
     by_kind: Counter[str] = field(default_factory=Counter)
@@ -83,20 +88,30 @@ def _check(
     for wish, problem in wishes:
         name, unit_name = names.get(wish.subject.id, ("", ""))
         case = records.get(wish.subject.id)
-        if problem is not None or case is None:
-            why = problem or "no_such_record"
-            found.lines.append(DraftLine(wish, name, unit_name, "stuck", why))
+        if case is None:
+            found.lines.append(DraftLine(wish, name, unit_name, "stuck", problem or "no_such_record"))
             continue
         reached = replay(case, released.get(wish.subject.id, ()), on)
         outcome = decide(reached, wish.command, on.actor, on.edition, on.now)
+        if problem is not None:
+            facts = outcome.facts if isinstance(outcome, Refused) else {}
+            line = DraftLine(wish, name, unit_name, "stuck", problem, facts=facts)
+            found.lines.append(line)
+            continue
         effects = outcome.effects if isinstance(outcome, Accepted) else ()
-        found.by_kind[wish.command.kind] += 1
+        found.by_kind[_outcome_key(wish, outcome)] += 1
         found.notices += sum(1 for effect in effects if effect.startswith("notify"))
         if kind == "unit" and Effect.OPEN_PAYMENT in effects:
             payable.append(wish.subject.id)
         state, why, number = _to_know(record_of(case), wish)
         found.lines.append(DraftLine(wish, name, unit_name, state, why, number))
     _add_payments(db, payable, on, found)
+
+
+def _outcome_key(wish: Pending, outcome: Outcome) -> str:
+    """The first of two steps has no consequences yet: it is counted apart."""
+    reached = outcome.changes.get("review") if isinstance(outcome, Accepted) else None
+    return wish.command.kind + ("_first" if reached == UnitReview.FIRST_PASSED else "")
 
 
 def _to_know(record: Unit | Person, wish: Pending) -> tuple[State, str, int]:

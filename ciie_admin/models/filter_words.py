@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.domain.places import Place
-from ciie_admin.exports.columns import Setting, option, place_name, spoken
+from ciie_admin.exports.columns import Setting, place_name, spoken
 from ciie_admin.models.queries import Query
 from ciie_admin.words import join, word
 
@@ -33,21 +33,19 @@ def _conditions(query: Query, on: Setting) -> Iterable[tuple[str, str, list[str]
     def of(group: str) -> Callable[[str], str]:
         return lambda key: spoken(group, key, on)
 
-    edition = on.edition
-    labels = [(one.id, one.name) for one in edition.labels]
-    dates = [(one.id, one.name) for one in edition.entry_dates]
     yield "column", "state", [of("lane")(query.lane)] if query.lane else []
     yield "column", "mission_path", _topmost(query.places, on)
     yield "column", "unit_class", [*map(of("unit_class"), query.unit_class)]
     yield "column", "unit", _unit(query, on)
     yield "column", "region_type", [*map(of("region_type"), query.region_type)]
-    yield "column", "person_label", [option(one, labels, on) for one in query.label]
-    yield "column", "entry_date", [option(one, dates, on) for one in query.entry_date]
+    yield "column", "person_label", [*map(of("label"), query.label)]
+    yield "column", "entry_date", [*map(of("entry_date"), query.entry_date)]
     yield "column", "payment", [*map(of("payment"), query.payment)]
     yield "column", "findings", [_finding(one, on) for one in query.finding]
     yield "column", "reuse", _answer(query.reuse, on)
     yield "column", "added_late", _answer(query.added_late, on)
     yield "filter", "stage", [of("stage")(query.stage)] if query.stage else []
+    yield "filter", "ids", [str(len(query.ids))] if query.ids else []
     yield "filter", "text", [_searched(query)]
 
 

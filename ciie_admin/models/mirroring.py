@@ -12,6 +12,7 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import spelling
 from ciie_admin.models.pending import among
+from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PLACE, SEARCH
 from ciie_admin.wire.codec import dump
 from ciie_admin.wire.messages import (
@@ -64,7 +65,8 @@ def _write(
     _put(db, BODY[kind], bodies)
     said = [{"id": n, "said": _said(record)} for n, record in records.items()]
     table = SEARCH[kind]
-    db.execute(text(f"INSERT OR REPLACE INTO {table}(rowid, said) VALUES (:id, :said)"), said)
+    new = text(f"INSERT OR REPLACE INTO {table}(rowid, said) VALUES (:id, :said)")
+    write_all(db, new, said)
 
 
 def _put(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -72,7 +74,7 @@ def _put(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         new = upsert(table)
         given = {name: new.excluded[name] for name in rows[0] if name != "id"}
-        db.execute(new.on_conflict_do_update(index_elements=["id"], set_=given), rows)
+        write_all(db, new.on_conflict_do_update(index_elements=["id"], set_=given), rows)
 
 
 def _remove(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
@@ -81,7 +83,7 @@ def _remove(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
     for table in (NARROW[kind], BODY[kind]):
         db.execute(delete(table).where(among(table.c.id, ids)))
     rows = [{"id": number} for number in ids]
-    db.execute(text(f"DELETE FROM {SEARCH[kind]} WHERE rowid = :id"), rows)
+    write_all(db, text(f"DELETE FROM {SEARCH[kind]} WHERE rowid = :id"), rows)
 
 
 def _unit_row(unit: Unit) -> dict[str, Any]:

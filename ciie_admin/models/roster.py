@@ -11,7 +11,7 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.persons import Person
 from ciie_admin.errors import Mishap
 from ciie_admin.exports import sheets, workbook
-from ciie_admin.exports.columns import Owner, Setting, Value, beijing, chosen, place_name
+from ciie_admin.exports.columns import Owner, Setting, Value, beijing, place_name, setting
 from ciie_admin.models import opening, reading
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
@@ -42,11 +42,11 @@ def export_roster(
     export. Raises workbook.Cancelled, BadFile, CacheUnreadable, Mishap("not_whole_yet").
     """
     with cache.read() as db:
-        setting = _setting(db, query, language)
+        on = _setting(db, query, language)
         wanted = reading.ids(db, query)
-        about = _about(db, query, setting, actor, at, len(wanted))
-        rows = _rows(db, query, wanted, setting)
-        sheet = sheets.sheet(query.kind, setting)
+        about = _about(db, query, on, actor, at, len(wanted))
+        rows = _rows(db, query, wanted, on)
+        sheet = sheets.sheet(query.kind, on)
         return workbook.write(path, sheet, rows, about, progress, cancelled)
 
 
@@ -55,18 +55,20 @@ def _setting(db: Connection, query: Query, language: Language) -> Setting:
     if edition is None or not opening.is_whole(db):
         raise Mishap("not_whole_yet")
     owners = _owners(db, [] if query.unit is None else [query.unit])
-    places = reading.places(db)
-    return Setting(language=language, edition=edition, places=places, owners=owners)
+    return setting(language, edition, reading.places(db), owners)
 
 
 def _rows(
-    db: Connection, query: Query, wanted: Sequence[int], setting: Setting
+    db: Connection, query: Query, wanted: Sequence[int], on: Setting
 ) -> Iterator[tuple[Value, ...]]:
+    """Units of persons are kept once read: neighbours in a list seldom share one."""
+    owners = dict(on.owners)
+    on = replace(on, owners=owners)
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
         found = reading.records(db, query.kind, part)
         units = {one.unit_id for one in found.values() if isinstance(one, Person)}
-        on = replace(setting, owners=_owners(db, sorted(units)))
+        owners |= _owners(db, sorted(units - owners.keys()))
         for number, key in enumerate(part, start + 1):
             yield sheets.cells(number, found[key], on)
 
@@ -77,22 +79,23 @@ def _owners(db: Connection, units: Sequence[int]) -> dict[int, Owner]:
 
 
 def _about(
-    db: Connection, query: Query, setting: Setting, actor: Actor, at: datetime, count: int
+    db: Connection, query: Query, on: Setting, actor: Actor, at: datetime, count: int
 ) -> list[tuple[str, str]]:
     """The last sheet. Both times, because a list is as old as the last exchange before it."""
-    language = setting.language
+    language = on.language
 
     def said(key: str, text: str) -> tuple[str, str]:
         return word("about", key, language), text
 
-    place = setting.places.get(actor.path[-1]) if actor.path else None
+    fair = on.edition.name
+    place = on.places.get(actor.path[-1]) if actor.path else None
     remarks = [
         said("name", word("sheet", query.kind, language)),
-        said("edition", chosen(setting.edition.name, setting)),
+        said("edition", fair.zh if language == "zh" else fair.en),
         said("as_of", _moment(opening.server_time(db), language)),
         said("exported_at", _moment(at, language)),
         said("scope", place_name(place, language)),
-        said("filter", filter_words(query, setting)),
+        said("filter", filter_words(query, on)),
         said("count", str(count)),
         said("author", actor.name),
     ]

@@ -44,3 +44,15 @@ def next_page(cache: Cache, now: datetime, limit: int = PAGE_OPERATIONS) -> tupl
         device = opening.device(db)
     found = [operation(load_pending(body), device, n or numbered[key]) for key, body, n in rows]
     return tuple(sorted(found, key=lambda one: one.n))
+
+
+def number_anew(cache: Cache, first: int) -> None:
+    """Operations from number `first` on, which the server has never seen, lose their numbers.
+
+    The next page gives them new ones from `first`. Those before it keep theirs: the server may
+    know them already, and an operation it knows must never change.
+    """
+    unseen = (OUTBOX.c.verdict.is_(None), OUTBOX.c.n >= first)
+    with cache.write() as db:
+        db.execute(update(OUTBOX).where(*unseen).values(n=None, sent_at=None))
+        opening.set_preference(db, "last_n", str(first - 1))

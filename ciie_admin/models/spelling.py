@@ -1,19 +1,25 @@
 """How Chinese text is found and ordered: characters, pairs of characters, pinyin and initials."""
 
+import re
 from functools import cache
 
 KEY_CHARACTERS = 12
 """Characters that count for the order of a list."""
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]")
 
 
 @cache
 def _sounds(character: str) -> str:
-    """Pinyin of one character without tone, its most common reading; other letters lowered."""
+    """Pinyin of one character without tone, its most common reading; other letters lowered.
+
+    Empty for the rarest characters, which the dictionary does not have.
+    """
     from pypinyin import Style, pinyin  # loaded on first use: it costs a cold start 0.2 s
 
     if not is_han(character):
         return character.lower() if character.isalnum() else ""
-    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0]
+    read = pinyin(character, style=Style.NORMAL, errors="ignore")
+    return read[0][0] if read else ""
 
 
 def is_han(character: str) -> bool:
@@ -28,12 +34,17 @@ def sort_key(text: str) -> str:
 
 def search_tokens(text: str) -> str:
     """Tokens of one text for the index, separated by blanks."""
-    han = [c for c in text if is_han(c)]
-    pairs = [a + b for a, b in zip(han, han[1:], strict=False)]
-    words = "".join(c if c.isalnum() and not is_han(c) else " " for c in text).lower().split()
-    sounds = [_sounds(c) for c in han]
-    spoken = ["".join(sounds), "".join(s[:1] for s in sounds)] if sounds else []
+    han = HAN.findall(text)
+    pairs = map("".join, zip(han, han[1:], strict=False))
+    sounds = [*map(_sounds, han)]
+    spoken = ["".join(sounds), "".join([s[:1] for s in sounds])] if han else []
+    words = _other_words(text) if len(han) < len(text) else ()
     return " ".join((*han, *pairs, *words, *spoken))
+
+
+def _other_words(text: str) -> list[str]:
+    """Letters and digits between the characters."""
+    return "".join(c if c.isalnum() else " " for c in HAN.sub(" ", text)).lower().split()
 
 
 def search_query(text: str) -> str:

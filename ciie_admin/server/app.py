@@ -14,6 +14,7 @@ from ciie_admin.server.faults import Fault
 from ciie_admin.server.heads import Heads, polling
 from ciie_admin.server.mishaps import Tickets
 from ciie_admin.server.packing import PackedBodies, reply
+from ciie_admin.wire.messages import PROTOCOL
 from ciie_admin.wire.messages import Fault as FaultMessage
 
 log = logging.getLogger("ciie.server")
@@ -48,6 +49,9 @@ def _add_faults(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def _malformed(request: Request, error: RequestValidationError) -> Response:
         where = {".".join(str(step) for step in one["loc"]) for one in error.errors()}
+        if "body.protocol" in where:
+            said = FaultMessage(code="old_program", facts={"protocol": str(PROTOCOL)})
+            return reply(request, said, 426)
         facts = {"fields": ", ".join(sorted(where)[:8])}
         return reply(request, FaultMessage(code="malformed", facts=facts), 422)
 

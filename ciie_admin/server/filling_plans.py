@@ -1,7 +1,9 @@
 """What a made-up fair must say of its units and persons, so that a server can be filled with it."""
 
-from datetime import timedelta
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.states import Badge, Check, Payment, PersonReview, UnitClass, UnitReview
@@ -20,6 +22,8 @@ class UnitAim(Protocol):
 
 
 class PersonAim(Protocol):
+    """How far a person is to come, by the fields of domain.persons.Person."""
+
     @property
     def submitted(self) -> bool: ...
     @property
@@ -42,6 +46,10 @@ class PlannedPerson(Protocol):
     @property
     def number(self) -> str: ...
     @property
+    def photo_kind(self) -> str: ...
+    @property
+    def photo_seed(self) -> int: ...
+    @property
     def fate(self) -> PersonAim: ...
     @property
     def added_late(self) -> bool: ...
@@ -49,11 +57,10 @@ class PlannedPerson(Protocol):
     def submitted_ago(self) -> timedelta: ...
 
 
-P = TypeVar("P", bound=PlannedPerson, covariant=True)
-
-
-class PlannedUnit(Protocol[P]):
-    """`login` is the credit code where the class has one; the form's licence must be stored."""
+class PlannedUnit(Protocol):
+    """`login` is the credit code where the class has one. The pictures of licences that forms
+    name by digest come with the Material.
+    """
 
     @property
     def login(self) -> str: ...
@@ -76,4 +83,39 @@ class PlannedUnit(Protocol[P]):
     @property
     def submitted_ago(self) -> timedelta: ...
     @property
-    def persons(self) -> tuple[P, ...]: ...
+    def persons(self) -> Sequence[PlannedPerson]: ...
+
+
+def _quiet(persons: int) -> None:
+    del persons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """`photo` draws the JPEG for a seed and a kind; a kind of "" is a person without a photo.
+
+    All registrants share `password`. `progress` is told the number of persons taken in so far.
+    """
+
+    photo: Callable[[int, str], bytes]
+    licences: Sequence[bytes]
+    password: str
+    progress: Callable[[int], None] = _quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A planned unit under the id it got; late persons join `persons` in the end."""
+
+    plan: PlannedUnit
+    unit: int
+    persons: list[tuple[PlannedPerson, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """The edition to fill, and the moment all ages count back from."""
+
+    edition: int
+    now: datetime
+    secret: bytes

@@ -21,6 +21,8 @@ class Heads:
         self.known: dict[int, int] = {}
         self.moved = asyncio.Condition()
         self.closing = False
+        self.waiting = 0
+        """Clients that wait at this moment."""
 
     def read(self) -> dict[int, int]:
         with self.engine.connect() as db:
@@ -47,8 +49,12 @@ class Heads:
             return self.closing or self.known.get(edition, after) != after
 
         async with self.moved:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.moved.wait_for(differs), seconds)
+            self.waiting += 1
+            try:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.moved.wait_for(differs), seconds)
+            finally:
+                self.waiting -= 1
         return self.known.get(edition, after)
 
     async def close(self) -> None:

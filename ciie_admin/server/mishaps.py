@@ -4,10 +4,8 @@ import logging
 import traceback
 from uuid import uuid4
 
-from ciie_admin.server.packing import App, Message, Receive, Scope, Send
-from ciie_admin.wire.codec import dump
+from ciie_admin.server.packing import App, Message, Receive, Scope, Send, send_fault
 from ciie_admin.wire.messages import Fault as FaultMessage
-from ciie_admin.wire.transport import JSON
 
 log = logging.getLogger("ciie.server")
 
@@ -33,7 +31,8 @@ class Tickets:
         except Exception as error:  # noqa: BLE001 - the last layer before the network
             ticket = note(error)
             if scope["type"] == "http" and not started:
-                await _answer(send, ticket)
+                fault = FaultMessage(code="server_fault", facts={"ticket": ticket})
+                await send_fault(scope, send, fault, 500)
 
 
 def note(error: BaseException) -> str:
@@ -43,10 +42,3 @@ def note(error: BaseException) -> str:
     lines = "".join(f"\n  {one.filename}:{one.lineno} {one.name}" for one in frames)
     log.error("ticket %s: %s%s", ticket, type(error).__name__, lines)
     return ticket
-
-
-async def _answer(send: Send, ticket: str) -> None:
-    body = dump(FaultMessage(code="server_fault", facts={"ticket": ticket}))
-    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 500, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

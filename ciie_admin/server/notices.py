@@ -86,7 +86,7 @@ def send_waiting(db: Connection, now: datetime) -> tuple[Message, ...]:
         return ()
     done = update(NOTICES).where(NOTICES.c.id.in_([one["id"] for one in found]))
     db.execute(done.values(sent_at=now))
-    editions = {one["edition_id"]: records.edition(db, one["edition_id"]) for one in found}
+    editions = {key: records.edition(db, key) for key in {one["edition_id"] for one in found}}
     addressed = _addressees(db, found)
     made = (_message(one, editions[one["edition_id"]], addressed[one["id"]]) for one in found)
     return tuple(one for one in made if one is not None)

@@ -46,7 +46,7 @@ class PackedBodies:
                 raise Malformed("too large")
             plain = unpack(body, limit) if packed else body
         except Malformed:
-            await _refuse(send)
+            await send_fault(scope, send, FaultMessage(code="body_refused"), 413)
             return
         if packed:
             kept = [(k, v) for k, v in scope["headers"] if k not in HEADERS_OF_BODY]
@@ -83,8 +83,14 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-async def _refuse(send: Send) -> None:
-    body = dump(FaultMessage(code="body_refused"))
-    headers = [(b"content-type", JSON.encode()), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
+async def send_fault(scope: Scope, send: Send, fault: FaultMessage, status: int) -> None:
+    """As reply(), for layers that have no Request; nothing may have been sent before."""
+    packed = PACKED.encode() in dict(scope["headers"]).get(b"accept", b"")
+    body = pack(dump(fault)) if packed else dump(fault)
+    media = PACKED if packed else JSON
+    headers = [
+        (b"content-type", media.encode()),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -51,6 +51,10 @@ class Picture:
     findings: tuple[Finding, ...] = ()
 
 
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def read_photo(content: bytes, edition: Edition) -> Picture:
     """A badge photo with what its file alone tells (seed 000, part 6): faults are noted, not
     refused. Raises Fault(422, "photo_no_image") for anything that is no picture.
@@ -62,7 +66,7 @@ def read_photo(content: bytes, edition: Edition) -> Picture:
     found = photo_file_findings(
         picture.width, picture.height, len(content), kind, edition.photo
     )
-    return Picture(_digest(content), content, _thumbnail(picture), found)
+    return Picture(digest_of(content), content, _thumbnail(picture), found)
 
 
 def read_licence(content: bytes, edition: Edition) -> Picture:
@@ -76,7 +80,7 @@ def read_licence(content: bytes, edition: Edition) -> Picture:
         raise Fault(422, "licence_no_image") from None
     if kind not in LICENCE_FORMATS or len(content) > edition.licence_max_bytes:
         raise Fault(422, "licence_no_image")
-    return Picture(_digest(content), content, _thumbnail(picture))
+    return Picture(digest_of(content), content, _thumbnail(picture))
 
 
 def keep(db: Connection, pictures: Iterable[Picture]) -> None:
@@ -138,15 +142,11 @@ def _decoded(content: bytes) -> tuple[Image.Image, str]:
 
 def _thumbnail(picture: Image.Image) -> bytes:
     """The whole picture on white: nothing is cut away that a reviewer might have to see."""
-    flat = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
-    small = ImageOps.contain(flat, THUMBNAIL, Image.Resampling.LANCZOS)
+    small = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+    small.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS, reducing_gap=2.0)
     page = Image.new("RGB", THUMBNAIL, "white")
     corner = ((THUMBNAIL[0] - small.width) // 2, (THUMBNAIL[1] - small.height) // 2)
     page.paste(small, corner, small if small.mode == "RGBA" else None)
     out = io.BytesIO()
     page.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 from ciie_admin.errors import Mishap
 
 SETTINGS = {
@@ -43,6 +45,12 @@ class PrivatePostgres:
 
     def url(self, database: str = "postgres") -> str:
         return f"postgresql+psycopg://ciie:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def create_database(self, name: str) -> None:
+        engine = create_engine(self.url(), isolation_level="AUTOCOMMIT")
+        with engine.connect() as db:
+            db.execute(text(f'CREATE DATABASE "{name}"'))
+        engine.dispose()
 
     def stop(self) -> None:
         """Fast shutdown; waits until the process is gone."""

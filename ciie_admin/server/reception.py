@@ -64,7 +64,9 @@ class Reception:
 
     def open_units(self, ids: Iterable[int]) -> None:
         """Lock units with all their persons. Raises Fault(404, "no_such_record")."""
-        wanted = set(ids) - set(self.units)
+        wanted = {number for number in ids if number not in self.units}
+        if not wanted:
+            return
         found = locking.lock_units(self.db, wanted, self.edition.id)
         if len(found) < len(wanted):
             raise Fault(404, "no_such_record")
@@ -74,10 +76,12 @@ class Reception:
 
     def open_persons(self, ids: Iterable[int]) -> None:
         """Lock persons by way of their units. Raises Fault(404, "no_such_record")."""
-        wanted = set(ids)
-        owners = select(PERSONS.c.unit_id).where(PERSONS.c.id.in_(wanted - set(self.persons)))
+        wanted = {number for number in ids if number not in self.persons}
+        if not wanted:
+            return
+        owners = select(PERSONS.c.unit_id).where(PERSONS.c.id.in_(wanted))
         self.open_units(set(self.db.execute(owners).scalars()))
-        if not wanted <= set(self.persons):
+        if not wanted <= self.persons.keys():
             raise Fault(404, "no_such_record")
 
     def place(self, number: int) -> Place | None:

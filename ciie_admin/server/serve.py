@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from ciie_admin.errors import Mishap
+from ciie_admin.errors import BadFile, Mishap
 from ciie_admin.server.app import create_app
 from ciie_admin.server.database import connect, migrate
 
@@ -75,6 +75,10 @@ class Running:
             raise Mishap("server_start")
         self._program, self._thread = program, thread
 
+    def waiting(self) -> int:
+        """How many clients wait for news."""
+        return self._program.heads.waiting if self._program else 0
+
     def stop(self) -> None:
         """Returns once the port is free again; a stopped server may be stopped again."""
         if self._program is None or self._thread is None:
@@ -103,22 +107,40 @@ def serve(
     """
     if not _is_loopback(host):
         raise Mishap("not_loopback", {"host": host})
+    secret = secret_from(secret_file)
     engine = connect(database_url)
-    migrate(engine)
-    app = create_app(engine, secret_from(secret_file), simulate=simulate)
     try:
+        migrate(engine)
+        app = create_app(engine, secret, simulate=simulate)
         Program(app).run([_listen(host, port)])
     finally:
         engine.dispose()
 
 
 def secret_from(path: Path) -> bytes:
-    """The server's key, made on first use and readable by its owner only."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_bytes(secrets.token_bytes(SECRET_BYTES))
-    return path.read_bytes()
+    """The server's key, made on first use and readable by its owner only.
+
+    The file appears whole or not at all. Raises Mishap("bad_secret") on one that was cut short,
+    and BadFile.
+    """
+    try:
+        if not path.exists():
+            _make_secret(path)
+        secret = path.read_bytes()
+    except OSError:
+        raise BadFile("file_unreadable", {"file": path.name}) from None
+    if len(secret) < SECRET_BYTES:
+        raise Mishap("bad_secret", {"file": path.name})
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.touch(mode=0o600)
+    fresh.chmod(0o600)
+    fresh.write_bytes(secrets.token_bytes(SECRET_BYTES))
+    fresh.replace(path)
 
 
 def _listen(host: str, port: int) -> socket.socket:

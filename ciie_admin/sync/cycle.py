@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.errors import Mishap
 from ciie_admin.models import opening, sending
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.receiving import absorb
@@ -25,7 +26,21 @@ class Cycled:
 
 
 def cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
-    """No thread and no clock of its own but for `sent_at`. Raises Mishap; nothing is lost then."""
+    """No thread and no clock of its own but for `sent_at`. Raises Mishap; nothing is lost then.
+
+    A server that was restored from a backup knows fewer of our numbers than we have used: what it
+    has not answered is numbered anew from where it stands.
+    """
+    try:
+        return _cycle(cache, office, actor)
+    except Mishap as gap:
+        if gap.code != "resend_from":
+            raise
+        sending.number_anew(cache, int(gap.facts["n"]))
+        return _cycle(cache, office, actor)
+
+
+def _cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
     operations = sending.next_page(cache, datetime.now(UTC))
     with cache.read() as db:
         known = opening.progress(db)

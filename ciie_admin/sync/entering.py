@@ -66,7 +66,7 @@ def enter(
 
 
 def _locked(place: Profile) -> FileLock:
-    lock = FileLock(place.lock, timeout=0)
+    lock = FileLock(place.lock, timeout=0, thread_local=False)  # taken on a lane, freed by the UI
     try:
         place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire()

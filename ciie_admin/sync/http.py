@@ -1,5 +1,6 @@
 """The server over HTTP. Every failure of the network becomes a Mishap here and nowhere else."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -11,14 +12,17 @@ from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline, OldProgram
 from ciie_admin.wire import transport
 from ciie_admin.wire.codec import MAX_ANSWER, Malformed, dump, load, pack, unpack
 from ciie_admin.wire.messages import (
+    PAGE_THUMBNAILS,
     PROTOCOL,
     Answer,
     Exchange,
     Fault,
     Head,
     Hello,
+    Shown,
     SignedIn,
     SignIn,
+    Thumbnails,
 )
 
 T = TypeVar("T")
@@ -66,7 +70,7 @@ class Office:
     def hello(self) -> Hello:
         said = self._ask("GET", transport.HELLO, None, Hello)
         if said.protocol != PROTOCOL:
-            raise OldProgram("old_program")
+            raise _other_version(str(said.protocol))
         return said
 
     def sign_in(self, request: SignIn) -> SignedIn:
@@ -76,6 +80,12 @@ class Office:
 
     def exchange(self, request: Exchange) -> Answer:
         return self._ask("POST", transport.EXCHANGE, request, Answer)
+
+    def thumbnails(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """JPEG bytes of those the caller may see, at most a page of them."""
+        asked = Thumbnails(digests=tuple(digests[:PAGE_THUMBNAILS]))
+        shown = self._ask("POST", transport.THUMBNAILS, asked, Shown)
+        return {one.digest: one.jpeg for one in shown.thumbnails}
 
     def wait(self, after: int) -> int:
         """Returns when the server's head differs from `after`, or after some 25 seconds."""
@@ -143,7 +153,13 @@ def _refusal(status: int, fault: Fault) -> Mishap:
     if status in (401, 403):
         return NotAllowed(fault.code, fault.facts)
     if status == 426:
-        return OldProgram("old_program")
+        return _other_version(fault.facts.get("protocol", ""))
     if status >= 500:
         return Offline(fault.code, fault.facts)
     return Mishap(fault.code, fault.facts)
+
+
+def _other_version(theirs: str) -> OldProgram:
+    """Whoever speaks the lower version has to be renewed."""
+    older = theirs.isdecimal() and int(theirs) < PROTOCOL
+    return OldProgram("old_server" if older else "old_program")

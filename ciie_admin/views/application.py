@@ -15,6 +15,7 @@ from ciie_admin.views.components.steps import StepList, StepTrack
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.signs import Sign
+from ciie_admin.views.theme_values import Sizes
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
@@ -56,6 +57,10 @@ class ApplicationPane(Pane):
         self._shown: AnyCard | None = None
         pictures.arrived.connect(self._repicture)
         self.show_nothing()
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        """When room is short the persons start folded."""
+        self._persons.open_it(not sizes.compact)
 
     def show_nothing(self) -> None:
         self._shown = None
@@ -129,7 +134,7 @@ class ApplicationPane(Pane):
             rows.append(MiniRow(str(row.id), row.name, chip.sign, chip.word, thumb))
         self._mini.set_rows(rows)
         waiting = sum(1 for row in persons if row.lane in ("to_review", "first_passed"))
-        text = self.tr("{0} persons").format(len(persons))
+        text = self.tr("{0} persons", "", len(persons)).format(len(persons))
         if waiting:
             text += " · " + self.tr("{0} to review").format(waiting)
         self._persons.set_count(text)

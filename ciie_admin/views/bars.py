@@ -13,12 +13,10 @@ from ciie_admin.views.signs import SECTIONS, STAGES, SYNC
 from ciie_admin.views.text import grouped
 from ciie_admin.words import word
 
+translate = QCoreApplication.translate
+
 if TYPE_CHECKING:  # the window makes its menu here
     from ciie_admin.views.main_window import MainWindow
-
-
-def tr(source: str) -> str:
-    return QCoreApplication.translate("Bars", source)
 
 
 def whose(desk: Desk) -> tuple[str, str]:
@@ -36,10 +34,10 @@ def sections(desk: Desk) -> tuple[NavGroup, ...]:
     persons = tally.persons_to_do if tally else None
     return (
         NavGroup(
-            tr("To do"),
+            translate("Bars", "To do"),
             (
-                NavItem("units", SECTIONS["units"], tr("Units"), units),
-                NavItem("persons", SECTIONS["persons"], tr("Persons"), persons),
+                NavItem("units", SECTIONS["units"], translate("Bars", "Units"), units),
+                NavItem("persons", SECTIONS["persons"], translate("Bars", "Persons"), persons),
             ),
         ),
     )
@@ -55,7 +53,7 @@ def states(desk: Desk) -> list[State]:
         text = f"{word('stage', key, language)} {grouped(number)}"
         found.append(State(key, STAGES[key], text, zero=not number))
     if tally.tray:
-        text = tr("Attention {0}").format(grouped(tally.tray))
+        text = translate("Bars", "Attention {0}").format(grouped(tally.tray))
         found.append(State("attention", STAGES["attention"], text))
     return found
 
@@ -64,10 +62,14 @@ def _sync_state(desk: Desk) -> State:
     told = desk.last_told.state
     at = speech.clock(desk.tally.server_time) if desk.tally else ""
     if told == "online":
-        return State("sync", SYNC["online"], tr("Online {0}").format(at))
+        return State("sync", SYNC["online"], translate("Bars", "Online {0}").format(at))
     if told == "syncing":
-        return State("sync", SYNC["syncing"], tr("Syncing"))
-    text = tr("Offline · last sync {0}").format(at) if at else tr("Offline")
+        return State("sync", SYNC["syncing"], translate("Bars", "Syncing"))
+    text = (
+        translate("Bars", "Offline · last sync {0}").format(at)
+        if at
+        else translate("Bars", "Offline")
+    )
     return State("sync", SYNC["offline"], text, zero=True)
 
 
@@ -83,11 +85,14 @@ def account_menu(window: "MainWindow") -> QMenu:
         chosen.setChecked(window.desk.language == key)
         chosen.triggered.connect(lambda _on, key=key: window.language_asked.emit(key))
     menu.addSeparator()
-    for scheme, text in (("light", tr("Light")), ("dark", tr("Dark"))):
+    for scheme, text in (
+        ("light", translate("Bars", "Light")),
+        ("dark", translate("Bars", "Dark")),
+    ):
         chosen = menu.addAction(text)
         chosen.setCheckable(True)
         chosen.setChecked(theme.current().scheme == scheme)
         chosen.triggered.connect(lambda _on, key=scheme: window.scheme_asked.emit(key))
     menu.addSeparator()
-    menu.addAction(tr("Sign out")).triggered.connect(window.leave_asked)
+    menu.addAction(translate("Bars", "Sign out")).triggered.connect(window.leave_asked)
     return menu

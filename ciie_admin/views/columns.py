@@ -25,35 +25,40 @@ from ciie_admin.views.text import grouped
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
+translate = QCoreApplication.translate
 Cells = Callable[[Any], Sequence[object]]
 
 
 def columns(kind: SubjectKind) -> tuple[Column, ...]:
     """Titles in the window's language; keys are what the head's click sorts by."""
-
-    def text(source: str) -> str:
-        return QCoreApplication.translate("Columns", source)
-
     last = (
-        Column(key="finding", title=text("Checks"), width=78),
-        Column(key="submitted", title=text("Time"), width=44, compact=0, right=True),
-        Column(key="state", title=text("State"), width=116, compact=112),
+        Column(key="finding", title=translate("Columns", "Checks"), width=78),
+        Column(
+            key="submitted", title=translate("Columns", "Time"), width=44, compact=0, right=True
+        ),
+        Column(key="state", title=translate("Columns", "State"), width=116, compact=112),
     )
     if kind == "unit":
         return (
             TICK_COLUMN,
-            Column(key="name", title=text("Unit"), stretch=True),
-            Column(key="class", title=text("Class"), width=66),
-            Column(key="persons", title=text("Persons"), width=52, right=True),
-            Column(key="unsubmitted", title=text("Not sent"), width=52, compact=0, right=True),
+            Column(key="name", title=translate("Columns", "Unit"), stretch=True),
+            Column(key="class", title=translate("Columns", "Class"), width=66),
+            Column(key="persons", title=translate("Columns", "Persons"), width=52, right=True),
+            Column(
+                key="unsubmitted",
+                title=translate("Columns", "Not sent"),
+                width=52,
+                compact=0,
+                right=True,
+            ),
             *last,
         )
     return (
         TICK_COLUMN,
         THUMB_COLUMN,
-        Column(key="name", title=text("Name"), width=92, compact=60),
-        Column(key="unit", title=text("Unit"), stretch=True),
-        Column(key="label", title=text("Label"), width=56),
+        Column(key="name", title=translate("Columns", "Name"), width=92, compact=60),
+        Column(key="unit", title=translate("Columns", "Unit"), stretch=True),
+        Column(key="label", title=translate("Columns", "Label"), width=56),
         *last,
     )
 

@@ -62,13 +62,19 @@ class DecisionBox(QObject):
     # ---- what is being decided
 
     def show_card(self, card: AnyCard | None, ticked: int) -> None:
-        """A new record, or none; an armed verdict is put down."""
+        """Another record, or none: an armed verdict is put down; the same one anew: it stays."""
+        same = _number(card) == _number(self._card)
         self._card, self._ticked = card, ticked
-        self.put_down()
+        if not same:
+            self.put_down()
         nobody = self.tr("No unit chosen") if self._kind == "unit" else self.tr("No person chosen")
         self.rail.show_nobody("" if card is not None or ticked else nobody)
         self._allow()
-        self._show_label()
+        if not self.rail.armed():
+            self._show_label()
+
+    def count_ticked(self, ticked: int) -> None:
+        self._ticked = ticked
 
     def _allow(self) -> None:
         why = ""
@@ -137,7 +143,9 @@ class DecisionBox(QObject):
 
     def _show_reasons(self, key: str) -> None:
         language = self._desk.language
-        shown = self._offered if self._long else self._offered[: max(SHORT_LIST, len(self._proposed))]
+        shown = self._offered
+        if not self._long:
+            shown = shown[: max(SHORT_LIST, len(self._proposed))]
         rows = [
             ReasonRow(
                 one.id,
@@ -185,7 +193,7 @@ class DecisionBox(QObject):
         reasons = tuple(one.id for one in self._in_order()) if key != "pass" else ()
         message = self._message() if key != "pass" else ""
         note = self.rail.note.text().strip()
-        self.rail.note.clear()
+        self.rail.end_note()
         self.put_down()
         self.decided.emit(key, reasons, message, note)
 
@@ -200,10 +208,18 @@ class DecisionBox(QObject):
         ]
         text = f"{word('stage', 'draft', language)} {grouped(drafted)}"
         self.rail.foot.show_drafts(text, " · ".join(parts[:3]), zero=not drafted)
-        release = self.tr("Release {0}…").format(grouped(drafted)) if drafted else self.tr("Release…")
+        release = self.tr("Release…")
+        if drafted:
+            release = self.tr("Release {0}…").format(grouped(drafted))
         self.rail.foot.show_release(release, *actions.caps(self._page, "release"))
         self.rail.foot.release.allow(bool(drafted), self.tr("Nothing is drafted."))
         self._allow()
+
+
+def _number(card: AnyCard | None) -> int:
+    if card is None:
+        return 0
+    return card.row.id
 
 
 def _merged(drafts: dict[str, int]) -> dict[str, int]:

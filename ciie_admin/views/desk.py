@@ -3,27 +3,31 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
-from ciie_admin.models.engine import Snapshot
 from ciie_admin.models import others, reading, tallies, thumbnails, trays
+from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Choose, Recorded, record
 from ciie_admin.models.releasing import Released, Undone, discard, release, take_back, undo
 from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
-from ciie_admin.sync.entering import Entered
+from ciie_admin.sync.entering import Entered, try_sign_in
 from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.views.work import WorkLane
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language
 
 T = TypeVar("T")
+KNOCK_MS = 5_000
+"""Between tries to reach the server after signing in without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,9 @@ class Desk(QObject):
             lane.failed.connect(self.mishap)
         self._from_loop.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._loop: Loop | None = None
+        self._knock: Callable[[], bool] | None = None
+        self._knocking = QTimer(self, singleShot=True, interval=KNOCK_MS)
+        self._knocking.timeout.connect(self._try_again)
 
     def start(self) -> None:
         """Read what is there, then begin to exchange."""
@@ -82,12 +89,44 @@ class Desk(QObject):
             self._loop = Loop(entered.cache, self.actor, entered.office, self._from_loop.emit)
             self._loop.start()
 
+    def reconnect(self, login: str, password: str) -> None:
+        """Offline at the start: sign in as soon as the server answers, then exchange."""
+        self._knock = partial(try_sign_in, self.entered, login, password)
+        self._try_again()
+
+    def _try_again(self) -> None:
+        if self._knock is not None:
+            self.files.run(
+                self._knock, self._knocked, asker=self, key="knock", failed=self._turned_away
+            )
+
+    def _knocked(self, online: bool) -> None:
+        if online:
+            self._knock = None
+            self.begin_sync()
+        else:
+            self._knocking.start()
+
+    def _turned_away(self, mishap: Mishap) -> None:
+        self._knock = None
+        self.mishap.emit(mishap)
+
+    @property
+    def sending(self) -> bool:
+        """Pages are under way and more wait behind them."""
+        waiting = self.tally is not None and self.tally.unsent > 0
+        return waiting and self.last_told.state == "syncing"
+
     def sync_now(self) -> None:
         if self._loop is not None:
             self._loop.wake()
+        else:
+            self._try_again()
 
     def stop(self) -> None:
         """Everything ends, nothing is lost: what was released waits in the outbox."""
+        self._knocking.stop()
+        self._knock = None
         if self._loop is not None:
             self._loop.stop()
         for lane in (self.files, self._reads, self._writes):

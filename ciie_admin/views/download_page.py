@@ -2,19 +2,19 @@
 
 import time
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ciie_admin import words
 from ciie_admin.models.tallies import Tally
 from ciie_admin.sync.loop import Told
-from ciie_admin.views import speech
+from ciie_admin.views import bars, speech
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.labels import boxed, column_of, fill, label, row_of
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.components.start import DownloadLine, DownloadList, StartHead, StartPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.text import grouped
-from ciie_admin import words
 
 
 class DownloadPage(QWidget):
@@ -28,11 +28,11 @@ class DownloadPage(QWidget):
         super().__init__()
         self._desk = desk
         self._received = 0
+        self._ended = False
         self._began = time.monotonic()
-        page = StartPage("", (), desk.language)
+        self._page = page = StartPage("", (), desk.language)
         fill(QVBoxLayout(self), (page,), 0, (0, 0, 0, 0))
-        role = words.word("role", desk.actor.role, desk.language)
-        head = StartHead(self.tr("First download"), f"{desk.actor.name} · {role}")
+        self._head = head = StartHead(self.tr("First download"), "")
         self._list = DownloadList()
         note = label(
             self.tr(
@@ -54,7 +54,19 @@ class DownloadPage(QWidget):
         page.put(form)
         desk.told.connect(self._hear)
         desk.tallied.connect(self._count)
+        desk.grounded.connect(self._stand)
+        self._stand()
         self._show(0, None)
+
+    def _stand(self) -> None:
+        """Whose records these are, as far as it is known by now."""
+        desk = self._desk
+        role = words.word("role", desk.actor.role, desk.language)
+        parts = (desk.actor.name, bars.whose(desk)[1], role)
+        self._head.show_words(self.tr("First download"), " · ".join(filter(None, parts)))
+        if desk.ground is not None:
+            hotline = self.tr("Hotline {0}").format(desk.ground.edition.hotline)
+            self._page.show_foot(hotline)
 
     def _hear(self, told: Told) -> None:
         if told.cycled is not None:
@@ -68,7 +80,8 @@ class DownloadPage(QWidget):
             self._callout.show_words(words.title(told.mishap.code, language), text)
 
     def _count(self, tally: Tally) -> None:
-        if tally.whole:
+        if tally.whole and not self._ended:
+            self._ended = True
             self.finished.emit()
 
     def _show(self, received: int, whole: int | None) -> None:
@@ -77,17 +90,16 @@ class DownloadPage(QWidget):
         shown = grouped(received) + (f" / {grouped(whole)}" if whole else "")
         ground = self._desk.ground
         place = ground.places.get(self._desk.actor.path[-1]) if ground else None
-        lines = [
-            DownloadLine("done" if ground else "now", self.tr("Edition and missions"),
-                         speech.place_name(place, self._desk.language) if place else ""),
-            DownloadLine("now" if ground else "ahead", self.tr("Units and persons"), shown),
-            DownloadLine("now" if ground else "ahead", self.tr("Search index"), self.tr("with them")),
-        ]  # fmt: skip
-        self._list.set_lines(lines)
+        known = speech.place_name(place, self._desk.language) if place else ""
+        mark = "now" if ground else "ahead"
+        first = DownloadLine("done" if ground else "now", self.tr("Edition and missions"), known)
+        rows = DownloadLine(mark, self.tr("Units and persons"), shown)
+        found = DownloadLine(mark, self.tr("Search index"), self.tr("with them"))
+        self._list.set_lines([first, rows, found])
 
     def _time_left(self, share: float) -> str:
         if share <= 0.02:
             return ""
         passed = time.monotonic() - self._began
         left = round(passed / share - passed)
-        return QCoreApplication.translate("DownloadPage", "about {0} s left").format(left)
+        return self.tr("about {0} s left").format(left)

@@ -33,7 +33,7 @@ class ExportPanel(QWidget):
         self._stop = threading.Event()
         self._callout = Callout("mine")
         self._cancel = Button(self.tr("Cancel"), kind="quiet", height=28)
-        self._cancel.clicked.connect(self._stop.set)
+        self._cancel.clicked.connect(self._ask_stop)
         self._close = Button(self.tr("Close"), kind="quiet", height=28)
         self._close.clicked.connect(self.hide)
         self._callout.add(self._cancel)
@@ -44,9 +44,7 @@ class ExportPanel(QWidget):
 
     def begin(self, query: Query) -> None:
         """Ask where to, then write."""
-        folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggestion = str(Path(folder) / self._name(query))
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export this list"), suggestion, self.tr("Excel workbook (*.xlsx)")
@@ -58,8 +56,6 @@ class ExportPanel(QWidget):
         """In the file lane; the window stays usable."""
         self._stop = threading.Event()
         stop, desk = self._stop, self._desk
-        self._cancel.clicked.disconnect()
-        self._cancel.clicked.connect(stop.set)
         self._show(self.tr("Writing {0}").format(path.name), "…", busy=True)
 
         def work() -> int | None:
@@ -86,16 +82,20 @@ class ExportPanel(QWidget):
         at = f"{datetime.now(UTC).astimezone(BEIJING):%Y%m%d-%H%M}"
         return f"{title}_{place}_{at}.xlsx"
 
+    def _ask_stop(self) -> None:
+        self._stop.set()
+
     def _show_progress(self, rows: int) -> None:
         if self._cancel.isVisible():
-            text = self.tr("{0} rows").format(grouped(rows))
+            text = self.tr("{0} rows", "", rows).format(grouped(rows))
             self._callout.show_words(self.tr("Writing {0}").format(self._path.name), text)
 
     def _done(self, rows: int | None) -> None:
         if rows is None:
             self._show(self.tr("Export cancelled"), self.tr("No file was left."), busy=False)
             return
-        text = self.tr("{0} rows, document numbers masked").format(grouped(rows))
+        said = self.tr("{0} rows, document numbers masked", "", rows)
+        text = said.format(grouped(rows))
         self._show(self.tr("Written: {0}").format(str(self._path)), text, busy=False)
         self.written.emit(str(self._path))
 

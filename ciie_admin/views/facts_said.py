@@ -1,6 +1,6 @@
 """What the cards say about a unit or a person: label and value, in the registrant's own fields."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -20,40 +20,43 @@ from ciie_admin.views.components.findings import FindingLine
 from ciie_admin.views.components.steps import StepLine, StepMark
 from ciie_admin.views.desk import Ground
 from ciie_admin.views.signs import FINDINGS, finding_sign
+from ciie_admin.views.text import grouped
 from ciie_admin.words import Language, join, sentence, vocabulary, word
 
+translate = QCoreApplication.translate
+
 WAN = 10_000
-
-
-def tr(source: str) -> str:
-    return QCoreApplication.translate("Facts", source)
 
 
 def unit_facts(card: UnitCard, on: Ground, language: Language) -> list[Fact]:
     unit, form = card.unit, card.unit.form
     facts = [
-        Fact(tr("Credit code"), form.credit_code),
-        Fact(tr("Class"), word("unit_class", unit.unit_class, language)),
-        Fact(tr("Nature"), _word("nature", form.nature, language)),
-        Fact(tr("Mission"), speech.place_line(on.places, unit.count_place, language)),
+        Fact(translate("Facts", "Credit code"), form.credit_code),
+        Fact(translate("Facts", "Class"), word("unit_class", unit.unit_class, language)),
+        Fact(translate("Facts", "Nature"), _word("nature", form.nature, language)),
+        Fact(
+            translate("Facts", "Mission"), speech.place_line(on.places, unit.count_place, language)
+        ),
     ]
     if unit.review_place != unit.count_place:
         by = speech.place_line(on.places, unit.review_place, language)
-        facts.append(Fact(tr("Reviewed by"), by))
+        facts.append(Fact(translate("Facts", "Reviewed by"), by))
     facts += [
-        Fact(tr("Registered address"), form.address),
-        Fact(tr("Industry"), _word("industry", form.industry[:1], language)),
-        Fact(tr("Capital"), tr("{0} x10,000 yuan").format(_wan(form.capital_yuan))),
-        Fact(tr("Turnover"), _dollars(form.turnover_usd)),
-        Fact(tr("Imports"), _dollars(form.imports_usd)),
-        Fact(tr("Imports, 3 years"), _dollars(form.imports_3y_usd)),
-        Fact(tr("Import modes"), _words("import_mode", form.import_modes, language)),
-        Fact(tr("Purposes"), _words("purpose", form.purposes, language)),
-        Fact(tr("Contact"), f"{form.contact_name} {form.contact_phone}"),
-        Fact(tr("Persons"), _persons(unit)),
+        Fact(translate("Facts", "Registered address"), form.address),
+        Fact(translate("Facts", "Industry"), _word("industry", form.industry[:1], language)),
+        Fact(translate("Facts", "Capital"), _amount("CNY", form.capital_yuan, language)),
+        Fact(translate("Facts", "Turnover"), _amount("USD", form.turnover_usd, language)),
+        Fact(translate("Facts", "Imports"), _amount("USD", form.imports_usd, language)),
+        Fact(translate("Facts", "Imports, 3 years"), _amount("USD", form.imports_3y_usd, language)),
+        Fact(
+            translate("Facts", "Import modes"), _words("import_mode", form.import_modes, language)
+        ),
+        Fact(translate("Facts", "Purposes"), _words("purpose", form.purposes, language)),
+        Fact(translate("Facts", "Contact"), f"{form.contact_name} {form.contact_phone}"),
+        Fact(translate("Facts", "Persons"), _persons(unit)),
     ]
     if unit.referral_code:
-        facts.insert(4, Fact(tr("Referral code"), unit.referral_code))
+        facts.insert(4, Fact(translate("Facts", "Referral code"), unit.referral_code))
     return facts
 
 
@@ -61,17 +64,22 @@ def person_facts(card: PersonCard, on: Ground, language: Language) -> list[Fact]
     person, form = card.person, card.person.form
     where = speech.place_line(on.places, person.count_place, language)
     return [
-        Fact(tr("ID kind"), word("id_kind", form.id_kind, language)),
-        Fact(tr("ID number"), person.number_masked),
-        Fact(tr("Unit"), card.unit.form.name_zh if card.unit else "—", key="unit"),
-        Fact(tr("Mission"), where),
-        Fact(tr("Label"), speech.label_name(on.edition, form.label, language)),
-        Fact(tr("Entry date"), speech.entry_name(on.edition, form.entry_date, language)),
-        Fact(tr("Preferred area"), speech.area_name(on.edition, form.area, language)),
-        Fact(tr("Delivery"), _word("delivery", form.delivery, language)),
-        Fact(tr("Payment"), word("payment", person.payment, language)),
-        Fact(tr("Organiser's check"), word("check", person.check, language)),
-        Fact(tr("Badge"), word("badge", person.badge, language)),
+        Fact(translate("Facts", "ID kind"), word("id_kind", form.id_kind, language)),
+        Fact(translate("Facts", "ID number"), person.number_masked),
+        Fact(translate("Facts", "Unit"), card.unit.form.name_zh if card.unit else "—", key="unit"),
+        Fact(translate("Facts", "Mission"), where),
+        Fact(translate("Facts", "Label"), speech.label_name(on.edition, form.label, language)),
+        Fact(
+            translate("Facts", "Entry date"),
+            speech.entry_name(on.edition, form.entry_date, language),
+        ),
+        Fact(
+            translate("Facts", "Preferred area"), speech.area_name(on.edition, form.area, language)
+        ),
+        Fact(translate("Facts", "Delivery"), _word("delivery", form.delivery, language)),
+        Fact(translate("Facts", "Payment"), word("payment", person.payment, language)),
+        Fact(translate("Facts", "Organiser's check"), word("check", person.check, language)),
+        Fact(translate("Facts", "Badge"), word("badge", person.badge, language)),
     ]
 
 
@@ -119,11 +127,11 @@ def timeline(events: Sequence[Event], on: Ground, language: Language) -> list[St
 
 def submitted_line(at: datetime | None, language: Language) -> str:
     if at is None:
-        return tr("Not submitted yet")
-    return tr("Submitted {0}").format(speech.prose_time(at, language))
+        return translate("Facts", "Not submitted yet")
+    return translate("Facts", "Submitted {0}").format(speech.prose_time(at, language))
 
 
-def refusal(code: str, facts: dict[str, str], language: Language) -> str:
+def refusal(code: str, facts: Mapping[str, str], language: Language) -> str:
     """Why something was not possible, in a sentence."""
     said = dict(facts)
     if "state" in said:
@@ -132,24 +140,27 @@ def refusal(code: str, facts: dict[str, str], language: Language) -> str:
 
 
 def _persons(unit: Unit) -> str:
-    parts = [tr("{0} in all").format(unit.persons)]
+    parts = [translate("Facts", "{0} in all").format(unit.persons)]
     if unit.persons_unsubmitted:
-        parts.append(tr("{0} not submitted").format(unit.persons_unsubmitted))
+        parts.append(translate("Facts", "{0} not submitted").format(unit.persons_unsubmitted))
     if unit.persons_unpaid:
-        parts.append(tr("{0} unpaid").format(unit.persons_unpaid))
+        parts.append(translate("Facts", "{0} unpaid").format(unit.persons_unpaid))
     if unit.persons_paid:
-        parts.append(tr("{0} paid").format(unit.persons_paid))
+        parts.append(translate("Facts", "{0} paid").format(unit.persons_paid))
     return " · ".join(parts)
 
 
 def _measured(one: Finding, language: Language) -> str:
     if one.measured and one.limit:
-        return tr("{0}, limit {1}").format(one.measured, one.limit)
+        return translate("Facts", "{0}, limit {1}").format(one.measured, one.limit)
     return one.measured or word("severity", one.severity, language)
 
 
-def _dollars(amount: int) -> str:
-    return tr("{0} x10,000 US dollars").format(_wan(amount))
+def _amount(currency: str, amount: int, language: Language) -> str:
+    """500 万元 or CNY 5,000,000: Chinese counts money in 万, English does not."""
+    if language == "en":
+        return f"{currency} {grouped(amount)}"
+    return f"{_wan(amount)} {'万元' if currency == 'CNY' else '万美元'}"
 
 
 def _wan(amount: int) -> str:

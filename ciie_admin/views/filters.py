@@ -15,41 +15,37 @@ from ciie_admin.views.components.heads import FilterChip
 from ciie_admin.views.desk import Desk, Ground
 from ciie_admin.words import Language, join, word
 
+translate = QCoreApplication.translate
+
 Ask = Callable[[Query], None]
-MAIN_LANES = frozenset(
-    {Lane.TO_REVIEW, Lane.RETURNED, Lane.UNPAID, Lane.APPROVED, Lane.REJECTED}
-)
+MAIN_LANES = frozenset({Lane.TO_REVIEW, Lane.RETURNED, Lane.UNPAID, Lane.APPROVED, Lane.REJECTED})
 """Shown even when empty, so that tabs keep their place."""
 LISTED = ("unit_class", "region_type", "label", "entry_date")
 
 
-def tr(source: str) -> str:
-    return QCoreApplication.translate("Filters", source)
-
-
 def names() -> dict[str, str]:
     return {
-        "places": tr("Sub-mission"),
-        "unit_class": tr("Class"),
-        "region_type": tr("Region"),
-        "label": tr("Label"),
-        "entry_date": tr("Entry date"),
-        "reuse": tr("Badge reuse"),
-        "added_late": tr("Added since review"),
-        "finding": tr("Checks"),
-        "stage": tr("Own decision"),
-        "text": tr("Search"),
-        "unit": tr("Unit"),
-        "ids": tr("Only"),
+        "places": translate("Filters", "Sub-mission"),
+        "unit_class": translate("Filters", "Class"),
+        "region_type": translate("Filters", "Region"),
+        "label": translate("Filters", "Label"),
+        "entry_date": translate("Filters", "Entry date"),
+        "reuse": translate("Filters", "Badge reuse"),
+        "added_late": translate("Filters", "Added since review"),
+        "finding": translate("Filters", "Checks"),
+        "stage": translate("Filters", "Own decision"),
+        "text": translate("Filters", "Search"),
+        "unit": translate("Filters", "Unit"),
+        "ids": translate("Filters", "Only"),
     }
 
 
 def orders() -> dict[Order, str]:
     return {
-        "submitted": tr("By time submitted"),
-        "name": tr("By name"),
-        "unit": tr("By unit"),
-        "finding": tr("Faults first"),
+        "submitted": translate("Filters", "By time submitted"),
+        "name": translate("Filters", "By name"),
+        "unit": translate("Filters", "By unit"),
+        "finding": translate("Filters", "Faults first"),
     }
 
 
@@ -94,7 +90,7 @@ def offer_filters(parent: QWidget, query: Query, desk: Desk, ask: Ask) -> QMenu:
     for key in LISTED[: 1 if query.kind == "unit" else None]:
         _add_listed(menu.addMenu(said[key]), query, key, desk, ask)
     faulty = replace(query, finding=() if query.finding else ("any",))
-    _add(menu, tr("With findings"), bool(query.finding), faulty, ask)
+    _add(menu, translate("Filters", "With findings"), bool(query.finding), faulty, ask)
     if query.kind == "person":
         late = replace(query, added_late=None if query.added_late else True)
         _add(menu, said["added_late"], bool(query.added_late), late, ask)
@@ -113,7 +109,7 @@ def offer_orders(parent: QWidget, query: Query, ask: Ask) -> QMenu:
         _add(menu, text, query.order == order, replace(query, order=order), ask)
     menu.addSeparator()
     turned = replace(query, descending=not query.descending)
-    _add(menu, tr("Newest first"), query.descending, turned, ask)
+    _add(menu, translate("Filters", "Newest first"), query.descending, turned, ask)
     return menu
 
 
@@ -153,7 +149,8 @@ def _add_listed(menu: QMenu, query: Query, key: str, desk: Desk, ask: Ask) -> No
     for value, text in options(key, desk):
         chosen = value in present
         rest = tuple(v for v in present if v != value) if chosen else (*present, value)
-        _add(menu, text, chosen, replace(query, **{key: rest}), ask)
+        changed: dict[str, Any] = {key: rest}
+        _add(menu, text, chosen, replace(query, **changed), ask)
 
 
 def _add(menu: QMenu, text: str, chosen: bool, then: Query, ask: Ask) -> None:
@@ -174,9 +171,13 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
     if key == "stage":
         return word("stage", value, language)
     if key == "finding":
-        return tr("any") if "any" in value else join([_rule(v, language) for v in value], language)
+        return (
+            translate("Filters", "any")
+            if "any" in value
+            else join([_rule(v, language) for v in value], language)
+        )
     if key == "ids":
-        return tr("this one") if len(value) == 1 else str(len(value))
+        return translate("Filters", "this one") if len(value) == 1 else str(len(value))
     if key in ("text", "unit"):
         return str(value)
     return join([_listed(key, v, on, language) for v in value], language)

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
+
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models.engine import Snapshot
 from ciie_admin.models import queries, reading
+from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import columns, filters
@@ -24,6 +25,7 @@ from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.record_list import Plan, RecordList, plan
+from ciie_admin.views.whereabouts import Spot
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
@@ -59,6 +61,8 @@ class ListPane(Pane):
         self.query = Query(kind=kind, lane=Lane.TO_REVIEW)
         self.counts: dict[Lane, int] = {}
         self._kept: set[int] = set()
+        self._resumed: frozenset[int] = frozenset()
+        self._anchor = 0
         self._current = 0
         title = self.tr("Units") if kind == "unit" else self.tr("Persons")
         self.head = PaneHead(title)
@@ -69,9 +73,7 @@ class ListPane(Pane):
             columns.columns(kind), title, row="photo" if kind == "person" else "plain"
         )
         self._pictures = pictures
-        self.model = RecordList(
-            len(columns.columns(kind)), self._row_cells(""), self._fetch, self
-        )
+        self.model = RecordList(len(columns.columns(kind)), self._row_cells(""), self._fetch, self)
         self.table.setModel(self.model)
         self.foot = FootBar()
         self.empty = EmptyState()
@@ -93,19 +95,38 @@ class ListPane(Pane):
         self.model.ticked_changed.connect(self._show_ticks)
         self._pictures.arrived.connect(self.table.viewport().update)
         self._desk.touched.connect(self._look_again)
-        self._desk.grounded.connect(lambda: self.ask(self.query))
+        self._desk.grounded.connect(self._ask_again)
 
     # ---- asking
 
     def ask(self, query: Query) -> None:
         """Open another list: drafted rows of the old one are let go."""
-        self.query, self._kept = query, set()
+        self._begin(query, frozenset())
+
+    def spot(self) -> Spot:
+        """What `resume` needs to come back here."""
+        kept, ticked = frozenset(self._kept), frozenset(self.model.ticked)
+        return Spot(self.query, self._current, kept, ticked)
+
+    def resume(self, spot: Spot) -> None:
+        """Open the list of another window of the same desk as it stood there."""
+        self._current, self._resumed = spot.current, spot.ticked
+        self._begin(spot.query, spot.kept)
+
+    def _ask_again(self) -> None:
+        self.ask(self.query)
+
+    def _begin(self, query: Query, kept: frozenset[int]) -> None:
+        self.query, self._kept = query, set(kept)
         self._show_head()
-        self._desk.read(_open(query), self._open, asker=self, key="list")
+        self._desk.read(_open(query, kept), self._open, asker=self, key="list")
 
     def _open(self, got: Opened) -> None:
         self._show_counts(got.counts)
+        self.model.show_cells(self._row_cells(self.query.text.strip()))
         self.model.reset(got.keys)
+        self.model.tick(self._resumed & set(got.keys), True)
+        self._resumed = frozenset()
         place = self.model.row_of(self._current)
         self._stack.setCurrentWidget(self.table if got.keys else self.empty)
         self._current = 0
@@ -193,6 +214,7 @@ class ListPane(Pane):
     def _move(self, row: int) -> None:
         keys = self.model.keys
         number = keys[row] if 0 <= row < len(keys) else 0
+        self._anchor = number
         if number != self._current:
             self._current = number
             self.current_changed.emit(number)
@@ -201,8 +223,9 @@ class ListPane(Pane):
         number = self.model.keys[row]
         rows = [row]
         if extend:
-            here = self.table.current_row()
+            here = max(self.model.row_of(self._anchor), 0)
             rows = list(range(min(row, here), max(row, here) + 1))
+        self._anchor = number
         self.model.tick([self.model.keys[r] for r in rows], number not in self.model.ticked)
 
     def _tick_all_or_none(self) -> None:
@@ -231,8 +254,7 @@ class ListPane(Pane):
             if self.counts.get(lane) or lane is self.query.lane or lane in filters.MAIN_LANES
         ]
         self.tabs.set_lanes(shown)
-        if self.query.lane is not None:
-            self.tabs.choose(self.query.lane.value)
+        self.tabs.choose(self.query.lane.value if self.query.lane else "")
         self.bar.set_chips(filters.chips(self.query, self._desk))
         self.bar.set_sort(filters.order_word(self.query))
 
@@ -248,9 +270,9 @@ class ListPane(Pane):
         return columns.person_cells(self._desk, self._pictures, found)
 
 
-def _open(query: Query) -> Any:
+def _open(query: Query, kept: frozenset[int]) -> Any:
     def work(db: Snapshot) -> Opened:
-        return Opened(reading.ids(db, query), reading.counts(db, query))
+        return Opened(reading.ids(db, query, kept), reading.counts(db, query))
 
     return work
 

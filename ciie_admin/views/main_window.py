@@ -15,7 +15,7 @@ from ciie_admin.models.releasing import Released, Undone
 from ciie_admin.models.tallies import Tally
 from ciie_admin.sync.loop import Told
 from ciie_admin.views import bars, said_window
-from ciie_admin.views.actions import action, install
+from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
 from ciie_admin.views.components.notices import Toast
@@ -29,6 +29,7 @@ from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.theme_values import sizes_for
 from ciie_admin.views.tray_page import TrayPage
+from ciie_admin.views.whereabouts import Page, Whereabouts
 
 SEARCH_PAUSE_MS = 180
 
@@ -48,7 +49,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("Trade mission desk"))
         self.setMinimumSize(QSize(1016, 560))
         self.pictures = Pictures(desk, self)
-        self.top = TopBar(self.tr("Search name, unit, code, pinyin initials"), "Ctrl+F")
+        hint = self.tr("Search name, unit, code, pinyin initials")
+        self.top = TopBar(hint, caps(MainWindow, "search")[0])
         self.nav = NavBar(self.tr("Sections"))
         self.units = ReviewPage(desk, self.pictures, "unit")
         self.persons = ReviewPage(desk, self.pictures, "person")
@@ -61,6 +63,16 @@ class MainWindow(QWidget):
         self.export = ExportPanel(desk)
         self.toast = Toast(self.stack)
         self._news: OthersAct | None = None
+        self._lay_out()
+        self.actions_by_name = install(self)
+        self._review = self.units
+        self._searching = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._connect()
+        self._stand()
+        self.top.set_states(bars.states(desk))
+        self.show_review(self.units)
+
+    def _lay_out(self) -> None:
         middle = QVBoxLayout()
         fill(middle, (self.messages, self.export, self.stack), 0, (0, 0, 0, 0))
         middle.setStretch(2, 1)
@@ -68,12 +80,6 @@ class MainWindow(QWidget):
         fill(body, (self.nav, middle), 0, (0, 0, 0, 0))
         body.setStretch(1, 1)
         fill(QVBoxLayout(self), (self.top, body), 0, (0, 0, 0, 0))
-        self.actions_by_name = install(self)
-        self._review = self.units
-        self._searching = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
-        self._connect()
-        self._stand()
-        self.show_review(self.units)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -111,6 +117,32 @@ class MainWindow(QWidget):
         else:
             page.open()
 
+    def whereabouts(self) -> Whereabouts:
+        shown = self.stack.currentWidget()
+        pages: dict[QWidget | None, Page] = {self.release_page: "release", self.tray: "tray"}
+        return Whereabouts(
+            kind=self._review.kind,
+            page=pages.get(shown, "review"),
+            units=self.units.list.spot(),
+            persons=self.persons.list.spot(),
+            searched=self.top.search.text(),
+        )
+
+    def resume(self, was: Whereabouts) -> None:
+        """Go where another window of the same desk was."""
+        self.top.search.setText(was.searched)
+        self._searching.stop()
+        self.units.list.resume(was.units)
+        self.persons.list.resume(was.persons)
+        self._review = self.units if was.kind == "unit" else self.persons
+        self.nav.choose("units" if was.kind == "unit" else "persons")
+        self.stack.setCurrentWidget(self._review)
+        self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if was.page == "release":
+            self.open_release()
+        elif was.page == "tray":
+            self.open_tray()
+
     def open_release(self) -> None:
         if self.desk.tally is not None and self.desk.tally.drafted:
             self.stack.setCurrentWidget(self.release_page)
@@ -137,33 +169,33 @@ class MainWindow(QWidget):
 
     # ---- actions
 
-    @action("units", "Units", "Ctrl+1")
+    @action("units", QT_TRANSLATE_NOOP("Actions", "Units"), "Ctrl+1")
     def go_units(self) -> None:
         self.show_review(self.units)
 
-    @action("persons", "Persons", "Ctrl+2")
+    @action("persons", QT_TRANSLATE_NOOP("Actions", "Persons"), "Ctrl+2")
     def go_persons(self) -> None:
         self.show_review(self.persons)
 
-    @action("attention", "Needs attention", "Ctrl+3")
+    @action("attention", QT_TRANSLATE_NOOP("Actions", "Needs attention"), "Ctrl+3")
     def go_tray(self) -> None:
         self.open_tray()
 
-    @action("search", "Search", "Ctrl+F", "/")
+    @action("search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+F", "/")
     def focus_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
-    @action("sync", "Sync now", "F5")
+    @action("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5")
     def sync_now(self) -> None:
         self.desk.sync_now()
 
-    @action("export", "Export this list", "Ctrl+E")
+    @action("export", QT_TRANSLATE_NOOP("Actions", "Export this list"), "Ctrl+E")
     def export_list(self) -> None:
         page = self._review
         self.export.begin(page.list.query)
 
-    @action("stop", "Stop sending", "Ctrl+.")
+    @action("stop", QT_TRANSLATE_NOOP("Actions", "Stop sending"), "Ctrl+.")
     def take_back(self) -> None:
         self.desk.take_back()
 
@@ -183,6 +215,7 @@ class MainWindow(QWidget):
         menu.exec(at)
 
     def _search(self) -> None:
+        self.stack.setCurrentWidget(self._review)
         self._review.search(self.top.search.text().strip())
 
     def _leave_search(self) -> None:
@@ -219,7 +252,8 @@ class MainWindow(QWidget):
 
     def _say_undone(self, undone: Undone) -> None:
         if undone.what == "nothing":
-            self.messages.show_words(*said_window.nothing_to_undo(), hue="mine")
+            key = caps(ReviewPage, "withdraw")[0]
+            self.messages.show_words(*said_window.nothing_to_undo(key), hue="mine")
 
     def _say_news(self, act: OthersAct) -> None:
         self._news = act

@@ -1,4 +1,4 @@
-"""Thumbnails for lists and cards: from the cache, else from the server, always off the UI thread."""
+"""Thumbnails for lists and cards: from the cache, else the server, always off the UI thread."""
 
 from collections.abc import Sequence
 

@@ -98,6 +98,10 @@ class RecordList(QAbstractTableModel):
 
     # ---- what the page tells
 
+    def show_cells(self, cells: Callable[[Any], Sequence[object]]) -> None:
+        """Cells of another question (what was searched is marked in them); before `reset`."""
+        self._cells = cells
+
     def reset(self, keys: "array[int]") -> None:
         """A new list: nothing is kept but rows already read."""
         self.beginResetModel()

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ciie_admin.models.consequences import Consequences, DraftLine, State, consequences
 from ciie_admin.models.releasing import Released
 from ciie_admin.views import actions, release_said
-from ciie_admin.views.actions import action, install
+from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
 from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import ChipCell, GroupCell, MoreCell, TextCell, name_cell
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.findings import Consequences as ConsequenceList
 from ciie_admin.views.components.foot_bar import FootBar
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import boxed, dress, fill, hairline, label, row_of
+from ciie_admin.views.components.labels import boxed, fill, hairline, label, row_of
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
 from ciie_admin.views.components.row_head import Column
@@ -25,14 +25,13 @@ from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import ACTS, FINDINGS, STATES, Sign
-from ciie_admin.views.speech import SHOWN_VERDICTS
+from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import NORMAL
 from ciie_admin.words import word
 
 SHOWN_PER_GROUP = 200
 STATES_IN_ORDER: tuple[State, ...] = ("stuck", "look", "ready")
-VERDICT_SIGNS = {kind: STATES[review] for review, kind in SHOWN_VERDICTS.items()}
 
 
 class ReleasePage(QWidget):
@@ -46,12 +45,13 @@ class ReleasePage(QWidget):
         self._desk = desk
         self._found = Consequences()
         self._state: str = "all"
+        self._opening = False
         self._make_list()
         self._make_side()
         self.splitter = panes(self._list, self._side, widths=(711, NORMAL.application + 224))
         fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
         self.actions_by_name = install(self)
-        desk.tallied.connect(lambda _tally: self.refresh() if self.isVisible() else None)
+        desk.tallied.connect(self._look_again)
 
     def _make_list(self) -> None:
         self.head = PaneHead(self.tr("Drafts"))
@@ -76,7 +76,7 @@ class ReleasePage(QWidget):
         head = PaneHead(self.tr("Check before release"), page=True)
         head.add_close()
         head.closed.connect(self.close_page)
-        self._sum = label("", wrap=True)
+        self._sum = label("", wrap=True, rich=True)
         self._lines = ConsequenceList()
         self._warning = Callout("warn")
         self._author = label("", hue="text2", wrap=True)
@@ -86,32 +86,31 @@ class ReleasePage(QWidget):
             Section(self._warning, line=True),
             Section(self._author, line=False),
         )
-        self._hint = label(self.tr("Esc while sending stops it; what has not left is a draft again."))
-        self._hint.setWordWrap(True)
-        dress(self._hint, "caption", hue="text3")
+        hint = self.tr("Esc while sending stops it; what has not left is a draft again.")
+        words = label(hint, "caption", hue="text3", wrap=True)
         back = Button(self.tr("Go on reviewing"), kind="quiet")
         back.clicked.connect(self.close_page)
         caps = actions.caps(ReleasePage, "release_now")
         self.button = Button("", kind="primary", icon=ACTS["release"], caps=caps[:1])
         self.button.clicked.connect(self.release_now)
-        foot = boxed(row_of(self._hint, back, self.button, gap=12, margins=(16, 12, 16, 12)))
+        foot = boxed(row_of(words, back, self.button, gap=12, margins=(16, 12, 16, 12)))
         foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._side = Pane(head, body, hairline(), foot, least=420)
         self._side.column.setStretch(1, 1)
 
     # ---- actions
 
-    @action("release_now", "Release", "Ctrl+Return")
+    @action("release_now", QT_TRANSLATE_NOOP("Actions", "Release"), "Ctrl+Return")
     def release_now(self) -> None:
         if self.button.isEnabled():
             self.button.allow(False, self.tr("Being sent"))
             self._desk.release(self._done)
 
-    @action("close", "Back to reviewing", "Esc")
+    @action("close", QT_TRANSLATE_NOOP("Actions", "Back to reviewing"), "Esc")
     def close_page(self) -> None:
         self.closed.emit()
 
-    @action("drop", "Clear this draft", "U", "Delete")
+    @action("drop", QT_TRANSLATE_NOOP("Actions", "Clear this draft"), "U", "Delete")
     def drop(self) -> None:
         line = self.model.key(self.table.current_row())
         if isinstance(line, DraftLine):
@@ -123,13 +122,19 @@ class ReleasePage(QWidget):
 
     # ---- showing
 
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
     def refresh(self) -> None:
         actor = self._desk.actor
         self._desk.read(lambda db: consequences(db, actor), self._show, asker=self, key="drafts")
 
     def open_page(self) -> None:
+        """Keys belong to this page at once; the button gets focus when it may be pressed."""
+        self._opening = True
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
-        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, key: str) -> None:
         self._state = key
@@ -142,9 +147,13 @@ class ReleasePage(QWidget):
         self.head.set_title(
             self.tr("Drafts"), self.tr("{0} in all").format(grouped(len(found.lines)))
         )
-        words = {"stuck": self.tr("Cannot go"), "look": self.tr("To look at"), "ready": self.tr("Ready")}
+        words = {
+            "stuck": self.tr("Cannot go"),
+            "look": self.tr("To look at"),
+            "ready": self.tr("Ready"),
+        }
         tabs = [Tab("all", self.tr("All"), len(found.lines))]
-        tabs += [Tab(state, words[state], found.count(state)) for state in STATES_IN_ORDER]
+        tabs += [Tab(state, words[state], found.count(state)) for state in STATES_IN_ORDER[::-1]]
         self.tabs.set_lanes(tabs)
         self.tabs.choose(self._state)
         self._show_rows()
@@ -156,7 +165,11 @@ class ReleasePage(QWidget):
         self._author.setText(self.tr("Released by {0}").format(self._desk.actor.name))
         self.button.show_text(self.tr("Release {0}").format(grouped(going)))
         self.button.allow(going > 0, self.tr("Nothing can be released."))
-        self.foot.set_note(self.tr("↑ ↓ move · U clears the draft"))
+        if self._opening and going:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._opening = False
+        key = actions.caps(ReleasePage, "drop")[0]
+        self.foot.set_note(self.tr("↑ ↓ move · {0} clears the draft").format(key))
 
     def _show_rows(self) -> None:
         rows: list[tuple[Any, Sequence[object]]] = []
@@ -189,17 +202,17 @@ class ReleasePage(QWidget):
 
     def _cells(self, line: DraftLine) -> Sequence[object]:
         kind, language = line.wish.command.kind, self._desk.language
-        verdict = VERDICT_SIGNS.get(kind.replace("_person", "_unit"), STATES["waiting"])
         checks = {
             "stuck": ChipCell(STATES["rejected"], self.tr("Cannot go")),
             "look": ChipCell(FINDINGS["look"], self.tr("Look")),
             "ready": ChipCell(Sign("mdi6.check", "wait"), self.tr("Ready")),
         }
         hue = {"stuck": "bad", "look": "warn", "ready": "text2"}[line.state]
+        unit = line.wish.subject.kind == "unit"
         return (
-            name_cell(line.name),
-            TextCell(line.unit_name if line.wish.subject.kind == "person" else ""),
-            ChipCell(verdict, word("command", kind, language)),
+            name_cell("" if unit else line.name),
+            name_cell(line.name) if unit else TextCell(line.unit_name),
+            ChipCell(verdict_sign(kind), word("command", kind, language)),
             checks[line.state],
             TextCell(release_said.why(line, language), ink=hue),
         )

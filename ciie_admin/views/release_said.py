@@ -1,95 +1,127 @@
 """What a release will do, in words."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.models.consequences import Consequences, DraftLine
 from ciie_admin.views import facts_said
 from ciie_admin.views.components.findings import Consequence
 from ciie_admin.views.signs import STATES, Sign
-from ciie_admin.views.speech import SHOWN_VERDICTS
+from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped, strong, yuan
 from ciie_admin.words import Language, vocabulary, word
 
-HINTS = {
-    "advice_only": "Advice only; the organiser decides",
-    "passes_with_findings": "Passed although {0} findings are open",
-    "payment_closes": "{0} unpaid persons will no longer be asked to pay",
-    "judged_changed": "What was judged has changed: look again",
-}
+translate = QCoreApplication.translate
 
 
-def tr(source: str) -> str:
-    return QCoreApplication.translate("Release", source)
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Texts with a plural form: their extraction knows `tr` alone, and takes the context from the
+    name before it.
+    """
+
+    context: str
+
+    def tr(self, source: str, comment: str, number: int) -> str:
+        return translate(self.context, source, comment, number)
+
+
+Release = Counting("Release")
 
 
 def summary(found: Consequences) -> str:
     stuck, everything = found.count("stuck"), len(found.lines)
     going = grouped(everything - stuck)
     if not stuck:
-        return strong(tr("{0} will be released. This will happen:").format(going), going)
-    text = tr("{0} will be released, {1} cannot go and stay drafts. This will happen:")
+        text = translate("Release", "{0} will be released. This will happen:")
+        return strong(text.format(going), going)
+    text = translate(
+        "Release", "{0} will be released, {1} cannot go and stay drafts. This will happen:"
+    )
     return strong(text.format(going, stuck), going, str(stuck))
 
 
 def lines(found: Consequences, language: Language) -> list[Consequence]:
     """One line a kind of decision, then what it means for persons and money."""
     said = [
-        Consequence(_sign(kind), word("outcome", kind, language), _counted(kind, number), _then(kind))
+        Consequence(
+            verdict_sign(kind),
+            word("outcome", kind, language),
+            _counted(kind, number),
+            _then(kind),
+        )
         for kind, number in sorted(found.by_kind.items())
     ]
     if found.becoming_payable:
-        text = tr("owing {0} yuan together").format(yuan(found.owed_fen))
-        name = tr("Persons become payable")
+        text = translate("Release", "owing {0} yuan together").format(yuan(found.owed_fen))
+        name = translate("Release", "Persons become payable")
         said.append(Consequence(STATES["unpaid"], name, _people(found.becoming_payable), text))
     if found.becoming_free:
-        text = tr("the organiser's check begins at once")
-        name = tr("Free badges")
+        text = translate("Release", "the organiser's check begins at once")
+        name = translate("Release", "Free badges")
         said.append(Consequence(STATES["free"], name, _people(found.becoming_free), text))
     if found.notices:
-        name, text = tr("Messages"), tr("by SMS and e-mail to the units concerned")
-        said.append(Consequence(Sign("mdi6.message-text-outline", "wait"), name, grouped(found.notices), text))
+        name = translate("Release", "Messages")
+        text = translate("Release", "by SMS and e-mail to the units concerned")
+        sign = Sign("mdi6.message-text-outline", "wait")
+        said.append(Consequence(sign, name, grouped(found.notices), text))
     return said
 
 
 def warning(found: Consequences) -> tuple[str, str]:
     """What cannot be taken back."""
-    text = tr(
-        "The {0} messages cannot be recalled once sent. A verdict can be withdrawn until the next"
-        " step begins. Once a badge is in production there is no refund and no substitute."
+    text = Release.tr(
+        "{0} messages cannot be recalled once sent. A verdict can be withdrawn until the next"
+        " step begins. Once a badge is in production there is no refund and no substitute.",
+        "",
+        found.notices,
     )
-    return tr("Cannot be taken back"), text.format(grouped(found.notices))
+    return translate("Release", "Cannot be taken back"), text.format(grouped(found.notices))
 
 
 def why(line: DraftLine, language: Language) -> str:
     if not line.why:
         return ""
-    if line.why in HINTS:
-        return tr(HINTS[line.why]).format(line.count)
+    if hint := _hint(line):
+        return hint
     if line.why in vocabulary()["refused"]:
-        return facts_said.refusal(line.why, {}, language)
+        return facts_said.refusal(line.why, line.facts, language)
     return line.why
+
+
+def _hint(line: DraftLine) -> str:
+    """Why a draft that can go should be looked at first."""
+    number = line.count
+    said = {
+        "advice_only": translate("Release", "Advice only; the organiser decides"),
+        "passes_with_findings": Release.tr("Passed although {0} findings are open", "", number),
+        "payment_closes": Release.tr(
+            "{0} unpaid persons will no longer be asked to pay", "", number
+        ),
+    }
+    return said.get(line.why, "").format(grouped(number))
 
 
 def _then(kind: str) -> str:
     told = {
-        "pass_unit": tr("the units are told; their persons are asked to pay"),
-        "return_unit": tr("the units are told the reasons and what to do"),
-        "reject_unit": tr("the units are told the reasons"),
-        "pass_person": tr("goes on to payment and the organiser's check"),
-        "return_person": tr("the units are told the reasons and what to do"),
-        "advise_against": tr("advice only; nothing is sent"),
+        "pass_unit": translate("Release", "the units are told; their persons are asked to pay"),
+        "pass_unit_first": translate("Release", "a colleague does the second review"),
+        "pass_person_first": translate("Release", "a colleague does the second review"),
+        "return_unit": translate("Release", "the units are told the reasons and what to do"),
+        "reject_unit": translate("Release", "the units are told the reasons"),
+        "pass_person": translate("Release", "goes on to payment and the organiser's check"),
+        "return_person": translate("Release", "the units are told the reasons and what to do"),
+        "advise_against": translate("Release", "advice only; nothing is sent"),
     }
     return told.get(kind, "")
 
 
-def _sign(kind: str) -> Sign:
-    by_kind = {kind: STATES[review] for review, kind in SHOWN_VERDICTS.items()}
-    return by_kind.get(kind.replace("_person", "_unit"), STATES["waiting"])
-
-
 def _counted(kind: str, number: int) -> str:
-    return tr("{0} units").format(grouped(number)) if kind.endswith("unit") else _people(number)
+    if "_unit" not in kind:
+        return _people(number)
+    return Release.tr("{0} units", "", number).format(grouped(number))
 
 
 def _people(number: int) -> str:
-    return tr("{0} persons").format(grouped(number))
+    return Release.tr("{0} persons", "", number).format(grouped(number))

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models import cards
-from ciie_admin.models.cards import AnyCard
+from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import Recorded
+from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
-from ciie_admin.views import filters, said_window, speech, verdicts
-from ciie_admin.views.actions import action, install
+from ciie_admin.views import actions, filters, said_window, speech, verdicts
+from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
 from ciie_admin.views.application import ApplicationPane
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.notices import NextStep
@@ -55,7 +56,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._show)
-        self.list.ticks_changed.connect(self._show_foot)
+        self.list.ticks_changed.connect(self._show_ticks)
         self.list.opened.connect(self._show_foot)
         self.list.foot.all_asked.connect(self.tick_all)
         self.list.foot.undo_asked.connect(self.undo)
@@ -69,7 +70,7 @@ class ReviewPage(QWidget):
         self.box.decided.connect(self._decide)
         self.box.release_asked.connect(self.release_asked)
         self._desk.touched.connect(self._touched)
-        self._desk.tallied.connect(lambda _tally: self._show_foot())
+        self._desk.tallied.connect(self._count)
 
     def open(self, query: Query | None = None) -> None:
         """Show the list of this query (None: the one it had)."""
@@ -82,66 +83,69 @@ class ReviewPage(QWidget):
 
     # ---- actions
 
-    @action("pass", "Pass", "F6", "A")
+    @action("pass", QT_TRANSLATE_NOOP("Actions", "Pass"), "F6", "A")
     def pass_it(self) -> None:
         self.box.press("pass")
 
-    @action("return", "Return", "F7", "R")
+    @action("return", QT_TRANSLATE_NOOP("Actions", "Return"), "F7", "R")
     def return_it(self) -> None:
         self.box.press("return")
 
-    @action("against", "Reject or advise against", "F8", "B")
+    @action("against", QT_TRANSLATE_NOOP("Actions", "Reject or advise against"), "F8", "B")
     def turn_down(self) -> None:
         self.box.press("against")
 
-    @action("confirm", "Confirm the reasons", "Return", "Enter")
+    @action("confirm", QT_TRANSLATE_NOOP("Actions", "Confirm the reasons"), "Return", "Enter")
     def confirm(self) -> None:
         self.box.confirm()
 
-    @action("clear", "Clear the verdict", "U", "Delete")
+    @action("clear", QT_TRANSLATE_NOOP("Actions", "Clear the verdict"), "U", "Delete")
     def clear(self) -> None:
         self._desk.discard(self.kind, self.list.chosen())
 
-    @action("withdraw", "Withdraw a verdict in effect", "Ctrl+Shift+Z")
+    @action("withdraw", QT_TRANSLATE_NOOP("Actions", "Withdraw a verdict"), "Ctrl+Shift+Z")
     def withdraw(self) -> None:
         self._decide("withdraw", (), "", "")
 
-    @action("undo", "Undo", "Ctrl+Z")
+    @action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z")
     def undo(self) -> None:
         self._desk.undo()
 
-    @action("release", "Release", "Ctrl+Return")
+    @action("release", QT_TRANSLATE_NOOP("Actions", "Release"), "Ctrl+Return")
     def release(self) -> None:
         self.release_asked.emit()
 
-    @action("down", "Next", "J")
+    @action("down", QT_TRANSLATE_NOOP("Actions", "Next"), "J")
     def go_down(self) -> None:
         self.list.step(1)
 
-    @action("up", "Previous", "K")
+    @action("up", QT_TRANSLATE_NOOP("Actions", "Previous"), "K")
     def go_up(self) -> None:
         self.list.step(-1)
 
-    @action("next", "Next undecided", "Space")
+    @action("next", QT_TRANSLATE_NOOP("Actions", "Next undecided"), "Space")
     def next_undecided(self) -> None:
         self.list.next_undecided()
 
-    @action("tick", "Tick", "X")
+    @action("tick", QT_TRANSLATE_NOOP("Actions", "Tick"), "X")
     def tick(self) -> None:
         self.list.tick_current()
 
-    @action("tick_all", "Tick all in this filter", "Ctrl+A")
+    @action("tick_all", QT_TRANSLATE_NOOP("Actions", "Tick all in this filter"), "Ctrl+A")
     def tick_all(self) -> None:
         self.list.tick_everything()
 
-    @action("note", "Write an internal note", "N")
+    @action("note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), "N")
     def note(self) -> None:
-        self.box.rail.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.rail.begin_note()
 
-    @action("escape", "Put down, or back to the list", "Esc")
+    @action("escape", QT_TRANSLATE_NOOP("Actions", "Put down, or back to the list"), "Esc")
     def escape(self) -> None:
+        """One step back: the armed verdict, then what is being sent, then the ticks."""
         if self.box.rail.armed():
             self.box.put_down()
+        elif self._desk.sending:
+            self._desk.take_back()
         elif self.list.model.ticked:
             self.list.untick()
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -201,9 +205,28 @@ class ReviewPage(QWidget):
         self.box.show_card(card, len(self.list.model.ticked))
 
     def _touched(self, changed: Touched) -> None:
-        mine = changed.everything or changed.units or changed.persons
-        if self.list.current and mine:
+        if self.list.current and (changed.everything or self._concerned(changed)):
             self._show(self.list.current)
+
+    def _concerned(self, changed: Touched) -> bool:
+        """Whether anything the card shows has changed: the record, its unit, its persons."""
+        card = self._card
+        if self.list.current in changed.ids(self.kind):
+            return True
+        if isinstance(card, UnitCard):
+            return any(one.id in changed.persons for one in card.persons)
+        if isinstance(card, PersonCard):
+            others = any(one.id in changed.persons for one in card.others)
+            return others or card.person.unit_id in changed.units
+        return False
+
+    def _count(self, tally: Tally) -> None:
+        del tally
+        self._show_foot()
+
+    def _show_ticks(self) -> None:
+        self.box.count_ticked(len(self.list.model.ticked))
+        self._show_foot()
 
     def _show_foot(self) -> None:
         foot, ticked = self.list.foot, len(self.list.model.ticked)
@@ -213,29 +236,34 @@ class ReviewPage(QWidget):
         foot.set_selected(self.tr("{0} selected").format(shown) if ticked else "", shown)
         everything = self.tr("Select all {0} in this filter").format(grouped(listed))
         foot.set_all(everything if listed > 1 and ticked < listed else "")
-        foot.set_undo(said_window.undo(tally.undo if tally else None, language), "Ctrl+Z")
-        units = self.kind == "unit"
-        one = self.tr("Pass {0} units") if units else self.tr("Pass {0} persons")
-        foot.set_batch(one.format(shown) if ticked else "")
+        undo = said_window.undo(tally.undo if tally else None, language)
+        foot.set_undo(undo, *actions.caps(ReviewPage, "undo"))
+        batch = self.tr("Pass {0} persons", "", ticked)
+        if self.kind == "unit":
+            batch = self.tr("Pass {0} units", "", ticked)
+        foot.set_batch(batch.format(shown) if ticked else "")
 
     def _show_empty(self) -> None:
         """Says what is empty and what else there is to do, with counts."""
         query, language = self.list.query, self._desk.language
-        lane = word("lane", query.lane, language) if query.lane else self.tr("all lanes")
         thing = self.tr("units") if self.kind == "unit" else self.tr("persons")
-        heading = self.tr("No {1} in “{0}”").format(lane, thing)
+        heading = self.tr("No {0} found").format(thing)
+        if query.lane is not None:
+            heading = self.tr("No {1} in “{0}”").format(word("lane", query.lane, language), thing)
         tally = self._desk.tally
         steps = []
         if tally is not None and tally.drafted:
-            text = self.tr("Release {0} drafts").format(grouped(tally.drafted))
-            steps.append(NextStep("release", ACTS["release"], text, "", ("Ctrl+↵",)))
+            said = self.tr("Release {0} drafts", "", tally.drafted)
+            caps = actions.caps(ReviewPage, "release")
+            text = said.format(grouped(tally.drafted))
+            steps.append(NextStep("release", ACTS["release"], text, "", caps))
         if filters.chips(query, self._desk):
             text = self.tr("Remove the filters")
             steps.append(NextStep("filters", ACTS["close"], text, "", ()))
         for other, number in self.list.counts.items():
             if number and other is not query.lane and len(steps) < 4:
-                text = word("lane", other, language)
-                steps.append(NextStep(f"lane:{other}", "mdi6.arrow-right", text, grouped(number), ()))
+                text, note = word("lane", other, language), grouped(number)
+                steps.append(NextStep(f"lane:{other}", "mdi6.arrow-right", text, note))
         at = speech.clock(tally.server_time) if tally else ""
         line = self.tr("As of {0}.").format(at) if at else ""
         self.list.empty.show_words(heading, line, steps)

@@ -11,9 +11,7 @@ from ciie_admin.views import facts_said, speech
 from ciie_admin.views.text import grouped
 from ciie_admin.words import Language, word
 
-
-def tr(source: str) -> str:
-    return QCoreApplication.translate("Window", source)
+translate = QCoreApplication.translate
 
 
 def not_possible(done: Recorded, language: Language) -> tuple[str, str, str]:
@@ -22,20 +20,22 @@ def not_possible(done: Recorded, language: Language) -> tuple[str, str, str]:
         facts_said.refusal(why.code, dict(why.facts), language) for _, why in done.not_possible
     )
     parts = [
-        text if number == 1 and len(whys) == 1 else f"{text} ({grouped(number)})"
+        text
+        if number == 1 and len(whys) == 1
+        else translate("Window", "{0} ({1})").format(text, grouped(number))
         for text, number in whys.most_common(4)
     ]
     if done.drafted:
-        title = tr("{0} drafted, {1} not possible")
+        title = translate("Window", "{0} drafted, {1} not possible")
         said = title.format(grouped(len(done.drafted)), grouped(len(done.not_possible)))
     else:
-        said = tr("Not possible")
+        said = translate("Window", "Not possible")
     return said, " ".join(parts), "warn"
 
 
-def nothing_to_undo() -> tuple[str, str]:
-    text = tr("What was sent is withdrawn on the record itself (Ctrl+Shift+Z).")
-    return tr("Nothing to undo"), text
+def nothing_to_undo(key: str) -> tuple[str, str]:
+    text = translate("Window", "What was sent is withdrawn on the record itself ({0}).")
+    return translate("Window", "Nothing to undo"), text.format(key)
 
 
 def undo(what: Undoable | None, language: Language) -> str:
@@ -43,13 +43,15 @@ def undo(what: Undoable | None, language: Language) -> str:
     if what is None:
         return ""
     if what.what == "release":
-        return tr("Undo: release of {0}").format(grouped(what.count))
+        return translate("Window", "Undo: release of {0}").format(grouped(what.count))
     act = word("command", what.kind, language)
-    return tr("Undo: {0} {1}").format(act, what.name or grouped(what.count))
+    return translate("Window", "Undo: {0} {1}").format(act, what.name or grouped(what.count))
 
 
 def others_act(act: OthersAct, language: Language) -> str:
     """A colleague's decision as news."""
     group = "unit_review" if act.kind == "unit" else "person_review"
     review = word(group, act.review, language)
-    return tr("{0} {1}: {2} {3}").format(act.by, speech.clock(act.at), act.name, review)
+    return translate("Window", "{0} {1}: {2} {3}").format(
+        act.by, speech.clock(act.at), act.name, review
+    )

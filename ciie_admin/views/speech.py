@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from ciie_admin.domain.edition import Edition, Text, entry_date, label
 from ciie_admin.domain.places import Place
 from ciie_admin.views.cells import ChipCell
-from ciie_admin.views.signs import STAGES, Sign, sign
+from ciie_admin.views.signs import STAGES, STATES, Sign, sign
 from ciie_admin.words import Language, word
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -19,6 +19,21 @@ SHOWN_VERDICTS = {
     "waiting": "withdraw_unit",
 }
 """What a pending review amounts to, as the word after the stage."""
+
+
+VERDICT_SIGNS = {
+    "pass": STATES["passed"],
+    "return": STATES["returned"],
+    "reject": STATES["rejected"],
+    "advise": STATES["advised_against"],
+    "reopen": STATES["waiting"],
+    "withdraw": STATES["waiting"],
+}
+
+
+def verdict_sign(kind: str) -> Sign:
+    """Of a command kind such as `pass_unit`."""
+    return VERDICT_SIGNS.get(kind.split("_")[0], STATES["waiting"])
 
 
 def said(text: Text, language: Language) -> str:

@@ -34,6 +34,8 @@ class Remembered:
 
 class StartWindow(QWidget):
     entered = Signal(object)
+    offline = Signal(str, str)
+    """Entered without the server: login and password for when it answers again."""
     language_asked = Signal(str)
 
     def __init__(
@@ -44,7 +46,6 @@ class StartWindow(QWidget):
         self._root = root
         self._lane = WorkLane("start", workers=2)
         self._lane.failed.connect(self._show_mishap)
-        self._handed_over = False
         self.setWindowTitle(self.tr("Trade mission desk"))
         self.page = StartPage("", (("zh", "中文"), ("en", "English")), language)
         self.page.language_asked.connect(self.language_asked)
@@ -83,33 +84,36 @@ class StartWindow(QWidget):
         form.setLayout(column_of(*parts, *rest))
         self.page.put(form)
         first = self.password if remembered.login else self.server
-        QTimer.singleShot(0, first.field.setFocus)
+        first.field.setFocus()
 
     # ---- acting
 
     def sign_in(self) -> None:
-        """Opens vault and cache, and the session if the server answers."""
+        """Opens vault and cache, and the session if the server answers. Once at a time."""
+        if not self.button.isEnabled():
+            return
         server, login = self.server.field.text().strip(), self.login.field.text().strip()
         password = self.password.field.text()
-        missing = [f for f in (self.server, self.login, self.password) if not f.field.text().strip()]
-        if missing:
-            missing[0].field.setFocus()
-            return
+        for part in (self.server, self.login, self.password):
+            if not part.field.text().strip():
+                part.field.setFocus()
+                return
         self.callout.hide()
         self.button.allow(False, self.tr("Signing in"))
         root = self._root
         self._lane.run(
             lambda: enter(server, login, password, root),
-            self._hand_over,
+            lambda entered: self._hand_over(entered, login, password),
             asker=self,
             key="enter",
             failed=self._show_mishap,
         )
 
-    def _hand_over(self, entered: Entered) -> None:
-        self._handed_over = True
+    def _hand_over(self, entered: Entered, login: str, password: str) -> None:
         self.password.field.clear()
         self.entered.emit(entered)
+        if not entered.online:
+            self.offline.emit(login, password)
 
     def remembered(self) -> Remembered:
         if not self.remember.isChecked():
@@ -150,5 +154,5 @@ class StartWindow(QWidget):
         self.password.field.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._lane.close()
+        self._lane.close(wait=False)
         super().closeEvent(event)

@@ -1,4 +1,4 @@
-"""异常待处理: what the server refused, in its words, beside what was wanted and what is there now."""
+"""异常待处理: what the server refused, in its words, and how the record stands now."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.trays import Entry
 from ciie_admin.views import facts_said, speech, tray_said
-from ciie_admin.views.actions import action, caps, install
+from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
 from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import ChipCell, TextCell, name_cell, time_cell
 from ciie_admin.views.components.buttons import Button
@@ -45,7 +45,7 @@ class TrayPage(QWidget):
         fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
         self.actions_by_name = install(self)
         desk.settled.connect(self.refresh)
-        desk.tallied.connect(lambda _tally: self.refresh() if self.isVisible() else None)
+        desk.tallied.connect(self._look_again)
 
     def _make_list(self) -> None:
         title = word("stage", "attention", self._desk.language)
@@ -89,23 +89,31 @@ class TrayPage(QWidget):
 
     # ---- actions
 
-    @action("redo", "Decide again, on the record as it is now", "Ctrl+Return")
+    @action(
+        "redo",
+        QT_TRANSLATE_NOOP("Actions", "Decide again, on the record as it is now"),
+        "Ctrl+Return",
+    )
     def redo(self) -> None:
         entry = self._entry()
         if entry is not None:
             self._desk.redo(entry.wish.id, self._redone)
 
-    @action("drop", "Let it go", "Delete")
+    @action("drop", QT_TRANSLATE_NOOP("Actions", "Let it go"), "Delete")
     def drop(self) -> None:
         entry = self._entry()
         if entry is not None:
             self._desk.drop(entry.wish.id)
 
-    @action("close", "Back to reviewing", "Esc")
+    @action("close", QT_TRANSLATE_NOOP("Actions", "Back to reviewing"), "Esc")
     def close_page(self) -> None:
         self.closed.emit()
 
     # ---- showing
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def open_page(self) -> None:
         self.refresh()

@@ -14,6 +14,8 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.wire.messages import VerdictRefused
 from ciie_admin.words import Language, join, vocabulary, word
 
+translate = QCoreApplication.translate
+
 COLUMN_OF = {
     "name_zh": "unit_name",
     "contact_phone": "phone",
@@ -23,14 +25,10 @@ COLUMN_OF = {
 }
 
 
-def tr(source: str) -> str:
-    return QCoreApplication.translate("Tray", source)
-
-
 def title(entry: Entry, language: Language) -> str:
     """Short enough for a row."""
     if entry.verdict.kind == "conflict":
-        return tr("What was judged has changed: decide again")
+        return translate("Tray", "What was judged has changed: decide again")
     return reason(entry, language)
 
 
@@ -39,7 +37,10 @@ def reason(entry: Entry, language: Language) -> str:
     verdict = entry.verdict
     if isinstance(verdict, VerdictRefused):
         return facts_said.refusal(verdict.code, dict(verdict.facts), language)
-    return tr("The registrant changed the record after you had looked at it. Compare, then decide.")
+    return translate(
+        "Tray",
+        "The registrant changed the record after you had looked at it. Compare, then decide.",
+    )
 
 
 def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]:
@@ -48,17 +49,17 @@ def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]
     said = [word("command", command.kind, language)]
     said += _reasons(tuple(getattr(command, "reasons", ())), desk)
     facts = [
-        Fact(tr("You wanted"), join(said, language)),
-        Fact(tr("Decided on"), speech.prose_time(entry.wish.at, language)),
+        Fact(translate("Tray", "You wanted"), join(said, language)),
+        Fact(translate("Tray", "Decided on"), speech.prose_time(entry.wish.at, language)),
     ]
     if record is None:
-        facts.append(Fact(tr("Now"), tr("no longer in your sight")))
+        facts.append(Fact(translate("Tray", "Now"), translate("Tray", "no longer in your sight")))
         return facts
     group = "unit_review" if isinstance(record, Unit) else "person_review"
-    facts.append(Fact(tr("Now"), word(group, record.review, language)))
+    facts.append(Fact(translate("Tray", "Now"), word(group, record.review, language)))
     if record.decided_name:
         who = f"{record.decided_name} {speech.prose_time(record.decided_at, language)}"
-        facts.append(Fact(tr("Decided by"), who))
+        facts.append(Fact(translate("Tray", "Decided by"), who))
     return facts
 
 

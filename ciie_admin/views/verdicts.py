@@ -22,14 +22,14 @@ from ciie_admin.models.recording import Choose
 from ciie_admin.views.signs import VERDICTS, Sign
 from ciie_admin.wire.messages import SubjectKind
 
+translate = QCoreApplication.translate
 SHORT_LIST = 4
 """Reasons shown at once; the others stand behind "more reasons"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One verdict: `fixable` says which reasons it takes (None: any), `reasons` whether it needs
-    them."""
+    """One verdict; `fixable` says which reasons it takes (None: any)."""
 
     key: str
     text: str
@@ -40,18 +40,32 @@ class Kind:
 
 def kinds(subject: SubjectKind) -> tuple[Kind, ...]:
     """Pass, return, and reject or advise against, in the order of their keys."""
-
-    def text(source: str) -> str:
-        return QCoreApplication.translate("Verdicts", source)
-
     against = (
-        Kind("against", text("Reject"), VERDICTS["reject"], needs_reasons=True, fixable=False)
+        Kind(
+            "against",
+            translate("Verdicts", "Reject"),
+            VERDICTS["reject"],
+            needs_reasons=True,
+            fixable=False,
+        )
         if subject == "unit"
-        else Kind("against", text("Advise against"), VERDICTS["advise_against"], True, None)
+        else Kind(
+            "against",
+            translate("Verdicts", "Advise against"),
+            VERDICTS["advise_against"],
+            True,
+            None,
+        )
     )
     return (
-        Kind("pass", text("Pass"), VERDICTS["pass"]),
-        Kind("return", text("Return"), VERDICTS["return"], needs_reasons=True, fixable=True),
+        Kind("pass", translate("Verdicts", "Pass"), VERDICTS["pass"]),
+        Kind(
+            "return",
+            translate("Verdicts", "Return"),
+            VERDICTS["return"],
+            needs_reasons=True,
+            fixable=True,
+        ),
         against,
     )
 

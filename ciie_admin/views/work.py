@@ -33,6 +33,7 @@ class WorkLane(QObject):
         self._latest: dict[tuple[int, str], int] = {}
         self._lock = threading.Lock()
         self._asked = 0
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -45,6 +46,8 @@ class WorkLane(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Do `work` on the lane, then call `then` or `failed` on the UI thread."""
+        if self._closed:
+            return
         slot = (id(asker), key)
         with self._lock:
             self._asked += 1
@@ -73,14 +76,15 @@ class WorkLane(QObject):
 
         self._pool.submit(task)
 
-    def close(self) -> None:
-        """Finish what runs, forget what waits."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def close(self, *, wait: bool = True) -> None:
+        """Finish what runs, forget what waits; nothing is begun or answered any more."""
+        self._closed = True
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
     @Slot(object)
     def _deliver(self, answer: Any) -> None:
         call, asker, superseded = answer
-        if superseded() or (asker is not None and not isValid(asker)):
+        if self._closed or superseded() or (asker is not None and not isValid(asker)):
             return
         call()
 

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,9 +90,13 @@ def ended(child: subprocess.Popen[str]) -> Said:
 
 
 def run(*words: str, **changes: str) -> Said:
-    """A command that opens no profile, or none that works."""
+    """A command without the profile of a Shell; `changes` go into its environment."""
+    return python("-m", "ciie_admin", *words, **changes)
+
+
+def python(*words: str, **changes: str) -> Said:
     done = subprocess.run(
-        [sys.executable, "-m", "ciie_admin", *words],
+        [sys.executable, *words],
         cwd=ROOT,
         env=environment(**changes),
         stdin=subprocess.DEVNULL,
@@ -112,9 +116,5 @@ def shell(server: Server, tmp_path: Path) -> Iterator[Shell]:
     made = Shell(server.url, tmp_path, [])
     yield made
     for child in made.running:
-        if child.poll() is None:
-            child.kill()
-            child.communicate()
-
-
-Run = Callable[..., Said]
+        child.kill()
+        child.communicate()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from ciie_admin.server import records
 from tests.cli.conftest import Shell
-from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
+from tests.fixtures.editions import CENTRAL, DALIAN, JINPU, ZHONGSHAN
 from tests.fixtures.records import plant_person, plant_unit, unit_form
 from tests.fixtures.server import Server
 
@@ -72,6 +72,9 @@ def test_counts_and_places(server: Server, shell: Shell) -> None:
         f"place:{DALIAN}": (4, 3),
         "place:大连": (4, 3),
     }
+    several = shell("queue", "units", "place:中", login=login)
+    assert several.code == 2
+    assert f"place:{CENTRAL}, place:{ZHONGSHAN}" in several.err
     listed = shell("queue", "units", "--count", login=login)
     assert listed.out.splitlines() == ["状态\t数量", "待审核\t3", "未提交\t1"]
 

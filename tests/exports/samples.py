@@ -6,6 +6,7 @@ from typing import Any
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import PersonReview, UnitClass, UnitReview
 from ciie_admin.domain.units import Unit
+from ciie_admin.exports import columns
 from ciie_admin.exports.columns import Owner, Setting
 from ciie_admin.exports.sheets import cells, sheet
 from ciie_admin.words import Language
@@ -19,9 +20,7 @@ AT = datetime(2024, 10, 1, 16, 30, tzinfo=UTC)
 def setting(language: Language = "zh", **changes: Any) -> Setting:
     places = {place.id: place for place in small_tree()}
     owners = {1: Owner("大连第1贸易有限公司", "T00000000000000001")}
-    return Setting(
-        language=language, edition=small_edition(**changes), places=places, owners=owners
-    )
+    return columns.setting(language, small_edition(**changes), places, owners)
 
 
 def unit(**changes: Any) -> Unit:

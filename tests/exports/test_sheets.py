@@ -38,10 +38,10 @@ def test_amounts_are_of_the_year_before_the_fair() -> None:
 
 
 def test_a_file_is_named_after_list_place_and_beijing_time() -> None:
-    assert file_name(sheet("person", setting()), "大连交易团", AT) == (
+    assert file_name("person", "zh", "大连交易团", AT) == (
         "人员名册_大连交易团_截至20241002-0030.xlsx"
     )
-    english = file_name(sheet("unit", setting("en")), "Dalian", AT)
+    english = file_name("unit", "en", "Dalian", AT)
     assert english == "Units_Dalian_as of 20241002-0030.xlsx"
 
 
@@ -56,11 +56,11 @@ def test_a_file_is_named_after_list_place_and_beijing_time() -> None:
 )
 def test_a_place_name_is_made_fit_for_every_file_system(place: str, kept: str) -> None:
     at = datetime(2024, 11, 1, tzinfo=UTC)
-    made = file_name(sheet("unit", setting()), place, at)
+    made = file_name("unit", "zh", place, at)
     assert made == f"单位汇总表_{kept}_截至20241101-0800.xlsx"
     assert len(made.encode()) <= 255
 
 
 def test_without_a_place_the_name_has_no_gap() -> None:
-    made = file_name(sheet("unit", setting()), "", AT)
+    made = file_name("unit", "zh", "", AT)
     assert made == "单位汇总表_截至20241002-0030.xlsx"

@@ -40,7 +40,7 @@ texts = st.one_of(
 
 def sheet_of(*kinds: Kind) -> Sheet:
     heads = tuple(Head(f"列{n}", 12, kind) for n, kind in enumerate(kinds))
-    return Sheet("名册", "说明", "zh", heads)
+    return Sheet("名册", "说明", heads)
 
 
 def put(path: Path, sheet: Sheet, rows: Sequence[Sequence[Value]]) -> int:
@@ -157,7 +157,7 @@ def test_a_text_too_long_for_a_cell_is_cut_to_what_excel_opens(tmp_path: Path, t
 
 def test_sheet_names_are_cut_to_what_excel_opens(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    long = Sheet("长" * 40, "说" * 40, "zh", sheet_of("typed").heads)
+    long = Sheet("长" * 40, "说" * 40, sheet_of("typed").heads)
     put(path, long, [("a",)])
     assert openpyxl.load_workbook(path).sheetnames == ["长" * 31, "说" * 31]
 

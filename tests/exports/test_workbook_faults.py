@@ -16,7 +16,7 @@ from ciie_admin.errors import BadFile, CacheUnreadable
 from ciie_admin.exports.sheets import Head, Sheet
 from ciie_admin.exports.workbook import Cancelled, write
 
-SHEET = Sheet("名册", "说明", "zh", (Head("姓名", 12, "typed"),))
+SHEET = Sheet("名册", "说明", (Head("姓名", 12, "typed"),))
 ABOUT = [("表名", "人员名册")]
 NAME = "人员名册.xlsx"
 NOBODY = 65_534
@@ -94,11 +94,14 @@ def test_a_fault_of_the_rows_passes_and_leaves_nothing(tmp_path: Path) -> None:
     "mark", [f".~lock.{NAME}#", f"~${NAME}", f".~{NAME}", f".~{NAME[1:]}", f".~{NAME[2:]}"]
 )
 def test_a_file_open_in_a_spreadsheet_program_is_left_alone(tmp_path: Path, mark: str) -> None:
+    """And that is said at once, before any row is read."""
     put(tmp_path / NAME)
     (tmp_path / mark).touch()
+    rows = iter([("a",)])
     with pytest.raises(BadFile, match="file_in_use") as caught:
-        put(tmp_path / NAME, 9)
+        write(tmp_path / NAME, SHEET, rows, ABOUT, lambda _: None, lambda: False)
     assert caught.value.facts == {"file": NAME}
+    assert list(rows) == [("a",)]
     assert rows_in(tmp_path / NAME) == 3
     assert len(names(tmp_path)) == 2
 

@@ -114,7 +114,7 @@ def test_the_list_of_units_in_english(clerk: Entered, tmp_path: Path) -> None:
     assert "ID number" not in said
 
 
-def test_data_are_as_old_as_the_last_exchange(clerk: Entered, tmp_path: Path) -> None:
+def test_a_list_is_as_old_as_the_last_exchange(clerk: Entered, tmp_path: Path) -> None:
     with clerk.cache.write() as db:
         opening.set_progress(db, {"time": "2024-09-30T01:02:03+00:00"})
     export(clerk, Query(kind="unit"), tmp_path / "a.xlsx")

@@ -7,7 +7,8 @@ DecisionRail(title)
     signals reason_toggled(key, on), more_reasons_asked(QPoint)
   show_quota(share, left, right, bold) / hide_quota()
   show_message(title, text) / hide_message()            what the unit will read
-  note: QLineEdit, show_note(title, hint, cap)          internal, never sent
+  note: QLineEdit, show_note(title, hint, cap)          internal, never sent; begin_note(),
+    end_note(). When room is short message and note are folded away; begin_note unfolds the note.
   show_nobody(text)                                     verdicts give way, release stays
   foot: ReleaseFoot: show_drafts(text, counts, zero), release: Button (kind=primary)
     signals release_asked(), drafts_asked()
@@ -16,7 +17,7 @@ DecisionRail(title)
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ciie_admin.views.components.buttons import Button
@@ -52,6 +53,7 @@ class DecisionRail(Pane):
         self.reasons.more_asked.connect(self.more_reasons_asked)
         self._buttons: dict[str, Button] = {}
         self._armed = ""
+        self._compact = self._told = self._has_note = self._noting = False
         self._make_parts()
         self.foot = ReleaseFoot()
         scroll = Scroller(
@@ -80,6 +82,16 @@ class DecisionRail(Pane):
 
     def set_sizes(self, sizes: Sizes) -> None:
         self._nobody.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
+        self._compact = sizes.compact
+        self._arrange()
+
+    def _arrange(self) -> None:
+        somebody = not self._nobody.text()
+        room = not self._compact
+        self._nobody.setVisible(not somebody)
+        self._verdict_box.setVisible(somebody)
+        self._message.setVisible(somebody and self._told and room)
+        self._note_box.setVisible(somebody and self._has_note and (room or self._noting))
 
     def set_verdicts(self, verdicts: Sequence[Verdict]) -> None:
         self.reasons.setParent(self)
@@ -134,24 +146,37 @@ class DecisionRail(Pane):
     def show_message(self, title: str, text: str) -> None:
         self._message_title.setText(title)
         self._message_text.setText(text)
-        self._message.show()
+        self._told = True
+        self._arrange()
 
     def hide_message(self) -> None:
-        self._message.hide()
+        self._told = False
+        self._arrange()
 
     def show_note(self, title: str, hint: str, cap: str = "") -> None:
         self._note_title.setText(title)
         self.note.setPlaceholderText(hint)
         self.note.setAccessibleName(title)
         self.note.show_cap(cap)
-        self._note_box.show()
+        self._has_note = True
+        self._arrange()
+
+    def begin_note(self) -> None:
+        """Put the keyboard into the note."""
+        self._noting = True
+        self._arrange()
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end_note(self) -> None:
+        """The note went with its decision."""
+        self._noting = False
+        self.note.clear()
+        self._arrange()
 
     def show_nobody(self, text: str) -> None:
         """An empty text brings the verdicts back."""
         self._nobody.setText(text)
-        self._nobody.setVisible(bool(text))
-        for part in (self._verdict_box, self._note_box):
-            part.setVisible(not text)
         if text:
             self._quota.hide()
-            self._message.hide()
+            self._told = False
+        self._arrange()

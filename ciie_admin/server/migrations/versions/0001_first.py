@@ -32,13 +32,13 @@ def downgrade() -> None:
 
 
 def _places() -> None:
-    _table(
+    op.create_table(
         "edition",
         _number("id", primary_key=True, autoincrement=False),
         _flag("signs_in"),
         _json("body"),
     )
-    _table(
+    op.create_table(
         "place",
         _number("id", primary_key=True, autoincrement=False),
         _number("version"),
@@ -53,8 +53,8 @@ def _places() -> None:
 
 
 def _feed() -> None:
-    _table("head", _refers("edition", primary_key=True), _text("epoch"), _number("head"))
-    _table(
+    op.create_table("head", _refers("edition", primary_key=True), _text("epoch"), _number("head"))
+    op.create_table(
         "change",
         _number("edition_id", primary_key=True),
         _number("place_id", primary_key=True),
@@ -68,7 +68,7 @@ def _feed() -> None:
 
 
 def _accounts() -> None:
-    _table(
+    op.create_table(
         "account",
         _identity(),
         sa.Column("login", sa.Text(), nullable=False, unique=True),
@@ -78,8 +78,8 @@ def _accounts() -> None:
         _refers("place"),
         _flag("active"),
     )
-    _table("device", _uuid("id", primary_key=True), _refers("account"), _number("last_n"))
-    _table(
+    op.create_table("device", _uuid("id", primary_key=True), _refers("account"), _number("last_n"))
+    op.create_table(
         "session",
         _bytes("token_hash", primary_key=True),
         _refers("account"),
@@ -90,7 +90,7 @@ def _accounts() -> None:
 
 
 def _registrants() -> None:
-    _table(
+    op.create_table(
         "registrant",
         _identity(),
         _text("login"),
@@ -104,13 +104,9 @@ def _registrants() -> None:
     op.create_index(
         "uq_registrant_login", "registrant", ["login"], unique=True, postgresql_where=LIVE_LOGIN
     )
-    _table(
-        "registrant_session",
-        _bytes("token_hash", primary_key=True),
-        _refers("registrant"),
-        _time("created_at"),
-    )
-    _table(
+    held = (_bytes("token_hash", primary_key=True), _refers("registrant"), _time("created_at"))
+    op.create_table("registrant_session", *held)
+    op.create_table(
         "phone_code",
         _text("address", primary_key=True),
         _text("code"),
@@ -120,7 +116,7 @@ def _registrants() -> None:
 
 
 def _units() -> None:
-    _table(
+    op.create_table(
         "unit",
         _identity(),
         _refers("edition"),
@@ -161,7 +157,7 @@ def _units() -> None:
 
 
 def _persons() -> None:
-    _table(
+    op.create_table(
         "person",
         _identity(),
         _refers("edition"),
@@ -192,7 +188,7 @@ def _persons() -> None:
 
 
 def _operations() -> None:
-    _table(
+    op.create_table(
         "operation",
         _uuid("id", primary_key=True),
         _refers("edition"),
@@ -212,13 +208,10 @@ def _operations() -> None:
 
 
 def _intake() -> None:
-    _table(
-        "picture",
-        _text("digest", primary_key=True),
-        _bytes("original"),
-        _bytes("thumbnail"),
+    op.create_table(
+        "picture", _text("digest", primary_key=True), _bytes("original"), _bytes("thumbnail")
     )
-    _table(
+    op.create_table(
         "referral",
         _refers("edition", primary_key=True),
         _text("code", primary_key=True),
@@ -229,7 +222,7 @@ def _intake() -> None:
         _time("valid_until", nullable=True),
         _flag("active"),
     )
-    _table(
+    op.create_table(
         "notice",
         _identity(),
         _number("edition_id"),
@@ -243,10 +236,6 @@ def _intake() -> None:
         sa.Column("operation_id", sa.Uuid()),
     )
     op.create_index("ix_notice_unsent", "notice", ["sent_at", "id"])
-
-
-def _table(name: str, *parts: Any) -> None:
-    op.create_table(name, *parts)
 
 
 def _verdict() -> tuple[sa.Column[Any], ...]:

@@ -1,0 +1,97 @@
+"""Bare statements into an encrypted cache of the same shape: what nobody can go below."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlcipher3 import dbapi2
+
+from ciie_admin.models import mirroring, opening
+from ciie_admin.models.engine import Cache, open_cache
+from ciie_admin.models.tables import BODY, NARROW, SEARCH
+from ciie_admin.wire.codec import adapter
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
+
+KEY = bytes(32)
+KINDS = ("unit", "person")
+
+
+@dataclass(slots=True)
+class Ready:
+    """Rows as they stand in a full cache: nothing is left to be made but to insert them."""
+
+    narrow: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    bodies: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    tokens: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+
+def read(cache: Cache) -> Ready:
+    """Everything a download brought, as parameters of bare statements."""
+    ready = Ready()
+    with cache.read() as db:
+        for kind in KINDS:
+            narrow = select(*stored(NARROW[kind])).order_by(NARROW[kind].c.id)
+            ready.narrow[kind] = [tuple(row) for row in db.execute(narrow)]
+            bodies = db.execute(select(BODY[kind]).order_by(BODY[kind].c.id))
+            ready.bodies[kind] = [tuple(row) for row in bodies]
+            one = adapter(Unit if kind == "unit" else Person)
+            ready.tokens[kind] = [
+                (number, mirroring._said(one.validate_json(body)))  # noqa: SLF001
+                for number, body in ready.bodies[kind]
+            ]
+    return ready
+
+
+def stored(table: Table) -> list[Any]:
+    """Columns that are written, not computed."""
+    return [column for column in table.c if column.computed is None]
+
+
+def empty_cache(path: Path) -> Cache:
+    cache = open_cache(path, KEY)
+    opening.prepare(cache)
+    return cache
+
+
+def fill(path: Path, ready: Ready, page: int) -> None:
+    """Insert page by page, a transaction each, as the feed brings them."""
+    db = raw(path)
+    for kind in KINDS:
+        narrow = _insert(NARROW[kind])
+        body = f"INSERT INTO {BODY[kind].name} VALUES (?, ?)"
+        search = f"INSERT INTO {SEARCH[kind]}(rowid, said) VALUES (?, ?)"
+        for at in range(0, len(ready.narrow[kind]), page):
+            db.execute("BEGIN IMMEDIATE")
+            db.executemany(narrow, ready.narrow[kind][at : at + page])
+            db.executemany(body, ready.bodies[kind][at : at + page])
+            db.executemany(search, ready.tokens[kind][at : at + page])
+            db.execute("COMMIT")
+    db.close()
+
+
+def raw(path: Path) -> Any:
+    """The driver's own connection, with key and pragmas of the program."""
+    cache = open_cache(path, KEY)
+    connection = cache.engine.raw_connection().driver_connection
+    assert isinstance(connection, dbapi2.Connection)
+    return connection
+
+
+def _insert(table: Table) -> str:
+    names = [column.name for column in stored(table)]
+    marks = ", ".join("?" * len(names))
+    return f'INSERT INTO {table.name} ({_quoted(names)}) VALUES ({marks})'
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def upsert(table: Table, key: Sequence[str] = ("id",)) -> str:
+    """As _insert, a row already there takes the new values."""
+    names = [column.name for column in stored(table) if column.name not in key]
+    taken = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return f"{_insert(table)} ON CONFLICT ({_quoted(key)}) DO UPDATE SET {taken}"

@@ -1,0 +1,118 @@
+"""The whole world on one computer: PostgreSQL, server, a made-up edition, accounts."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from ciie_admin.demo import licences
+from ciie_admin.demo.plan import plan, referral_codes
+from ciie_admin.demo.portraits import portrait
+from ciie_admin.domain.actors import Role
+from ciie_admin.domain.places import Place
+from ciie_admin.server import postgres
+from ciie_admin.server.central import Central, NewAccount, open_central
+from ciie_admin.server.editions import read_edition
+from ciie_admin.server.filling_plans import Material
+from ciie_admin.server.places_file import read_places
+from ciie_admin.server.postgres import PrivatePostgres
+from ciie_admin.server.referrals import Referral
+from ciie_admin.server.serve import Running
+
+PASSWORD = "demo-2026"  # noqa: S105 - printed on the screen of the demo
+HOME = "大连交易团"
+DATABASE = "ciie"
+FACES = 240
+"""Different portraits; drawing one takes 20 ms."""
+ACCOUNTS = (
+    ("linlan", "林岚", Role.REVIEWER, HOME),
+    ("jiangbo", "姜波", Role.REVIEWER, HOME),
+    ("zhouming", "周明", Role.HEAD, HOME),
+    ("hexin", "何欣", Role.VIEWER, HOME),
+    ("jinpu", "宋佳", Role.REVIEWER, "金普新区分团"),
+    ("centre1", "主办方甲", Role.ADMIN, "主办方"),
+    ("centre2", "主办方乙", Role.ADMIN, "主办方"),
+)
+Progress = Callable[[str, int], None]
+"""Told what is going on and how many persons are there."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything that runs; `stop` ends it, what it holds stays in the folder."""
+
+    cluster: PrivatePostgres
+    running: Running
+    central: Central
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        return self.running.url
+
+    def stop(self) -> None:
+        self.running.stop()
+        self.central.close()
+        self.cluster.stop()
+
+
+def open_stage(
+    folder: Path, *, units: int, persons: int, seed: int, durable: bool, progress: Progress
+) -> Stage:
+    """Start what is in the folder, or make it: the same wishes on the same day are kept."""
+    wishes = {"units": units, "persons": persons, "seed": seed, "day": f"{datetime.now(UTC):%F}"}
+    made = folder / "stage.json"
+    kept = made.exists() and json.loads(made.read_text()) == wishes
+    if not kept:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # the database's own user must get through
+    progress("postgres", 0)
+    cluster = postgres.start(folder / "postgres", durable=durable)
+    if not kept:
+        cluster.create_database(DATABASE)
+    central = open_central(cluster.url(DATABASE), folder / "secret")
+    if not kept:
+        _fill(central, units, persons, seed, progress)
+        made.write_text(json.dumps(wishes))
+    return Stage(cluster, central.run(), central, folder)
+
+
+def _fill(central: Central, units: int, persons: int, seed: int, progress: Progress) -> None:
+    now = datetime.now(UTC)
+    edition, places = read_edition("demo", now.date()), read_places()
+    accounts = [
+        NewAccount(login=login, password=PASSWORD, name=name, role=role, place=place)
+        for login, name, role, place in ACCOUNTS
+    ]
+    central.seed(edition, places, accounts, _codes(places))
+    home = next(place.id for place in places if place.name_zh == HOME)
+    material = Material(
+        photo=_photo,
+        licences=[licences.licence(number) for number in range(licences.VARIANTS)],
+        password=PASSWORD,
+        progress=lambda done: progress("persons", done),
+    )
+    central.fill(plan(edition, places, units, persons, seed, home), now, material)
+
+
+def _codes(places: list[Place]) -> list[Referral]:
+    return [
+        Referral(
+            code=code,
+            issuer="合作单位",
+            kind="industry" if leads_to else "partner",
+            place=leads_to,
+        )
+        for code, leads_to in referral_codes(places).items()
+    ]
+
+
+@lru_cache(maxsize=4_000)
+def _photo(seed: int, kind: str) -> bytes:
+    """From a small pool of faces: a seed keeps its sex, a fault stays a fault."""
+    face = seed % FACES
+    return portrait(face - face % 2 + seed % 2, kind)

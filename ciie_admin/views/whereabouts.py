@@ -1,0 +1,28 @@
+"""Where a person was in the window: what survives its being built anew in another language."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ciie_admin.models.queries import Query
+from ciie_admin.wire.messages import SubjectKind
+
+Page = Literal["review", "release", "tray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One list: its question, its current record (0: none), and rows kept or ticked by id."""
+
+    query: Query
+    current: int
+    kept: frozenset[int]
+    ticked: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    kind: SubjectKind
+    page: Page
+    units: Spot
+    persons: Spot
+    searched: str

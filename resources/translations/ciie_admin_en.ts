@@ -1,0 +1,93 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>ApplicationPane</name>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} person</numerusform>
+            <numerusform>{0} persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportPanel</name>
+    <message numerus="yes">
+        <source>{0} rows</source>
+        <translation>
+            <numerusform>{0} row</numerusform>
+            <numerusform>{0} rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} rows, document numbers masked</source>
+        <translation>
+            <numerusform>{0} row, document numbers masked</numerusform>
+            <numerusform>{0} rows, document numbers masked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Release</name>
+    <message numerus="yes">
+        <source>{0} messages cannot be recalled once sent. A verdict can be withdrawn until the next step begins. Once a badge is in production there is no refund and no substitute.</source>
+        <translation>
+            <numerusform>{0} message cannot be recalled once sent. A verdict can be withdrawn until the next step begins. Once a badge is in production there is no refund and no substitute.</numerusform>
+            <numerusform>{0} messages cannot be recalled once sent. A verdict can be withdrawn until the next step begins. Once a badge is in production there is no refund and no substitute.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Passed although {0} findings are open</source>
+        <translation>
+            <numerusform>Passed although {0} finding is open</numerusform>
+            <numerusform>Passed although {0} findings are open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} unpaid persons will no longer be asked to pay</source>
+        <translation>
+            <numerusform>{0} unpaid person will no longer be asked to pay</numerusform>
+            <numerusform>{0} unpaid persons will no longer be asked to pay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} units</source>
+        <translation>
+            <numerusform>{0} unit</numerusform>
+            <numerusform>{0} units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} person</numerusform>
+            <numerusform>{0} persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>Pass {0} persons</source>
+        <translation>
+            <numerusform>Pass {0} person</numerusform>
+            <numerusform>Pass {0} persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} units</source>
+        <translation>
+            <numerusform>Pass {0} unit</numerusform>
+            <numerusform>Pass {0} units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release {0} drafts</source>
+        <translation>
+            <numerusform>Release {0} draft</numerusform>
+            <numerusform>Release {0} drafts</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

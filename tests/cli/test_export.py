@@ -1,0 +1,44 @@
+"""`export`: a list as a workbook, read back by another library."""
+
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from tests.cli.conftest import Shell
+from tests.fixtures.editions import JINPU, ZHONGSHAN
+from tests.fixtures.records import plant_person, plant_unit
+from tests.fixtures.server import Server
+
+
+def test_a_list_becomes_a_workbook(server: Server, shell: Shell, tmp_path: Path) -> None:
+    with server.engine.begin() as db:
+        for number, place in enumerate((JINPU, JINPU, ZHONGSHAN), 1):
+            plant_person(db, plant_unit(db, number, place), number)
+    login = "dalian.head"
+    shell("sync", login=login)
+    server.stop()
+    file = tmp_path / "名册.xlsx"
+    words = ("export", "persons", "place:金普新区分团", "--out", str(file), "--json")
+    done = shell(*words, login=login)
+    assert (done.code, done.objects) == (0, [{"rows": 2, "file": str(file)}])
+    assert "已写入" in done.err
+    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    names = {cell for row in rows for cell in row} & {"王二", "王三", "王四"}
+    assert names == {"王二", "王三"}
+
+
+def test_what_cannot_be_written(server: Server, shell: Shell, tmp_path: Path) -> None:
+    early = shell("export", "units", "--out", str(tmp_path / "a.xlsx"))
+    assert (early.code, early.out) == (5, "")
+    assert early.err.startswith("首次下载尚未完成。")
+    shell("sync")
+    (tmp_path / "folder").write_text("no folder", encoding="utf-8")
+    for words, code, said in (
+        (("--out", "a.csv"), 2, "应以 .xlsx 结尾"),
+        (("label:vip", "--out", str(tmp_path / "a.xlsx")), 2, "可用字段："),
+        (("--out", str(tmp_path / "folder" / "a.xlsx")), 5, "a.xlsx"),
+    ):
+        done = shell("export", "units", *words)
+        assert (done.code, done.out) == (code, ""), words
+        assert said in done.err, words
+    assert not list(tmp_path.glob("*.xlsx"))

@@ -1,0 +1,120 @@
+"""Filling a server with a made-up fair: every unit and person comes as far as its plan says."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import cache
+
+import pytest
+from sqlalchemy import Engine, func, select, text
+
+from ciie_admin.demo.licences import VARIANTS, licence
+from ciie_admin.demo.plan import PersonPlan, UnitPlan, plan, referral_codes
+from ciie_admin.demo.portraits import portrait
+from ciie_admin.domain.actors import Role
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.states import UnitReview
+from ciie_admin.domain.units import Unit
+from ciie_admin.errors import Mishap
+from ciie_admin.server import records, referrals, seeding
+from ciie_admin.server.database import connect, migrate
+from ciie_admin.server.editions import read_edition
+from ciie_admin.server.filling import fill
+from ciie_admin.server.filling_plans import Material
+from ciie_admin.server.places_file import ROOT, read_places
+from ciie_admin.server.records import PERSONS, UNITS
+from ciie_admin.server.referrals import Referral
+from ciie_admin.server.tables import OperationRow
+from tests.server.test_intake_property import COUNTS
+
+EDITION = read_edition("demo", date.today())  # noqa: DTZ011 - days of the demo count from here
+PLACES = read_places()
+HOME = next(one.id for one in PLACES if one.region == "2102" and len(one.path) == 2)
+NOW = datetime.now(UTC)
+PLANS = list(plan(EDITION, PLACES, units=60, persons=220, seed=5, home=HOME))
+
+
+@cache
+def looks(seed: int, kind: str) -> bytes:
+    return portrait(seed, kind)
+
+
+MATERIAL = Material(
+    photo=lambda seed, kind: looks(seed % 2, kind),
+    licences=[licence(variant) for variant in range(VARIANTS)],
+    password="registrant 1",
+)
+
+
+@pytest.fixture
+def demo(empty_database: str) -> Iterator[Engine]:
+    """The demo's edition with two administrators and a head at home."""
+    engine = connect(empty_database)
+    migrate(engine)
+    with engine.begin() as db:
+        seeding.install(db, EDITION, PLACES)
+        for code, place in referral_codes(PLACES).items():
+            kind: referrals.ReferralKind = "industry" if place else "partner"
+            one = Referral(code=code, issuer="某单位", kind=kind, place=place)
+            referrals.issue(db, EDITION.id, one)
+        for login in ("first", "second"):
+            seeding.add_account(db, login, "password 1", login, Role.ADMIN, ROOT)
+        seeding.add_account(db, "head", "password 1", "负责人", Role.HEAD, HOME)
+    yield engine
+    engine.dispose()
+
+
+def stored(engine: Engine) -> Iterator[tuple[UnitPlan, Unit, list[tuple[PersonPlan, Person]]]]:
+    """Plans beside what became of them, found by code or name and by document number."""
+    with engine.connect() as db:
+        units = records.units(db, db.execute(select(UNITS.c.id)).scalars())
+        rows = db.execute(select(PERSONS.c.id, PERSONS.c.number))
+        numbers = {row.id: row.number for row in rows}
+        persons = records.persons(db, numbers)
+    by_name = {(one.form.credit_code, one.form.name_zh): one for one in units.values()}
+    for one in PLANS:
+        unit = by_name[one.form.credit_code, one.form.name_zh]
+        own = {numbers[p.id]: p for p in persons.values() if p.unit_id == unit.id}
+        assert len(own) == len(one.persons)
+        yield one, unit, [(person, own[person.number]) for person in one.persons]
+
+
+def test_everybody_comes_as_far_as_planned(demo: Engine) -> None:
+    assert fill(demo, b"key", PLANS, NOW, MATERIAL) == 220
+    for planned, unit, persons in stored(demo):
+        aim = planned.fate
+        assert (unit.submitted_at is not None, unit.review) == (aim.submitted, aim.review)
+        assert (unit.review_place, unit.count_place) == (planned.review_place, planned.count_place)
+        assert unit.returning is planned.returning
+        for person, found in persons:
+            wish = person.fate
+            assert (found.submitted_at is not None) == wish.submitted
+            assert (found.check, found.badge) == (wish.check, wish.badge)
+            if unit.review is not UnitReview.CANCELLED:
+                assert (found.review, found.payment) == (wish.review, wish.payment)
+    _check_traces(demo)
+
+
+def _check_traces(engine: Engine) -> None:
+    """Counts, times and operations are those of real work."""
+    with engine.connect() as db:
+        assert all(row.right for row in db.execute(COUNTS))
+        units = records.units(db, db.execute(select(UNITS.c.id)).scalars())
+        persons = records.persons(db, db.execute(select(PERSONS.c.id)).scalars())
+        verdicts = db.execute(select(OperationRow.verdict)).scalars().all()
+        waiting = db.execute(text("SELECT count(*) FROM notice WHERE sent_at IS NULL")).scalar()
+        late = db.execute(select(func.count()).where(PERSONS.c.added_late)).scalar()
+    assert {one["kind"] for one in verdicts} == {"accepted"}
+    assert waiting == 0
+    assert late
+    for history in [one.history for one in units.values()] + [p.history for p in persons.values()]:
+        times = [event.at for event in history]
+        assert times == sorted(times)
+        assert times[-1] <= NOW
+    assert len({one.decided_at for one in units.values()}) > 10
+
+
+def test_without_reviewers_nothing_can_be_judged(demo: Engine) -> None:
+    with demo.begin() as db:
+        db.execute(text("UPDATE account SET active = false WHERE login <> 'head'"))
+    with pytest.raises(Mishap, match="no_reviewer"):
+        fill(demo, b"key", PLANS, NOW, MATERIAL)
