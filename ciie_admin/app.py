@@ -1,5 +1,6 @@
 """Builds every object of the client once and connects them."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, root: Path | None = None) -> None:
         super().__init__()
-        self._app = app
+        self.app = app
         self._root = root
         folder = root if root is not None else user_data_path("ciie-admin")
         self._settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -38,7 +39,8 @@ class Program(QObject):
 
     @property
     def window(self) -> QWidget:
-        assert self._window is not None
+        if self._window is None:
+            raise RuntimeError("no window before start() or sign_in()")
         return self._window
 
     def choose(self, language: Language, scheme: str) -> None:
@@ -53,7 +55,7 @@ class Program(QObject):
     def run(self) -> int:
         """Until the last window is closed."""
         try:
-            return self._app.exec()
+            return self.app.exec()
         finally:
             self.stop()
 
@@ -91,7 +93,8 @@ class Program(QObject):
 
     def _first_count(self) -> None:
         """Whether the mirror is whole decides which window comes first."""
-        assert self.desk is not None
+        if self.desk is None:
+            return
         self.desk.tallied.disconnect(self._first_count)
         tally = self.desk.tally
         if tally is not None and tally.whole:
@@ -105,12 +108,15 @@ class Program(QObject):
 
     def work(self) -> None:
         """Show the main window."""
-        assert self.desk is not None
+        if self.desk is None:
+            return
         window = MainWindow(self.desk)
         window.language_asked.connect(self.change_language)
         window.scheme_asked.connect(self.change_scheme)
         window.leave_asked.connect(self.leave)
         self._show(window)
+        gc.collect()
+        gc.freeze()  # what stands now stays: full collections would stop the window for 100 ms
 
     def leave(self) -> None:
         """Sign out: the desk ends, the sign-in window comes back."""
@@ -130,7 +136,7 @@ class Program(QObject):
 
     def change_scheme(self, scheme: str) -> None:
         self._settings.setValue("scheme", scheme)
-        theme.apply(self._app, "dark" if scheme == "dark" else "light")
+        theme.apply(self.app, "dark" if scheme == "dark" else "light")
 
     def _change_start_language(self, language: str) -> None:
         known = self._window.remembered() if isinstance(self._window, StartWindow) else None
@@ -143,10 +149,10 @@ class Program(QObject):
         self._translate()
 
     def _translate(self) -> None:
-        self._app.removeTranslator(self._translator)
+        self.app.removeTranslator(self._translator)
         name = resource("translations") / f"ciie_admin_{self.language}.qm"
         if self._translator.load(str(name)):
-            self._app.installTranslator(self._translator)
+            self.app.installTranslator(self._translator)
 
     def _show(self, window: QWidget) -> None:
         """The new window takes the place and size of the old one."""
@@ -164,8 +170,8 @@ class Program(QObject):
 
 def make_program(root: Path | None = None) -> Program:
     """The program on the one application object of this process."""
-    app = QApplication.instance() or QApplication([sys.argv[0]])
-    assert isinstance(app, QApplication)
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("ciie-admin")
     return Program(app, root)
 

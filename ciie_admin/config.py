@@ -36,6 +36,6 @@ class Profile:
 def profile(server: str, login: str, root: Path | None = None) -> Profile:
     """The folder for this server and login; `root` replaces the user's data folder."""
     base = root if root is not None else user_data_path("ciie-admin")
-    safe = "".join(c if c.isalnum() else "_" for c in server.split("://")[-1].lower())
+    safe = "".join(c if c.isalnum() else "_" for c in server.rsplit("://", maxsplit=1)[-1].lower())
     who = "".join(c if c.isalnum() else "_" for c in login.lower())
     return Profile(folder=base / f"{safe}-{who}")

@@ -3,22 +3,24 @@
 from argparse import Namespace
 from importlib import import_module
 
+from ciie_admin.demo.wishes import Wishes
+
 PARTS = {"demo": "ciie_admin.demo.show", "tour": "ciie_admin.demo.tour"}
-"""Loaded here and not before: the tour brings Qt along."""
+"""Loaded here and not before: both bring Qt along."""
 
 
 def run(args: Namespace) -> int:
     """The exit code of the part that runs."""
-    wanted = {
-        "units": args.units,
-        "persons": args.persons,
-        "seed": args.seed,
-        "folder": args.data,
-        "size": args.size,
-        "scheme": args.scheme,
-        "language": args.lang,
-    }
-    if args.command == "tour":
-        wanted["out"] = args.out
+    plain = Wishes(units=args.units, persons=args.persons, seed=args.seed)
+    wishes = Wishes(
+        units=args.units,
+        persons=args.persons,
+        seed=args.seed,
+        folder=args.data,
+        size=args.size,
+        scheme=args.scheme or plain.scheme,
+        language=args.lang,
+        out=getattr(args, "out", plain.out),
+    )
     program = import_module("ciie_admin.app").make_program
-    return int(import_module(PARTS[args.command]).run(make_program=program, **wanted) or 0)
+    return int(import_module(PARTS[args.command]).run(program, wishes) or 0)

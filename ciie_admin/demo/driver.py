@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 MakeProgram = Callable[[Path], Any]
 """Makes the client program over a folder of profiles (ciie_admin.app.Program)."""
 PATIENCE_SECONDS = 60.0
+PULSE_MS = 5
 QUIET_SECONDS = 0.25
 """Without an event of the lanes for so long a screen counts as settled."""
 
@@ -41,6 +42,12 @@ class Driver:
         self.out = out
         self.steps: list[Step] = []
         self._began = time.monotonic()
+        self._pulse = QTimer(interval=PULSE_MS)
+        self._pulse.start()
+
+    def _work(self) -> None:
+        """Wait for the next event; the pulse sees to it that there is one."""
+        self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     @property
     def window(self) -> QWidget:
@@ -64,16 +71,14 @@ class Driver:
         while not condition():
             if time.monotonic() > deadline:
                 raise Stuck(what)
-            self.app.processEvents()
-            time.sleep(0.002)
+            self._work()
 
     def settle(self) -> None:
         """Let answers of the lanes arrive and be painted."""
         quiet = time.monotonic() + QUIET_SECONDS
         while time.monotonic() < quiet:
-            self.app.processEvents()
+            self._work()
             self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            time.sleep(0.005)
 
     def shot(self, name: str, server: dict[str, int] | None = None) -> Step:
         """End a step with a picture of the window."""

@@ -109,9 +109,7 @@ def trade_of(unit_class: UnitClass, rng: Random) -> Trade:
     return rng.choice(kinds.get(unit_class) or ABROAD[unit_class])
 
 
-def unit_name(
-    unit_class: UnitClass, site: Site, trade: Trade, rng: Random
-) -> tuple[str, str]:
+def unit_name(unit_class: UnitClass, site: Site, trade: Trade, rng: Random) -> tuple[str, str]:
     """Chinese and English name."""
     if unit_class in ABROAD:
         name = f"{rng.choice(INVENTED_PLACES)} {trade.en}"

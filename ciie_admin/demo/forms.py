@@ -74,9 +74,7 @@ def _with_licence(
     if unit_class not in DOMESTIC or rng.random() < NO_LICENCE:
         return form
     digest = licences.licence_digest(rng.randrange(licences.VARIANTS))
-    read = Licence(
-        digest=digest, name=form.name_zh, code=form.credit_code, address=form.address
-    )
+    read = Licence(digest=digest, name=form.name_zh, code=form.credit_code, address=form.address)
     if wrong_address or rng.random() < WRONG_ADDRESS:
         form = replace(form, address=other_address(site, form.address, rng))
     if rng.random() < WRONG_NAME:

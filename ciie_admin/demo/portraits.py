@@ -56,9 +56,7 @@ def portrait(seed: int, kind: str) -> bytes:
     if kind not in KINDS:
         raise ValueError(kind)
     rng = Random(f"{seed}")
-    bust = somebody(
-        rng, man=seed % 2 == 1, hat=kind == "hat", glasses=kind == "sunglasses"
-    )
+    bust = somebody(rng, man=seed % 2 == 1, hat=kind == "hat", glasses=kind == "sunglasses")
     picture = _busy_ground(rng) if kind == "busy_background" else _plain_ground(rng)
     _place(picture, draw_bust(bust), POSES.get(kind, Pose()))
     small = picture.reduce(SCALE)

@@ -10,56 +10,29 @@ from platformdirs import user_data_path
 from ciie_admin.demo import tour
 from ciie_admin.demo.driver import MakeProgram
 from ciie_admin.demo.stage import PASSWORD, Stage, open_stage
+from ciie_admin.demo.wishes import Wishes
 from ciie_admin.words import Language, sentence
 
 LOGIN = "linlan"
 
 
-def run(
-    *,
-    make_program: MakeProgram,
-    units: int,
-    persons: int,
-    seed: int,
-    folder: Path | None,
-    size: tuple[int, int] | None,
-    scheme: str | None,
-    language: Language,
-) -> int:
+def run(make_program: MakeProgram, wishes: Wishes) -> int:
     """The window until it is closed; without a display the tour instead."""
+    language = wishes.language
     if not has_display():
-        say("demo", "no_display", language, {"out": "build/tour"})
-        return tour.run(
-            make_program=make_program,
-            units=units,
-            persons=persons,
-            seed=seed,
-            folder=folder,
-            size=size,
-            scheme=scheme,
-            language=language,
-            out=Path("build/tour"),
-        )
-    stage = make_stage(folder, units, persons, seed, language)
-    try:
-        say("demo", "signed_in", language, {"login": LOGIN, "password": PASSWORD, "url": stage.url})
-        return _show(stage, make_program, size, scheme, language)
-    finally:
-        stage.stop()
-
-
-def make_stage(
-    folder: Path | None, units: int, persons: int, seed: int, language: Language
-) -> Stage:
-    """Build or reopen the demo's world, telling on stderr how far it is."""
-    place = folder or _default_folder()
+        say("demo", "no_display", language, {"out": str(wishes.out)})
+        return tour.run(make_program, wishes)
 
     def progress(what: str, number: int) -> None:
         say("demo", what, language, {"count": str(number)})
 
-    return open_stage(
-        place, units=units, persons=persons, seed=seed, durable=True, progress=progress
-    )
+    place = wishes.folder or _default_folder()
+    stage = open_stage(place, wishes, durable=True, progress=progress)
+    try:
+        say("demo", "signed_in", language, {"login": LOGIN, "password": PASSWORD, "url": stage.url})
+        return _show(stage, make_program, wishes)
+    finally:
+        stage.stop()
 
 
 def has_display() -> bool:
@@ -74,16 +47,10 @@ def say(group: str, key: str, language: Language, facts: dict[str, str]) -> None
     sys.stderr.write(sentence(group, key, facts, language) + "\n")
 
 
-def _show(
-    stage: Stage,
-    make_program: MakeProgram,
-    size: tuple[int, int] | None,
-    scheme: str | None,
-    language: Language,
-) -> int:
+def _show(stage: Stage, make_program: MakeProgram, wishes: Wishes) -> int:
     program: Any = make_program(stage.folder / "profiles")
-    program.choose(language, scheme or "light")
-    program.size = size or program.size
+    program.choose(wishes.language, wishes.scheme)
+    program.size = wishes.size or program.size
     program.sign_in(stage.url, LOGIN, PASSWORD)
     return int(program.run())
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ciie_admin.demo import licences
 from ciie_admin.demo.plan import plan, referral_codes
 from ciie_admin.demo.portraits import portrait
+from ciie_admin.demo.wishes import Wishes
 from ciie_admin.domain.actors import Role
 from ciie_admin.domain.places import Place
 from ciie_admin.server import postgres
@@ -22,7 +23,7 @@ from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.referrals import Referral
 from ciie_admin.server.serve import Running
 
-PASSWORD = "demo-2026"  # noqa: S105 - printed on the screen of the demo
+PASSWORD = "demo-2026"
 HOME = "大连交易团"
 DATABASE = "ciie"
 FACES = 240
@@ -59,13 +60,12 @@ class Stage:
         self.cluster.stop()
 
 
-def open_stage(
-    folder: Path, *, units: int, persons: int, seed: int, durable: bool, progress: Progress
-) -> Stage:
+def open_stage(folder: Path, wishes: Wishes, *, durable: bool, progress: Progress) -> Stage:
     """Start what is in the folder, or make it: the same wishes on the same day are kept."""
-    wishes = {"units": units, "persons": persons, "seed": seed, "day": f"{datetime.now(UTC):%F}"}
+    units, persons, seed = wishes.units, wishes.persons, wishes.seed
+    asked = {"units": units, "persons": persons, "seed": seed, "day": f"{datetime.now(UTC):%F}"}
     made = folder / "stage.json"
-    kept = made.exists() and json.loads(made.read_text()) == wishes
+    kept = made.exists() and json.loads(made.read_text()) == asked
     if not kept:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def open_stage(
     central = open_central(cluster.url(DATABASE), folder / "secret")
     if not kept:
         _fill(central, units, persons, seed, progress)
-        made.write_text(json.dumps(wishes))
+        made.write_text(json.dumps(asked))
     return Stage(cluster, central.run(), central, folder)
 
 

@@ -2,43 +2,28 @@
 
 import os
 import shutil
-from pathlib import Path
 from typing import Any
-
-from PySide6.QtWidgets import QApplication
 
 from ciie_admin.demo import tour_steps
 from ciie_admin.demo.driver import Driver, MakeProgram
 from ciie_admin.demo.stage import Stage, open_stage
+from ciie_admin.demo.wishes import Wishes
 from ciie_admin.server import postgres
-from ciie_admin.words import Language
 
-def run(
-    *,
-    make_program: MakeProgram,
-    units: int,
-    persons: int,
-    seed: int,
-    folder: Path | None,
-    size: tuple[int, int] | None,
-    scheme: str | None,
-    language: Language,
-    out: Path,
-) -> int:
-    """Numbered pictures, the exported workbook and tour.json in `out`; 0 when all was confirmed."""
+
+def run(make_program: MakeProgram, wishes: Wishes) -> int:
+    """Numbered pictures, the exported workbook and tour.json; 0 when the server confirmed all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob("*.png"):
+    wishes.out.mkdir(parents=True, exist_ok=True)
+    for old in wishes.out.glob("*.png"):
         old.unlink()
-    place = folder or postgres.temporary("ciie-tour-")
-    stage = open_stage(
-        place, units=units, persons=persons, seed=seed, durable=False, progress=lambda _w, _n: None
-    )
+    place = wishes.folder or postgres.temporary("ciie-tour-")
+    stage = open_stage(place, wishes, durable=False, progress=lambda _what, _count: None)
     try:
-        return _tour(stage, make_program, language, scheme, size, out)
+        return _tour(stage, make_program, wishes)
     finally:
         stage.stop()
-        if folder is None:
+        if wishes.folder is None:
             shutil.rmtree(place, ignore_errors=True)
 
 
@@ -47,23 +32,14 @@ def facts(stage: Stage) -> dict[str, int]:
     return stage.central.figures()
 
 
-def _tour(
-    stage: Stage,
-    make_program: MakeProgram,
-    language: Language,
-    scheme: str | None,
-    size: tuple[int, int] | None,
-    out: Path,
-) -> int:
+def _tour(stage: Stage, make_program: MakeProgram, wishes: Wishes) -> int:
     profiles = stage.folder / "profiles"
     shutil.rmtree(profiles, ignore_errors=True)
     program: Any = make_program(profiles)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    program.choose(language, scheme or "light")
-    driver = Driver(app, program, out)
+    program.choose(wishes.language, wishes.scheme)
+    driver = Driver(program.app, program, wishes.out)
     try:
-        tour_steps.whole_day(driver, stage, facts, size or (1440, 900))
+        tour_steps.whole_day(driver, stage, facts, wishes.size or (1440, 900))
     finally:
         driver.write({"server": facts(stage)})
         program.stop()

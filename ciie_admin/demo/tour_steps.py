@@ -45,7 +45,7 @@ def sign_in(driver: Driver, stage: Stage, size: tuple[int, int]) -> None:
     driver.settle()
     driver.type(start.password.field, "not-the-password")
     driver.key(Key.Key_Return)
-    driver.until(lambda: start.callout.isVisible(), "the refusal")
+    driver.until(start.callout.isVisible, "the refusal")
     driver.shot("wrong-password")
     start.password.field.clear()
     driver.type(start.password.field, PASSWORD)
@@ -163,6 +163,11 @@ def offline_day(driver: Driver, stage: Stage, facts: Facts) -> None:
     driver.key(Key.Key_Return)
     driver.until(lambda: isinstance(driver.window, MainWindow), "the window offline")
     driver.shot("offline-started-again")
+    back_online(driver, stage, facts, contested)
+
+
+def back_online(driver: Driver, stage: Stage, facts: Facts, contested: int) -> None:
+    """A colleague was quicker with one unit: ours is refused and waits in the tray."""
     stage.running.start()
     _colleague_returns(stage, [contested])
     driver.program.desk.reconnect("linlan", PASSWORD)
@@ -209,9 +214,7 @@ def _colleague_returns(stage: Stage, ids: list[int]) -> None:
     try:
         office = other.office()
         drain(other.cache, office, other.actor)
-        record(
-            other.cache, "unit", ids, lambda _c, _e: returned, other.actor, at=datetime.now(UTC)
-        )
+        record(other.cache, "unit", ids, lambda _c, _e: returned, other.actor, at=datetime.now(UTC))
         release(other.cache, other.actor)
         drain(other.cache, office, other.actor)
         office.close()
@@ -225,8 +228,7 @@ def _open(driver: Driver, page: ReviewPage, query: Query) -> None:
 
 
 def _main(driver: Driver) -> MainWindow:
-    window = driver.window
-    assert isinstance(window, MainWindow)
+    window: MainWindow = driver.program.window
     return window
 
 

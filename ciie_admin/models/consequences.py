@@ -60,7 +60,8 @@ class Consequences:
 
 def consequences(db: Connection, actor: Actor) -> Consequences:
     """All drafts, checked as they stand now. Read lane."""
-    rows = db.execute(select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)).all()
+    in_order = select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
+    rows = db.execute(in_order).all()
     found = Consequences()
     if not rows:
         return found
@@ -120,9 +121,10 @@ def _to_know(record: Unit | Person, wish: Pending) -> tuple[State, str, int]:
         return "look", "advice_only", 0
     if wish.command.kind.startswith("pass") and record.findings:
         return "look", "passes_with_findings", len(record.findings)
-    if isinstance(record, Unit) and wish.command.kind in ("return_unit", "withdraw_unit"):
-        if record.review is UnitReview.PASSED and record.persons_unpaid:
-            return "look", "payment_closes", record.persons_unpaid
+    closes = wish.command.kind in ("return_unit", "reject_unit", "withdraw_unit")
+    passed = isinstance(record, Unit) and record.review is UnitReview.PASSED
+    if closes and isinstance(record, Unit) and passed and record.persons_unpaid:
+        return "look", "payment_closes", record.persons_unpaid
     return "ready", "", 0
 
 

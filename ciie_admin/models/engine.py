@@ -65,9 +65,8 @@ class Cache:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """The only writer, all or nothing. Raises CacheUnreadable."""
-        with _translated(), self.engine.connect() as db:
-            with db.execution_options(writes=True).begin():
-                yield db
+        with _translated(), self.engine.connect().execution_options(writes=True) as db, db.begin():
+            yield db
 
     def close(self) -> None:
         self.engine.dispose()

@@ -53,7 +53,7 @@ def set_preference(db: Connection, name: str, value: str) -> None:
 
 def progress(db: Connection) -> dict[str, str]:
     """How far the mirror has come: cursor, head, epoch, grants, remaining, time."""
-    return {name: value for name, value in db.execute(select(PROGRESS))}
+    return {row.name: row.value for row in db.execute(select(PROGRESS))}
 
 
 def set_progress(db: Connection, values: dict[str, str]) -> None:

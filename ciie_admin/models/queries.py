@@ -85,21 +85,12 @@ def keys(kind: SubjectKind) -> tuple[str, ...]:
 def conditions(query: Query) -> list[Any]:
     """Everything but the lane, as SQL conditions on the narrow table."""
     table = NARROW[query.kind]
-    found: list[Any] = []
+    found: list[Any] = _person_conditions(query) if query.kind == "person" else []
     if query.places:
-        found.append(
-            or_(
-                table.c.review_place.in_(query.places), table.c.count_place.in_(query.places)
-            )
-        )
+        here = table.c.review_place.in_(query.places)
+        found.append(or_(here, table.c.count_place.in_(query.places)))
     if query.unit_class:
         found.append(_of_class(query))
-    for name in PERSON_ONLY if query.kind == "person" else ():
-        if values := getattr(query, name):
-            found.append(table.c[name].in_(values))
-    for name in FLAGS if query.kind == "person" else ():
-        if (value := getattr(query, name)) is not None:
-            found.append(table.c[name] == int(value))
     if query.finding:
         found.append(
             table.c.finding != "" if "any" in query.finding else table.c.finding.in_(query.finding)
@@ -108,11 +99,17 @@ def conditions(query: Query) -> list[Any]:
         found.append(table.c.id.in_(query.ids))
     if query.stage:
         found.append(table.c.pending_stage == query.stage)
-    if query.unit is not None and query.kind == "person":
-        found.append(table.c.unit_id == query.unit)
     if query.text.strip():
         found.append(_matching(query))
     return found
+
+
+def _person_conditions(query: Query) -> list[Any]:
+    listed = {name: getattr(query, name) for name in PERSON_ONLY}
+    flags = {name: getattr(query, name) for name in FLAGS}
+    found: list[Any] = [PERSON.c[name].in_(values) for name, values in listed.items() if values]
+    found += [PERSON.c[name] == int(yes) for name, yes in flags.items() if yes is not None]
+    return [*found, PERSON.c.unit_id == query.unit] if query.unit is not None else found
 
 
 def ordering(query: Query) -> list[Any]:

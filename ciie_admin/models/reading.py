@@ -51,7 +51,8 @@ class PersonRow:
     label: str
     finding: str
     photo: str
-    added_late: bool
+    added_late: int
+    """1 when the person came after the unit's review, else 0."""
 
 
 def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]":
@@ -95,7 +96,10 @@ def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:
             UNIT.c.finding,
         ).where(among(UNIT.c.id, wanted))
     )
-    return {r[0]: UnitRow(*r[:5], moment(r[5]), *r[6:]) for r in rows}
+    return {
+        number: UnitRow(number, name, code, kind, place, moment(at), *rest)
+        for number, name, code, kind, place, at, *rest in map(tuple, rows)
+    }
 
 
 def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
@@ -117,7 +121,10 @@ def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
         .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
         .where(among(PERSON.c.id, wanted))
     )
-    return {r[0]: PersonRow(*r[:4], moment(r[4]), *r[5:11], bool(r[11])) for r in rows}
+    return {
+        number: PersonRow(number, owner, name, unit_name, moment(at), *rest)
+        for number, owner, name, unit_name, at, *rest in map(tuple, rows)
+    }
 
 
 def unit(db: Connection, number: int) -> Unit | None:

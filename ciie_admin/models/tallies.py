@@ -1,6 +1,5 @@
 """The numbers every screen shows: what waits to be reviewed, drafted, confirmed, dealt with."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +46,7 @@ def tally(db: Connection) -> Tally:
     return Tally(
         units_to_do=_to_do(db, "unit"),
         persons_to_do=_to_do(db, "person"),
-        drafts=dict(Counter({kind: number for kind, number in kinds})),
+        drafts={str(kind): int(number) for kind, number in kinds},
         stuck=count(db, DRAFT, DRAFT.c.problem.is_not(None)),
         pending=count(db, OUTBOX),
         unsent=count(db, OUTBOX, OUTBOX.c.n.is_(None)),

@@ -13,7 +13,7 @@ from ciie_admin.models.tables import THUMBNAIL
 def read(db: Connection, digests: Sequence[str]) -> dict[str, bytes]:
     """JPEG bytes of those that are there."""
     rows = db.execute(select(THUMBNAIL).where(among(THUMBNAIL.c.digest, digests)))
-    return {digest: jpeg for digest, jpeg in rows}
+    return {row.digest: row.jpeg for row in rows}
 
 
 def keep(cache: Cache, pictures: dict[str, bytes]) -> None:

@@ -5,7 +5,19 @@ import hmac
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Connection,
+    RowMapping,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    func,
+    select,
+)
 
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person, PersonForm
@@ -41,13 +53,26 @@ def unit_form(stored: Any) -> UnitForm:
 
 
 def units(db: Connection, ids: Iterable[int]) -> dict[int, Unit]:
-    rows = db.execute(select(*UNIT_COLUMNS).where(UNITS.c.id.in_(list(ids)))).mappings()
-    return {row["id"]: unit_record(row) for row in rows}
+    read = adapter(Unit).validate_json
+    return {unit.id: unit for unit in map(read, _json(db, UNIT_COLUMNS, UNITS.c.id, ids))}
 
 
 def persons(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
-    rows = db.execute(select(*PERSON_COLUMNS).where(PERSONS.c.id.in_(list(ids)))).mappings()
-    return {row["id"]: person_record(row) for row in rows}
+    read = adapter(Person).validate_json
+    found = map(read, _json(db, PERSON_COLUMNS, PERSONS.c.id, ids))
+    return {person.id: person for person in found}
+
+
+def _json(
+    db: Connection, columns: Sequence[Column[Any]], key: Column[Any], ids: Iterable[int]
+) -> Sequence[str]:
+    """Rows as the database's own JSON: taking them apart and together here took longer (measured).
+
+    The ids travel as one array, however many there are.
+    """
+    wanted = bindparam("wanted", list(ids), ARRAY(BigInteger))
+    rows = select(*columns).where(key == any_(wanted)).subquery()
+    return db.execute(select(func.row_to_json(rows.table_valued()).cast(Text))).scalars().all()
 
 
 def places(db: Connection, ids: Iterable[int] | None = None) -> dict[int, Place]:

@@ -1,7 +1,7 @@
 """The thread that exchanges, and the one that waits to be woken."""
 
 import logging
-import random
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,7 +82,8 @@ class Loop:
             except Mishap as mishap:
                 self._live.clear()
                 self._tell(Told("offline", mishap=mishap))
-                rest, pause = pause * random.uniform(0.7, 1.3), min(pause * 2, LONGEST_PAUSE)
+                rest = pause * (0.7 + secrets.randbelow(61) / 100)
+                pause = min(pause * 2, LONGEST_PAUSE)
             self._wake.wait(rest)
         self._live.set()
         office.close()

@@ -129,12 +129,14 @@ def options(key: str, desk: Desk) -> Sequence[tuple[str, str]]:
 
 def _add_places(menu: QMenu, query: Query, desk: Desk, ask: Ask) -> None:
     """The sub-missions below one's own place, each with everything below it."""
-    assert desk.ground is not None
+    on = desk.ground
+    if on is None:
+        return
     own = desk.actor.path
-    for place in desk.ground.places.values():
+    for place in on.places.values():
         if len(place.path) != len(own) + 1 or place.path[: len(own)] != own:
             continue
-        below = subtree(desk.ground, place.id)
+        below = subtree(on, place.id)
         chosen = query.places == below
         text = speech.place_name(place, desk.language)
         _add(menu, text, chosen, replace(query, places=() if chosen else below), ask)

@@ -25,6 +25,7 @@ from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.record_list import Plan, RecordList, plan
+from ciie_admin.views.steady import keep_in_place
 from ciie_admin.views.whereabouts import Spot
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
@@ -153,7 +154,7 @@ class ListPane(Pane):
 
     def _renew(self, got: Renewed) -> None:
         self._show_counts(got.counts)
-        self.model.apply(got.plan)
+        keep_in_place(self.table, self.model, lambda: self.model.apply(got.plan))
         self._stack.setCurrentWidget(self.table if self.model.keys else self.empty)
         self._move(self.table.current_row())
 

@@ -33,7 +33,7 @@ VERDICT_SIGNS = {
 
 def verdict_sign(kind: str) -> Sign:
     """Of a command kind such as `pass_unit`."""
-    return VERDICT_SIGNS.get(kind.split("_")[0], STATES["waiting"])
+    return VERDICT_SIGNS.get(kind.split("_", maxsplit=1)[0], STATES["waiting"])
 
 
 def said(text: Text, language: Language) -> str:

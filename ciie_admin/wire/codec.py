@@ -1,6 +1,5 @@
 """Bytes to messages and back: JSON by pydantic, packed with zstandard, both with a cap."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 import zstandard
@@ -20,10 +19,15 @@ class Malformed(ValueError):
     """The bytes are not what they should be: cut off, too large, or another shape."""
 
 
-@cache
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
 def adapter(kind: Any) -> TypeAdapter[Any]:
     """One compiled adapter per type; building one costs milliseconds."""
-    return TypeAdapter(kind)
+    found = _adapters.get(kind)
+    if found is None:
+        found = _adapters[kind] = TypeAdapter(kind)
+    return found
 
 
 def dump(value: object, kind: type[T] | None = None) -> bytes:

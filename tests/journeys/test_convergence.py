@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -176,12 +176,9 @@ def _always(command: Command) -> Callable[[Case, Edition], Command]:
 
 
 @pytest.fixture
-def many_servers(
-    fresh_server: Callable[[], Any], accounts: dict[str, Account]
-) -> Iterator[None]:
+def many_servers(fresh_server: Callable[[], Any], accounts: dict[str, Account]) -> None:
     del accounts
     TwoOffices.make_server = staticmethod(fresh_server)
-    yield
 
 
 def run(examples: int, steps: int) -> None:
@@ -203,5 +200,3 @@ def test_two_offices_always_converge() -> None:
 @pytest.mark.usefixtures("many_servers")
 def test_two_offices_always_converge_for_long() -> None:
     run(examples=200, steps=40)
-
-

@@ -58,7 +58,7 @@ def complaint(hands: Hands) -> Callout:
     """What the form says once it has an answer."""
     window = hands.program.window
     assert isinstance(window, StartWindow)
-    hands.until(lambda: window.callout.isVisible())
+    hands.until(window.callout.isVisible)
     assert window.button.isEnabled()
     return window.callout
 

@@ -35,7 +35,8 @@ Message = tuple[str, str, tuple[str, ...], bool]
 
 def messages(file: Path) -> Iterator[Message]:
     """Context, source, translations (several with plural forms), whether it is finished."""
-    for context in ET.parse(file).getroot().iter("context"):
+    root = ET.parse(file).getroot()  # noqa: S314 - a file of our own
+    for context in root.iter("context"):
         for message in context.iter("message"):
             said = message.find("translation")
             assert said is not None
@@ -172,7 +173,7 @@ def every_screen(hands: Hands) -> set[str]:
     hands.settle()
     found |= said(hands.window)
     hands.key(Qt.Key.Key_Return, CTRL)
-    hands.until(lambda: hands.window.release_page.button.isEnabled())
+    hands.until(hands.window.release_page.button.isEnabled)
     found |= said(hands.window)
     hands.key(Qt.Key.Key_Escape)
     hands.key(Qt.Key.Key_3, CTRL)

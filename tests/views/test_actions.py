@@ -1,0 +1,398 @@
+"""Every action by every key it has: what is declared beside a method is what the key does."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ciie_admin.domain.commands import ReturnUnit
+from ciie_admin.models.trays import Entry
+from ciie_admin.views.actions import CONTEXT, Deed, deeds
+from ciie_admin.views.main_window import MainWindow
+from ciie_admin.views.release_page import ReleasePage
+from ciie_admin.views.review_page import ReviewPage
+from ciie_admin.views.tray_page import TrayPage
+from tests.fixtures.clerks import Clerk
+from tests.fixtures.windows import CTRL, Hands
+
+PAGES: tuple[type, ...] = (MainWindow, ReviewPage, ReleasePage, TrayPage)
+Effect = Callable[[Hands, Callable[[], None]], None]
+"""Brings the window where the action makes sense, presses, and insists on what must follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    page: type
+    deed: Deed
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.page.__name__}-{self.deed.name}-{self.key}"
+
+
+def cases() -> Iterator[Case]:
+    for page in PAGES:
+        for _, deed in deeds(page):
+            for key in deed.keys:
+                yield Case(page, deed, key)
+
+
+def press(hands: Hands, key: str) -> None:
+    pressed: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
+    hands.key(pressed.key(), pressed.keyboardModifiers())
+
+
+# ---- what each action must do
+
+
+def draft_one(hands: Hands) -> int:
+    """The first unit drafted as passed; its id."""
+    first = hands.list.current
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+    hands.until(lambda: hands.stage(first) == "draft")
+    return first
+
+
+def release_page(hands: Hands) -> None:
+    draft_one(hands)
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until(hands.window.release_page.button.isEnabled)
+
+
+def released(hands: Hands) -> int:
+    """One unit passed and accepted by the server."""
+    first = draft_one(hands)
+    hands.desk.release()
+    hands.until(lambda: hands.drafted() == 0 and hands.desk.tally.pending == 0)  # type: ignore[union-attr]
+    hands.until(lambda: hands.stage(first) is None)
+    return first
+
+
+def refused(hands: Hands) -> Entry:
+    """A colleague was faster: what was wanted stands in the tray."""
+    first = draft_one(hands)
+    hands.server.stop()
+    hands.until(lambda: hands.desk.last_told.state == "offline")
+    hands.desk.release()
+    hands.until_drafted(0)
+    hands.server.start()
+    reason = ReturnUnit(reasons=("licence_unclear",))
+    Clerk(hands.server, "dalian.second").insists("unit", first, reason)
+    hands.desk.sync_now()
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 1)
+    hands.key(Qt.Key.Key_3, CTRL)
+    tray = hands.window.tray
+    hands.until(lambda: tray._entry() is not None)
+    entry = tray._entry()
+    assert entry is not None
+    return entry
+
+
+def passing(hands: Hands, act: Callable[[], None]) -> None:
+    first, second = hands.list.model.keys[:2]
+    act()
+    hands.until_drafted(1)
+    hands.until(lambda: hands.stage(first) == "draft")
+    hands.until(lambda: hands.list.current == second)
+    assert hands.desk.tally is not None
+    assert hands.desk.tally.drafts == {"pass_unit": 1}
+
+
+def arming(verdict: str, command: str) -> Effect:
+    def effect(hands: Hands, act: Callable[[], None]) -> None:
+        act()
+        assert hands.page.box.rail.armed() == verdict
+        assert hands.drafted() == 0
+        hands.key(Qt.Key.Key_1)
+        act()
+        hands.until_drafted(1)
+        assert hands.desk.tally is not None
+        assert hands.desk.tally.drafts == {command: 1}
+
+    return effect
+
+
+def confirming(hands: Hands, act: Callable[[], None]) -> None:
+    hands.key(Qt.Key.Key_F7)
+    act()
+    assert hands.page.box.rail.armed() == "return", "without a reason there is nothing to confirm"
+    hands.key(Qt.Key.Key_2)
+    act()
+    hands.until_drafted(1)
+
+
+def clearing(hands: Hands, act: Callable[[], None]) -> None:
+    first = draft_one(hands)
+    hands.list.go_to(first)
+    act()
+    hands.until_drafted(0)
+    hands.until(lambda: hands.stage(first) is None)
+
+
+def withdrawing(hands: Hands, act: Callable[[], None]) -> None:
+    first = released(hands)
+    hands.list.go_to(first)
+    act()
+    hands.until_drafted(1)
+    assert hands.desk.tally is not None
+    assert hands.desk.tally.drafts == {"withdraw_unit": 1}
+
+
+def undoing(hands: Hands, act: Callable[[], None]) -> None:
+    draft_one(hands)
+    act()
+    hands.until_drafted(0)
+
+
+def releasing(hands: Hands, act: Callable[[], None]) -> None:
+    draft_one(hands)
+    act()
+    assert hands.window.stack.currentWidget() is hands.window.release_page
+    hands.until(hands.window.release_page.button.isEnabled)
+    assert hands.drafted() == 1, "the page comes before anything leaves"
+
+
+def moving(by: int) -> Effect:
+    def effect(hands: Hands, act: Callable[[], None]) -> None:
+        hands.list.table.go_to(2)
+        act()
+        assert hands.list.table.current_row() == 2 + by
+        hands.until(lambda: hands.card() == hands.list.current)
+
+    return effect
+
+
+def to_the_next_undecided(hands: Hands, act: Callable[[], None]) -> None:
+    for row in (1, 2):
+        hands.list.table.go_to(row)
+        number = hands.list.current
+        hands.until(lambda: hands.card() == hands.list.current)
+        hands.key(Qt.Key.Key_F6)
+        hands.until_drafted(row)
+        hands.until(lambda number=number: hands.stage(number) == "draft")  # type: ignore[misc]
+    hands.list.table.go_to(0)
+    act()
+    assert hands.list.table.current_row() == 3
+
+
+def ticking(hands: Hands, act: Callable[[], None]) -> None:
+    act()
+    assert hands.list.model.ticked == {hands.list.current}
+    act()
+    assert not hands.list.model.ticked
+
+
+def ticking_all(hands: Hands, act: Callable[[], None]) -> None:
+    act()
+    assert hands.list.model.ticked == set(hands.list.model.keys)
+
+
+def noting(hands: Hands, act: Callable[[], None]) -> None:
+    act()
+    note = hands.page.box.rail.note
+    assert note.hasFocus()
+    hands.type("arf6")
+    assert note.text() == "arf6"
+    assert hands.drafted() == 0
+
+
+def escaping(hands: Hands, act: Callable[[], None]) -> None:
+    hands.list.tick_everything()
+    hands.key(Qt.Key.Key_F7)
+    act()
+    assert not hands.page.box.rail.armed()
+    assert hands.list.model.ticked
+    act()
+    assert not hands.list.model.ticked
+    hands.page.box.rail.note.setFocus()
+    act()
+    assert hands.list.table.hasFocus()
+
+
+def going(page: str) -> Effect:
+    def effect(hands: Hands, act: Callable[[], None]) -> None:
+        hands.key(Qt.Key.Key_2 if page == "units" else Qt.Key.Key_1, CTRL)
+        act()
+        assert hands.window.stack.currentWidget() is getattr(hands.window, page)
+
+    return effect
+
+
+def searching(hands: Hands, act: Callable[[], None]) -> None:
+    act()
+    assert hands.window.top.search.hasFocus()
+    hands.type("第3")
+    hands.until(lambda: len(hands.list.model.keys) == 1)
+    hands.key(Qt.Key.Key_Return)
+    assert hands.list.table.hasFocus()
+
+
+def syncing(hands: Hands, act: Callable[[], None]) -> None:
+    with hands.qtbot.waitSignal(hands.desk.told, timeout=20_000):
+        act()
+
+
+def exporting(hands: Hands, act: Callable[[], None]) -> None:
+    """The dialog of the system is not ours: what it would be given is."""
+    asked: list[object] = []
+    monkeypatch = pytest.MonkeyPatch()
+    with monkeypatch.context() as patch:
+        patch.setattr(hands.window.export, "begin", asked.append)
+        act()
+    assert asked == [hands.list.query]
+
+
+def stopping(hands: Hands, act: Callable[[], None]) -> None:
+    """What was released but has not left is a draft again."""
+    draft_one(hands)
+    assert hands.desk._loop is not None
+    hands.desk._loop.stop()
+    hands.desk.release()
+    hands.until_drafted(0)
+    act()
+    hands.until_drafted(1)
+
+
+def releasing_now(hands: Hands, act: Callable[[], None]) -> None:
+    release_page(hands)
+    act()
+    hands.until(lambda: hands.window.stack.currentWidget() is hands.page)
+    hands.until(lambda: hands.drafted() == 0 and hands.desk.tally.pending == 0)  # type: ignore[union-attr]
+
+
+def closing_release(hands: Hands, act: Callable[[], None]) -> None:
+    release_page(hands)
+    act()
+    assert hands.window.stack.currentWidget() is hands.page
+    assert hands.drafted() == 1
+
+
+def dropping_a_draft(hands: Hands, act: Callable[[], None]) -> None:
+    release_page(hands)
+    hands.window.release_page.table.go_to(1)
+    hands.window.release_page.table.setFocus()
+    act()
+    hands.until_drafted(0)
+
+
+def redoing(hands: Hands, act: Callable[[], None]) -> None:
+    """Another wish on the record as it stands: not possible here, and said in the tray."""
+    refused(hands)
+    act()
+    hands.until(lambda: "现在不能办理" in hands.window.tray._callout.accessibleName())
+    assert hands.drafted() == 0
+
+
+def letting_go(hands: Hands, act: Callable[[], None]) -> None:
+    refused(hands)
+    act()
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 0)
+
+
+def closing_the_tray(hands: Hands, act: Callable[[], None]) -> None:
+    hands.key(Qt.Key.Key_3, CTRL)
+    act()
+    assert hands.window.stack.currentWidget() is hands.page
+
+
+EFFECTS: dict[tuple[type, str], Effect] = {
+    (ReviewPage, "pass"): passing,
+    (ReviewPage, "return"): arming("return", "return_unit"),
+    (ReviewPage, "against"): arming("against", "reject_unit"),
+    (ReviewPage, "confirm"): confirming,
+    (ReviewPage, "clear"): clearing,
+    (ReviewPage, "withdraw"): withdrawing,
+    (ReviewPage, "undo"): undoing,
+    (ReviewPage, "release"): releasing,
+    (ReviewPage, "down"): moving(1),
+    (ReviewPage, "up"): moving(-1),
+    (ReviewPage, "next"): to_the_next_undecided,
+    (ReviewPage, "tick"): ticking,
+    (ReviewPage, "tick_all"): ticking_all,
+    (ReviewPage, "note"): noting,
+    (ReviewPage, "escape"): escaping,
+    (MainWindow, "units"): going("units"),
+    (MainWindow, "persons"): going("persons"),
+    (MainWindow, "attention"): going("tray"),
+    (MainWindow, "search"): searching,
+    (MainWindow, "sync"): syncing,
+    (MainWindow, "export"): exporting,
+    (MainWindow, "stop"): stopping,
+    (ReleasePage, "release_now"): releasing_now,
+    (ReleasePage, "close"): closing_release,
+    (ReleasePage, "drop"): dropping_a_draft,
+    (TrayPage, "redo"): redoing,
+    (TrayPage, "drop"): letting_go,
+    (TrayPage, "close"): closing_the_tray,
+}
+
+
+def test_every_action_is_among_them() -> None:
+    declared = {(page, deed.name) for page in PAGES for _, deed in deeds(page)}
+    assert set(EFFECTS) == declared
+    elsewhere = [
+        kind.__name__
+        for kind in subclasses(QWidget)
+        if kind.__module__.startswith("ciie_admin") and kind not in PAGES and any(deeds(kind))
+    ]
+    assert not elsewhere
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    found: list[type] = kind.__subclasses__()
+    for one in found:
+        yield one
+        yield from subclasses(one)
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=str)
+@pytest.mark.usefixtures("window")
+def test_the_key_does_it(hands: Hands, case: Case) -> None:
+    EFFECTS[case.page, case.deed.name](hands, lambda: press(hands, case.key))
+
+
+@pytest.mark.parametrize("page", [ReviewPage, ReleasePage, TrayPage])
+def test_no_two_actions_within_reach_share_a_key(page: type) -> None:
+    """The window's own keys work on every page, so they count there too."""
+    keys = [
+        QKeySequence(key).toString()
+        for owner in (MainWindow, page)
+        for _, deed in deeds(owner)
+        for key in deed.keys
+    ]
+    assert len(keys) == len(set(keys))
+    assert all(keys), "a key Qt does not know"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_action_has_a_text(hands: Hands, language: str) -> None:
+    hands.program.choose("en" if language == "en" else "zh", "light")
+    texts = {
+        deed.text: QCoreApplication.translate(CONTEXT, deed.text)
+        for page in PAGES
+        for _, deed in deeds(page)
+    }
+    assert all(texts.values())
+    same = [text for text, said in texts.items() if text == said]
+    assert same == (list(texts) if language == "en" else [])
+
+
+def test_an_input_method_swallows_no_letter(hands: Hands, planted: list[int]) -> None:
+    """With a Chinese input method on, letters still reach the actions of the list."""
+    hands.work()
+    table = hands.list.table
+    for widget in (table, table.viewport()):
+        enabled = Qt.WidgetAttribute.WA_InputMethodEnabled
+        assert not widget.testAttribute(enabled)
+    assert not table.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
+    composing = QInputMethodEvent("a", [])
+    QApplication.sendEvent(table, composing)
+    assert not composing.isAccepted()
+    hands.key(Qt.Key.Key_A)
+    hands.until_drafted(1)
+    hands.list.table.go_to(3)
+    assert not table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
