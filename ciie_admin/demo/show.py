@@ -8,8 +8,8 @@ from typing import Any
 from platformdirs import user_data_path
 
 from ciie_admin.demo import tour
-from ciie_admin.demo.driver import MakeProgram
 from ciie_admin.demo.stage import PASSWORD, Stage, open_stage
+from ciie_admin.demo.tour.driver import MakeProgram
 from ciie_admin.demo.wishes import Wishes
 from ciie_admin.words import Language, sentence
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Executable
-from sqlalchemy.engine.interfaces import Compiled
+from sqlalchemy import Connection
 
 MANY = 50
 """Fewer rows are left to SQLAlchemy, which keeps its compiled statements."""

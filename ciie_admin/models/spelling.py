@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 KEY_CHARACTERS = 12
 """Characters that count for the order of a list."""
@@ -35,7 +36,7 @@ def sort_key(text: str) -> str:
 def search_tokens(text: str) -> str:
     """Tokens of one text for the index, separated by blanks."""
     han = HAN.findall(text)
-    pairs = map("".join, zip(han, han[1:], strict=False))
+    pairs = map("".join, pairwise(han))
     sounds = [*map(_sounds, han)]
     spoken = ["".join(sounds), "".join([s[:1] for s in sounds])] if han else []
     words = _other_words(text) if len(han) < len(text) else ()
@@ -53,7 +54,7 @@ def search_query(text: str) -> str:
     for word in text.split():
         han = [c for c in word if is_han(c)]
         other = "".join(c for c in word if c.isalnum() and not is_han(c)).lower()
-        terms += [f'"{a}{b}"' for a, b in zip(han, han[1:], strict=False)] or [
+        terms += [f'"{a}{b}"' for a, b in pairwise(han)] or [
             f'"{c}"' for c in han
         ]
         if other:

@@ -33,7 +33,7 @@ def engine_of(request: Request) -> Engine:
 
 
 def database(request: Request) -> Iterator[Connection]:
-    """One transaction for the whole request."""
+    """One transaction for the whole request, committed before the answer leaves."""
     with engine_of(request).begin() as db:
         yield db
 
@@ -46,7 +46,7 @@ def calling(
         return signin.caller(db, authorization.removeprefix("Bearer "))
 
 
-Db = Annotated[Connection, Depends(database)]
+Db = Annotated[Connection, Depends(database, scope="function")]
 Call = Annotated[Caller, Depends(calling)]
 
 

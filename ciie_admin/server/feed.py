@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Table, and_, func, or_, select, update
+from sqlalchemy import Connection, Table, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from ciie_admin.domain.persons import Person
@@ -34,6 +34,14 @@ class Moved(NamedTuple):
     kind: RecordKind
     id: int
     gone: bool = False
+
+
+class Entry(NamedTuple):
+    """A line of the index."""
+
+    seq: int
+    kind: RecordKind
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +97,15 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
     shared = and_(CHANGES.c.place_id.in_(seen.above), CHANGES.c.kind.in_(ALL_SEE))
     visible = and_(CHANGES.c.edition_id == edition_id, or_(mine, shared))
     rows = db.execute(
-        select(CHANGES)
+        select(CHANGES.c.seq, CHANGES.c.kind, CHANGES.c.record_id)
         .where(visible, CHANGES.c.seq > cursor)
         .order_by(CHANGES.c.seq)
         .limit(limit)
-    ).mappings()
-    entries = rows.all()
+    )
+    entries = [Entry(*row) for row in rows.all()]
     if len(entries) < limit:
         return Page(_join(db, edition_id, seen, entries), head, head, epoch, 0)
-    last: int = entries[-1]["seq"]
+    last = entries[-1].seq
     left = db.execute(
         select(func.count()).select_from(CHANGES).where(visible, CHANGES.c.seq > last)
     ).scalar_one()
@@ -105,42 +113,39 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
 
 
 def _join(
-    db: Connection, edition_id: int, seen: Sight, entries: Sequence[RowMapping]
+    db: Connection, edition_id: int, seen: Sight, entries: Sequence[Entry]
 ) -> tuple[Change, ...]:
     """Each entry with its record as it stands now, judged again by the caller's grants."""
     wanted: dict[str, list[int]] = {}
     for entry in entries:
-        wanted.setdefault(entry["kind"], []).append(entry["record_id"])
+        wanted.setdefault(entry.kind, []).append(entry.id)
     units = records.units(db, wanted.get("unit", ()))
     persons = records.persons(db, wanted.get("person", ()))
     places = records.places(db, wanted.get("place", ()))
     mine = frozenset(seen.places)
     changes: list[Change] = []
     for entry in entries:
-        seq, number, kind = entry["seq"], entry["record_id"], entry["kind"]
+        seq, kind, number = entry
         if kind == "edition":
             body = records.edition(db, edition_id)
             changes.append(EditionChange(seq=seq, id=number, record=body))
         elif kind == "place":
             changes.append(PlaceChange(seq=seq, id=number, record=places[number]))
         else:
-            changes.append(_case(seq, number, kind, units, persons, mine))
+            changes.append(_case(entry, units.get(number), persons.get(number), mine))
     return tuple(changes)
 
 
 def _case(
-    seq: int,
-    number: int,
-    kind: RecordKind,
-    units: dict[int, Unit],
-    persons: dict[int, Person],
-    mine: frozenset[int],
+    entry: Entry, unit: Unit | None, person: Person | None, mine: frozenset[int]
 ) -> Change:
-    unit, person = units.get(number), persons.get(number)
-    if kind == "unit" and unit is not None and {unit.review_place, unit.count_place} & mine:
+    seq, kind, number = entry
+    if kind == "unit" and unit is not None and _in_sight(unit, mine):
         return UnitChange(seq=seq, id=number, record=unit)
-    if kind == "person" and person is not None and (
-        {person.review_place, person.count_place} & mine
-    ):
+    if kind == "person" and person is not None and _in_sight(person, mine):
         return PersonChange(seq=seq, id=number, record=person)
     return Removal(seq=seq, id=number, of=kind)
+
+
+def _in_sight(record: Unit | Person, mine: frozenset[int]) -> bool:
+    return record.review_place in mine or record.count_place in mine

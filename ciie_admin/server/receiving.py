@@ -48,7 +48,7 @@ def _write(desk: Reception) -> None:
     """The feed comes last: its counter row stays locked until the commit."""
     duplicates.mark(desk)
     try:
-        registrants.open_accounts(desk.db, desk.edition.id, desk.newcomers, desk.now)
+        registrants.open_accounts(desk.db, desk.newcomers, desk.now)
         _write_units(desk)
     except IntegrityError as error:
         if getattr(getattr(error.orig, "diag", None), "constraint_name", "") in ONE_ACCOUNT:

@@ -24,36 +24,24 @@ from ciie_admin.server import phone_codes
 from ciie_admin.server.account_tables import RegistrantRow, RegistrantSessionRow
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.reception import Newcomer
-from ciie_admin.server.records import UNITS
 from ciie_admin.server.signin import hash_password, password_fits
 
 REGISTRANTS: Table = RegistrantRow.__table__  # type: ignore[assignment]
 SESSIONS: Table = RegistrantSessionRow.__table__  # type: ignore[assignment]
 Way = Literal["phone", "email"]
-FREED = (UnitReview.REJECTED, UnitReview.CANCELLED)
-"""Verdicts that leave a credit code free for another registration."""
 
 
-def open_accounts(
-    db: Connection, edition_id: int, newcomers: Sequence[Newcomer], now: datetime
-) -> None:
+def open_accounts(db: Connection, newcomers: Sequence[Newcomer], now: datetime) -> None:
     """Open accounts under their new ids, each in place of an older one of the same login.
 
-    One account a unit (seed 000). A unit that cannot get back in registers anew, and a code that
-    somebody else had used is free again once that record was rejected or cancelled.
-    Raises Fault(409, "code_taken").
+    One account a unit (seed 000). A unit that cannot get back in registers anew. Whether the code
+    is free in this edition is for the index on units to say (uq_unit_code): a rejected or
+    cancelled record does not hold it.
     """
     if not newcomers:
         return
     logins = sorted(one.login for one in newcomers)
     _replace(db, logins, now)
-    taken = select(UNITS.c.id).where(
-        UNITS.c.edition_id == edition_id,
-        UNITS.c.credit_code.in_(logins),
-        UNITS.c.review.not_in(FREED),
-    )
-    if db.execute(taken.limit(1)).first() is not None:
-        raise Fault(409, "code_taken")
     db.execute(insert(REGISTRANTS), [_row(one) for one in newcomers])
 
 

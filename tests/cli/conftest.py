@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ciie_admin.sync.cycle import drain
+from ciie_admin.sync.entering import enter
 from tests.fixtures.server import PASSWORD, Server
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +51,15 @@ class Shell:
             *("--server", self.url, "--login", login),
             *("--password-file", str(secret), "--profile-root", str(root)),
         ]
+
+    def prepare(self, login: str = "jinpu.clerk", computer: str = "one") -> None:
+        """Sign in and sync as the commands do, in this process: quicker than a child."""
+        entered = enter(self.url, login, PASSWORD, self.folder / computer)
+        try:
+            with closing(entered.office()) as office:
+                drain(entered.cache, office, entered.actor)
+        finally:
+            entered.leave()
 
     def start(
         self, *words: str, login: str = "jinpu.clerk", computer: str = "one"
@@ -112,7 +124,7 @@ def python(*words: str, **changes: str) -> Said:
 
 @pytest.fixture
 def shell(server: Server, tmp_path: Path) -> Iterator[Shell]:
-    """`shell("queue", "units")` as 孙经办 of 金普新区分团, whose first command must be a sync."""
+    """`shell("queue", "units")` as 孙经办 of 金普新区分团, once `shell.prepare()` has synced."""
     made = Shell(server.url, tmp_path, [])
     yield made
     for child in made.running:

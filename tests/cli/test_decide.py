@@ -21,7 +21,7 @@ def planted(server: Server, count: int) -> list[int]:
 
 def test_a_draft_stays_on_this_computer(server: Server, shell: Shell) -> None:
     (unit,) = planted(server, 1)
-    shell("sync")
+    shell.prepare()
     server.stop()
     done = shell("decide", "units", "pass", str(unit), "--json")
     row, summary = done.objects
@@ -34,7 +34,7 @@ def test_a_draft_stays_on_this_computer(server: Server, shell: Shell) -> None:
 
 def test_released_rows_wait_for_the_server(server: Server, shell: Shell) -> None:
     units = planted(server, 3)
-    shell("sync")
+    shell.prepare()
     server.stop()
     done = shell("decide", "units", "pass", "lane:to_review", "--release")
     assert (done.code, done.out) == (0, "")
@@ -47,7 +47,7 @@ def test_released_rows_wait_for_the_server(server: Server, shell: Shell) -> None
 
 def test_waiting_ends_with_the_verdict_of_every_row(server: Server, shell: Shell) -> None:
     units = planted(server, 3)
-    shell("sync")
+    shell.prepare()
     words = ("decide", "units", "return", "--reason", "address_differs", "--release")
     done = shell(*words, *map(str, units), "--message", "请改地址", "--wait", "30", "--json")
     assert done.code == 0
@@ -62,7 +62,7 @@ def test_what_is_not_possible_is_said_row_by_row(server: Server, shell: Shell) -
     first, second = planted(server, 2)
     with server.engine.begin() as db:
         db.execute(text("UPDATE unit SET submitted_at = NULL WHERE id = :id"), {"id": second})
-    shell("sync")
+    shell.prepare()
     done = shell("decide", "units", "pass", str(first), str(second), "999", "--lang", "en")
     assert done.code == 1
     assert done.out.splitlines() == [
@@ -78,8 +78,8 @@ def test_what_is_not_possible_is_said_row_by_row(server: Server, shell: Shell) -
 def test_a_colleague_was_faster(server: Server, shell: Shell) -> None:
     """Refused rows and accepted ones of the same batch: one bad row stops nothing."""
     first, second = planted(server, 2)
-    shell("sync")
-    shell("sync", login="dalian.clerk", computer="two")
+    shell.prepare()
+    shell.prepare(login="dalian.clerk", computer="two")
     words = ("decide", "units", "reject", str(first), "--reason", "not_eligible", "--release")
     assert shell(*words, "--wait", "30", login="dalian.clerk", computer="two").code == 0
     done = shell("decide", "units", "pass", "--all", "--release", "--wait", "30", "--json")
@@ -93,7 +93,7 @@ def test_a_colleague_was_faster(server: Server, shell: Shell) -> None:
 
 def test_the_registrant_changed_what_was_judged(server: Server, shell: Shell) -> None:
     (unit,) = planted(server, 1)
-    shell("sync")
+    shell.prepare()
     with server.engine.begin() as db:
         edit_unit(db, unit, address="大连市中山区2号")
     done = shell("decide", "units", "pass", str(unit), "--release", "--wait", "30")
@@ -104,7 +104,7 @@ def test_the_registrant_changed_what_was_judged(server: Server, shell: Shell) ->
 
 def test_only_its_own_batch_is_released(server: Server, shell: Shell) -> None:
     first, second = planted(server, 2)
-    shell("sync")
+    shell.prepare()
     shell("decide", "units", "pass", str(first))
     shell("decide", "units", "pass", str(second), "--release", "--wait", "30")
     assert reviews(server) == {first: "waiting", second: "first_passed"}
@@ -117,7 +117,7 @@ def test_persons_and_the_verdicts_of_both_kinds(server: Server, shell: Shell) ->
     (unit,) = planted(server, 1)
     with server.engine.begin() as db:
         person = plant_person(db, unit, 1)
-    shell("sync", login="dalian.head")
+    shell.prepare(login="dalian.head")
     wait = ("--release", "--wait", "30")
     for kind, subject, verdict, words, state in (
         ("persons", person, "return", ("--reason", "photo_unfit"), "returned"),
@@ -139,7 +139,7 @@ def test_persons_and_the_verdicts_of_both_kinds(server: Server, shell: Shell) ->
 
 def test_ids_may_follow_options_and_stand_twice(server: Server, shell: Shell) -> None:
     first, second = planted(server, 2)
-    shell("sync")
+    shell.prepare()
     words = ("return", "--reason", "address_differs", str(first), str(second), str(first))
     done = shell("decide", "--json", "units", *words)
     assert (done.code, done.objects[-1]["total"]) == (0, 2)
@@ -165,7 +165,7 @@ REFUSED = (
 
 def test_what_cannot_be_meant_is_refused(server: Server, shell: Shell) -> None:
     """Each with the sentence that says what to write instead, and without a single draft."""
-    shell("sync")
+    shell.prepare()
     for words, said in REFUSED:
         done = shell("decide", *words)
         assert (done.code, done.out) == (2, ""), words

@@ -15,7 +15,7 @@ def test_a_list_becomes_a_workbook(server: Server, shell: Shell, tmp_path: Path)
         for number, place in enumerate((JINPU, JINPU, ZHONGSHAN), 1):
             plant_person(db, plant_unit(db, number, place), number)
     login = "dalian.head"
-    shell("sync", login=login)
+    shell.prepare(login=login)
     server.stop()
     file = tmp_path / "名册.xlsx"
     words = ("export", "persons", "place:金普新区分团", "--out", str(file), "--json")
@@ -31,7 +31,7 @@ def test_what_cannot_be_written(server: Server, shell: Shell, tmp_path: Path) ->
     early = shell("export", "units", "--out", str(tmp_path / "a.xlsx"))
     assert (early.code, early.out) == (5, "")
     assert early.err.startswith("首次下载尚未完成。")
-    shell("sync")
+    shell.prepare()
     (tmp_path / "folder").write_text("no folder", encoding="utf-8")
     for words, code, said in (
         (("--out", "a.csv"), 2, "应以 .xlsx 结尾"),

@@ -26,7 +26,7 @@ def planted(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         for number in range(1, COUNT + 1):
             plant_unit(db, number, unit_class="association")
-    assert shell("sync").code == 0
+    shell.prepare()
 
 
 def killed(child: subprocess.Popen[str]) -> None:

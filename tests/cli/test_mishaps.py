@@ -19,7 +19,7 @@ def queue(server: Server, root: Path, *words: str, **changes: str) -> Said:
 def test_a_server_that_is_away_stops_only_what_needs_it(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         unit = plant_unit(db, 1)
-    shell("sync")
+    shell.prepare()
     server.stop()
     away = shell("sync", "--lang", "en")
     assert (away.code, away.out) == (3, "")
@@ -39,7 +39,7 @@ def test_a_first_sign_in_needs_the_server(server: Server, shell: Shell) -> None:
 
 
 def test_a_profile_that_is_open_elsewhere(server: Server, shell: Shell) -> None:
-    shell("sync")
+    shell.prepare()
     window = enter(server.url, "jinpu.clerk", PASSWORD, shell.folder / "one")
     try:
         for words in (("sync",), ("queue", "units"), ("outbox",)):
@@ -54,7 +54,7 @@ def test_a_profile_that_is_open_elsewhere(server: Server, shell: Shell) -> None:
 @pytest.mark.parametrize("known", [False, True], ids=["first sign-in", "known profile"])
 def test_a_wrong_password(server: Server, shell: Shell, tmp_path: Path, *, known: bool) -> None:
     if known:
-        shell("sync")
+        shell.prepare()
     wrong = tmp_path / "wrong"
     wrong.write_text("incorrect horse\n", encoding="utf-8")
     done = queue(server, tmp_path / "one", "--password-file", str(wrong))
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_written(server: Server, shell: Shell, tmp_path:
 
 
 def test_records_that_are_damaged(server: Server, shell: Shell, tmp_path: Path) -> None:
-    shell("sync")
+    shell.prepare()
     (cache,) = (tmp_path / "one").glob("*/cache.db")
     cache.write_bytes(b"not a database at all" * 1_000)
     done = shell("queue", "units", "--json")

@@ -17,9 +17,9 @@ def refused_pass(server: Server, shell: Shell) -> int:
     """A unit a colleague rejected before our own pass arrived."""
     with server.engine.begin() as db:
         unit = plant_unit(db, 1)
-    shell("sync")
+    shell.prepare()
     colleague = {"login": "dalian.clerk", "computer": "two"}
-    shell("sync", **colleague)
+    shell.prepare(**colleague)
     reject = ("decide", "units", "reject", str(unit), "--reason", "not_eligible")
     assert shell(*reject, *RELEASE, **colleague).code == 0
     assert shell("decide", "units", "pass", str(unit), *RELEASE).code == 1
@@ -29,7 +29,7 @@ def refused_pass(server: Server, shell: Shell) -> int:
 def test_drafts_are_released_undone_and_taken_back(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         units = [plant_unit(db, number) for number in range(1, 4)]
-    shell("sync")
+    shell.prepare()
     server.stop()
     shell("decide", "units", "pass", *map(str, units))
     assert shell("outbox", "--release").err.startswith("已提交 3 项，0 项留作暂存。")
@@ -77,7 +77,7 @@ def test_a_refusal_that_cannot_be_repeated_stays(server: Server, shell: Shell) -
 def test_a_conflict_is_decided_again_and_settled_for_good(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         unit = plant_unit(db, 1)
-    shell("sync")
+    shell.prepare()
     with server.engine.begin() as db:
         edit_unit(db, unit, address="大连市中山区2号")
     shell("decide", "units", "pass", str(unit), *RELEASE)
@@ -98,7 +98,7 @@ def test_a_conflict_is_decided_again_and_settled_for_good(server: Server, shell:
 def test_sync_says_that_something_was_refused(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         unit = plant_unit(db, 1)
-    shell("sync")
+    shell.prepare()
     shell("decide", "units", "pass", str(unit), "--release")
     with server.engine.begin() as db:
         edit_unit(db, unit, address="大连市中山区2号")
@@ -111,7 +111,7 @@ def test_sync_says_that_something_was_refused(server: Server, shell: Shell) -> N
 
 
 def test_what_is_no_operation(shell: Shell) -> None:
-    shell("sync")
+    shell.prepare()
     done = shell("outbox", "--drop", "12")
     assert (done.code, done.out) == (2, "")
     assert "应为 outbox --tray 列出的编号" in done.err

@@ -36,7 +36,7 @@ def test_a_queue_is_listed_offline_after_one_sync(server: Server, shell: Shell) 
 def test_json_lines_carry_codes_and_utc(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         units = [plant_unit(db, number) for number in range(1, 4)]
-    shell("sync")
+    shell.prepare()
     done = shell("queue", "units", "--json", "--limit", "2")
     assert [one["id"] for one in done.objects] == units[:2]
     assert done.objects[0] == {
@@ -60,7 +60,7 @@ def test_counts_and_places(server: Server, shell: Shell) -> None:
             plant_unit(db, number, place)
         plant_unit(db, 4, ZHONGSHAN, submitted_at=None)
     login = "dalian.head"
-    shell("sync", login=login)
+    shell.prepare(login=login)
     counted = {
         term: shell("queue", "units", term, "--count", "--json", login=login).objects
         for term in ("place:金普新区分团", "place:zhongshan", f"place:{DALIAN}", "place:大连")
@@ -84,7 +84,7 @@ def test_terms_are_joined_by_and(server: Server, shell: Shell) -> None:
         plant_unit(db, 1)
         second = plant_unit(db, 2)
         plant_unit(db, 3, submitted_at=None)
-    shell("sync")
+    shell.prepare()
     done = shell("queue", "units", "lane:to_review", "text:第2贸易", "--json")
     assert [one["id"] for one in done.objects] == [second]
     nothing = shell("queue", "units", "lane:rejected")
@@ -96,7 +96,7 @@ def test_what_a_registrant_typed_cannot_steer_a_terminal(server: Server, shell: 
     form = unit_form(1, name_zh="大连\x1b[2J\n贸易\t公司")
     with server.engine.begin() as db:
         plant_unit(db, 1, form=records.as_json(form))
-    shell("sync")
+    shell.prepare()
     done = shell("queue", "units")
     assert len(done.out.splitlines()) == 2
     assert "\x1b" not in done.out

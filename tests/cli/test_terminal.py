@@ -76,7 +76,7 @@ def test_a_wrong_answer_is_told_without_repeating_it(server: Server, tmp_path: P
 def test_ctrl_c_while_waiting(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         unit = plant_unit(db, 1)
-    shell("sync")
+    shell.prepare()
     server.stop()
     child = shell.start("decide", "units", "pass", str(unit), "--release", "--wait", "60")
     assert child.stderr is not None
@@ -94,7 +94,7 @@ def test_a_reader_that_leaves_early(server: Server, shell: Shell) -> None:
     with server.engine.begin() as db:
         for number in range(1, 401):
             plant_unit(db, number)
-    shell("sync")
+    shell.prepare()
     child = shell.start("queue", "units", "--json")
     assert child.stdout is not None
     assert child.stdout.read(1) == "{"

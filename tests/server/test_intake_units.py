@@ -154,7 +154,7 @@ def test_an_industrial_code_moves_the_review_not_the_count(server: Server) -> No
 
 
 def test_a_partners_code_is_only_kept(server: Server) -> None:
-    _issue(server, "P1", "partner", None)
+    _issue(server, "P1", "partner", SHANGHAI)
     own = Registrant(server).register(credit_code(13), referral_code="P1")
     assert (own.unit.review_place, own.unit.count_place) == (JINPU, JINPU)
     assert own.unit.referral_code == "P1"

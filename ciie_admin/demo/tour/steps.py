@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ciie_admin.demo.driver import Driver
 from ciie_admin.demo.stage import PASSWORD, Stage
+from ciie_admin.demo.tour.driver import Driver
 from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models.queries import Query

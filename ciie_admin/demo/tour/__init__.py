@@ -4,9 +4,9 @@ import os
 import shutil
 from typing import Any
 
-from ciie_admin.demo import tour_steps
-from ciie_admin.demo.driver import Driver, MakeProgram
 from ciie_admin.demo.stage import Stage, open_stage
+from ciie_admin.demo.tour import steps
+from ciie_admin.demo.tour.driver import Driver, MakeProgram
 from ciie_admin.demo.wishes import Wishes
 from ciie_admin.server import postgres
 
@@ -39,7 +39,7 @@ def _tour(stage: Stage, make_program: MakeProgram, wishes: Wishes) -> int:
     program.choose(wishes.language, wishes.scheme)
     driver = Driver(program.app, program, wishes.out)
     try:
-        tour_steps.whole_day(driver, stage, facts, wishes.size or (1440, 900))
+        steps.whole_day(driver, stage, facts, wishes.size or (1440, 900))
     finally:
         driver.write({"server": facts(stage)})
         program.stop()
