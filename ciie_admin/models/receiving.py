@@ -12,6 +12,7 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.replay import clear_lost, refresh
+from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import BODY, EDITION, NARROW
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.codec import adapter
@@ -75,7 +76,7 @@ def _verdicts(
             trayed.append({**row._mapping, "verdict": text, "at": at})
     if accepted:
         kept = update(OUTBOX).where(OUTBOX.c.id == bindparam("key"))
-        db.execute(kept.values(verdict=bindparam("said")), accepted)
+        write_all(db, kept.values(verdict=bindparam("said")), accepted)
     if trayed:
         db.execute(insert(TRAY), trayed)
         db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [one["id"] for one in trayed])))
@@ -122,7 +123,8 @@ def _advance(db: Connection, answer: Answer) -> None:
 
 def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
     """An accepted operation is delivered once the mirror shows it, has lost the record, or has
-    pulled past it. (Clearing by the cursor alone flickered in two runs of three.)"""
+    pulled past it. (Clearing by the cursor alone flickered in two runs of three.)
+    """
     rows = db.execute(select(OUTBOX).where(OUTBOX.c.verdict.is_not(None))).mappings().all()
     fallen: list[dict[str, object]] = []
     for kind in KINDS:
@@ -138,8 +140,10 @@ def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
     if fallen:
         shared = ("id", "subject_kind", "subject_id", "body", "verdict")
         at = answer.time.isoformat()
-        db.execute(insert(DELIVERED), [{**{n: r[n] for n in shared}, "at": at} for r in fallen])
-        db.execute(delete(OUTBOX).where(among(OUTBOX.c.place, [int(str(r["place"])) for r in fallen])))
+        kept = [{**{name: row[name] for name in shared}, "at": at} for row in fallen]
+        write_all(db, insert(DELIVERED), kept)
+        places = [int(str(row["place"])) for row in fallen]
+        db.execute(delete(OUTBOX).where(among(OUTBOX.c.place, places)))
     return {(str(row["subject_kind"]), int(str(row["subject_id"]))) for row in fallen}
 
 
@@ -153,11 +157,8 @@ def _with_wishes(
     db: Connection, pairs: set[tuple[str, int]], *, everything: bool
 ) -> set[tuple[str, int]]:
     """The touched records that have drafts or operations, or had one until this answer."""
-    pending: set[tuple[str, int]] = set()
-    for table in (DRAFT, OUTBOX):
-        query = select(table.c.subject_kind, table.c.subject_id)
-        pending |= {(kind, number) for kind, number in db.execute(query)}
     if everything:
+        pending = _wished(db)
         return pending | pairs if len(pairs) <= MANY else pending
     shown = {
         (kind, number)
@@ -166,7 +167,14 @@ def _with_wishes(
             select(NARROW[kind].c.id).where(NARROW[kind].c.pending_stage.is_not(None))
         ).scalars()
     }
-    return pairs & (pending | shown)
+    return pairs & (_wished(db) | shown)
+
+
+def _wished(db: Connection) -> set[tuple[str, int]]:
+    found: set[tuple[str, int]] = set()
+    for table in (DRAFT, OUTBOX):
+        found.update(map(tuple, db.execute(select(table.c.subject_kind, table.c.subject_id))))
+    return found
 
 
 def _lost(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> list[int]:

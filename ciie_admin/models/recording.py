@@ -22,6 +22,7 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import Pending, among, drafts, dump_pending, outgoing, rows_of
 from ciie_admin.models.precious import BATCH, DRAFT, OUTBOX
 from ciie_admin.models.replay import overlay_row, replay, write_overlays
+from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.messages import Subject, SubjectKind
 
@@ -160,10 +161,10 @@ def _keep(
     if drafted:
         replaced = among(DRAFT.c.subject_id, [one.subject.id for one, _ in drafted])
         db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, replaced))
-        db.execute(insert(DRAFT), [_draft_row(one, standing) for one, _ in drafted])
+        write_all(db, insert(DRAFT), [_draft_row(one, standing) for one, _ in drafted])
         write_overlays(db, kind, [overlay_row(case, "draft") for _, case in drafted])
     if at_once:
-        db.execute(insert(OUTBOX), [{**rows_of(one), "act": one.act} for one in at_once])
+        write_all(db, insert(OUTBOX), [{**rows_of(one), "act": one.act} for one in at_once])
 
 
 def _draft_row(one: Pending, standing: dict[int, Pending]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ciie_admin.models.pending import Pending, among, load_pending, rows_of
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.recording import next_act
 from ciie_admin.models.replay import refresh
+from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.messages import SubjectKind
 
@@ -97,7 +98,7 @@ def _send_out(db: Connection, going: Sequence[Pending], act: int) -> None:
     for one in going:
         key = (one.subject.kind, one.subject.id)
         rows.append({**rows_of(replace(one, after=tuple(resting.get(key, ())))), "act": act})
-    db.execute(insert(OUTBOX), rows)
+    write_all(db, insert(OUTBOX), rows)
     db.execute(delete(DRAFT).where(among(DRAFT.c.id, [str(one.id) for one in going])))
 
 
@@ -136,11 +137,8 @@ def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
 
 
 def _insert_drafts(db: Connection, wishes: Sequence[Pending]) -> None:
-    if wishes:
-        db.execute(
-            insert(DRAFT),
-            [{**rows_of(replace(one, after=())), "act": one.act} for one in wishes],
-        )
+    rows = [{**rows_of(replace(one, after=())), "act": one.act} for one in wishes]
+    write_all(db, insert(DRAFT), rows)
 
 
 def _refresh(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched:

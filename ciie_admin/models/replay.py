@@ -17,6 +17,7 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.models.cases import Ground, cases, record_of
 from ciie_admin.models.pending import Pending, among, drafts, outgoing
 from ciie_admin.models.precious import DRAFT
+from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import NARROW
 from ciie_admin.wire.messages import SubjectKind
 
@@ -44,8 +45,6 @@ def overlay_row(case: Case, stage: str | None) -> dict[str, Any]:
 
 
 def write_overlays(db: Connection, kind: SubjectKind, rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
-        return
     table = NARROW[kind]
     statement = (
         update(table)
@@ -56,7 +55,7 @@ def write_overlays(db: Connection, kind: SubjectKind, rows: Sequence[dict[str, A
             pending_stage=bindparam("new_stage"),
         )
     )
-    db.execute(statement, rows)
+    write_all(db, statement, rows)
 
 
 def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> None:
@@ -80,7 +79,7 @@ def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -
     write_overlays(db, kind, rows)
     if problems:
         marked = update(DRAFT).where(DRAFT.c.id == bindparam("row_id"))
-        db.execute(marked.values(problem=bindparam("said")), problems)
+        write_all(db, marked.values(problem=bindparam("said")), problems)
 
 
 def clear_lost(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from ciie_admin.models import opening
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import load_pending, operation
 from ciie_admin.models.precious import OUTBOX
+from ciie_admin.models.setwise import write_all
 from ciie_admin.wire.messages import PAGE_OPERATIONS, Operation
 
 
@@ -36,10 +37,10 @@ def next_page(cache: Cache, now: datetime, limit: int = PAGE_OPERATIONS) -> tupl
                 numbered[key] = last
         if numbered:
             stamped = update(OUTBOX).where(OUTBOX.c.id == bindparam("key"))
-            db.execute(
-                stamped.values(n=bindparam("number"), sent_at=bindparam("when")),
-                [{"key": k, "number": n, "when": now.isoformat()} for k, n in numbered.items()],
-            )
+            stamped = stamped.values(n=bindparam("number"), sent_at=bindparam("when"))
+            when = now.isoformat()
+            rows_now = [{"key": k, "number": n, "when": when} for k, n in numbered.items()]
+            write_all(db, stamped, rows_now)
             opening.set_preference(db, "last_n", str(last))
         device = opening.device(db)
     found = [operation(load_pending(body), device, n or numbered[key]) for key, body, n in rows]

@@ -15,7 +15,7 @@ from ciie_admin.domain.cases import UnitCase
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.server import docket, mishaps, records
+from ciie_admin.server import docket, mishaps, records, writing
 from ciie_admin.server.account_tables import DeviceRow
 from ciie_admin.server.docket import Docket
 from ciie_admin.server.faults import Fault
@@ -82,7 +82,7 @@ def _page(
         given[one.id] = _judge(book, caller, one, refused, last_n)
         if given[one.id].kind != "accepted":
             refused.add(one.id)
-    head = docket.write(db, book)
+    head = writing.write(db, book)
     for key, verdict in given.items():
         if isinstance(verdict, VerdictAccepted):
             given[key] = VerdictAccepted(id=key, seq=head, version=verdict.version)
@@ -90,9 +90,7 @@ def _page(
     return tuple(_said(one, known, given) for one in operations)
 
 
-def _said(
-    one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verdict]
-) -> Verdict:
+def _said(one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verdict]) -> Verdict:
     if one.id in given:
         return given[one.id]
     stored = known[one.id]
@@ -131,7 +129,7 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
     judged = bool(outcome.changes) and not isinstance(one.command, AddNote)
     if judged and one.seen != record.seen:
         return VerdictConflict(id=one.id, version=record.version, seen=record.seen)
-    version = book.apply(one, outcome)
+    version = book.apply(one, outcome, caller.actor.name)
     return VerdictAccepted(id=one.id, seq=0, version=version)
 
 
@@ -150,9 +148,7 @@ def _known(db: Connection, operations: Sequence[Operation]) -> dict[UUID, Known]
             OPERATIONS.c.id.in_(list(ids))
         )
     )
-    return {
-        key: Known(mark, adapter(Verdict).validate_python(said)) for key, mark, said in rows
-    }
+    return {key: Known(mark, adapter(Verdict).validate_python(said)) for key, mark, said in rows}
 
 
 def _check_numbers(fresh: Sequence[Operation], last_n: int) -> None:
@@ -213,5 +209,3 @@ def _record_failure(engine: Engine, caller: Caller, one: Operation, now: datetim
 
 def _fingerprint(one: Operation) -> str:
     return hashlib.sha256(dump(one)).hexdigest()
-
-

@@ -1,4 +1,4 @@
-"""The records of one page of operations: locked, decided on in memory, written set-wise."""
+"""The records of one page of operations: locked, and decided on in memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,8 +14,7 @@ from ciie_admin.domain.history import Event
 from ciie_admin.domain.outcome import Accepted, Effect
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import effects, feed, locking, records, rows
-from ciie_admin.server.feed import Moved
+from ciie_admin.server import locking, records
 from ciie_admin.wire.messages import Operation, Subject
 
 PERSONS, PLACES = records.PERSONS, records.PLACES
@@ -46,16 +45,19 @@ class Docket:
 
     def sees(self, actor: Actor, record: Unit | Person) -> bool:
         """Whether the record is reviewed or counted at or below the actor's place."""
-        return any(actor.path[-1] in self.paths[place] for place in _places(record))
+        return any(actor.path[-1] in self.paths[place] for place in places_of(record))
 
-    def apply(self, one: Operation, outcome: Accepted) -> int:
-        """Make the outcome true in memory; returns the subject's version after it."""
+    def apply(self, one: Operation, outcome: Accepted, by: str) -> int:
+        """Make the outcome true in memory; returns the subject's version after it.
+
+        `by` is the name of who decided or noted it.
+        """
         is_note = one.command.kind == "add_note"
         subject = one.subject
         record = self.units[subject.id] if subject.kind == "unit" else self.persons[subject.id]
         if not outcome.changes and not is_note:
             return record.version
-        event = _event(one, self.now, record.decided_name, outcome)
+        event = _event(one, self.now, by)
         fields: dict[str, Any] = dict(outcome.changes)
         fields |= {"version": record.version + 1, "history": (*record.history, event)}
         self.put(replace(record, **fields))
@@ -84,7 +86,7 @@ def open_docket(
     units = locking.lock_units(db, unit_ids | set(db.execute(owners).scalars()), edition_id)
     persons = locking.lock_persons(db, person_ids, edition_id)
     everyone: tuple[Unit | Person, ...] = (*units.values(), *persons.values())
-    places = {place for record in everyone for place in _places(record)}
+    places = {place for record in everyone for place in places_of(record)}
     paths = db.execute(select(PLACES.c.id, PLACES.c.path).where(PLACES.c.id.in_(places)))
     return Docket(
         edition=records.edition(db, edition_id),
@@ -95,37 +97,17 @@ def open_docket(
     )
 
 
-def write(db: Connection, book: Docket) -> int:
-    """Write what changed, apply the effects, announce all of it; returns the feed's head."""
-    effects.apply(db, book)
-    rows.update_all(db, (book.units[i] for i in book.changed_units), rows.UNIT_VERDICT)
-    rows.update_all(db, _persons(book), rows.PERSON_VERDICT)
-    moved = {Moved(p, "person", r.id) for r in _persons(book) for p in _places(r)}
-    recounted = effects.recount(db, {r.unit_id for r in _persons(book)})
-    moved |= {Moved(place, "unit", number) for number, *leaves in recounted for place in leaves}
-    moved |= {
-        Moved(place, "unit", number)
-        for number in book.changed_units
-        for place in _places(book.units[number])
-    }
-    return feed.announce(db, book.edition.id, sorted(moved, key=lambda m: (m.kind != "unit", m)))
-
-
-def _persons(book: Docket) -> list[Person]:
-    return [book.persons[number] for number in book.changed_persons]
-
-
-def _places(record: Unit | Person) -> set[int]:
+def places_of(record: Unit | Person) -> set[int]:
     return {record.review_place, record.count_place}
 
 
-def _event(one: Operation, now: datetime, by: str, outcome: Accepted) -> Event:
+def _event(one: Operation, now: datetime, by: str) -> Event:
     command = one.command
     note = getattr(command, "note", "") or getattr(command, "text", "")
     return Event(
         at=now,
         what=command.kind,
-        by=str(outcome.changes.get("decided_name", by)),
+        by=by,
         reasons=tuple(getattr(command, "reasons", ())),
         note=note or getattr(command, "why", ""),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
@@ -14,11 +13,9 @@ from ciie_admin.domain.payment import closed_payment, opened_payment
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import Payment, UnitReview
 from ciie_admin.server import locking, notices
+from ciie_admin.server.docket import Docket
 from ciie_admin.server.notices import Notice
 from ciie_admin.wire.messages import Operation
-
-if TYPE_CHECKING:  # the docket applies these effects; at run time the import goes one way
-    from ciie_admin.server.docket import Docket
 
 TEMPLATES = {
     Effect.NOTIFY_PASSED: "passed",
@@ -72,7 +69,7 @@ def recount(db: Connection, unit_ids: Iterable[int]) -> Sequence[tuple[int, int,
     return [(a, b, c) for a, b, c in db.execute(RECOUNT, {"units": ids})]
 
 
-def apply(db: Connection, book: "Docket") -> None:
+def apply(db: Connection, book: Docket) -> None:
     """Effects of all accepted operations of the page, set-wise."""
     opened = _units(book, Effect.OPEN_PAYMENT)
     closed = _units(book, Effect.CLOSE_PAYMENT)
@@ -99,20 +96,20 @@ def followed(
     return replace(person, version=person.version + 1, history=history, **changes)
 
 
-def _follow(book: "Docket", person: Person) -> None:
+def _follow(book: Docket, person: Person) -> None:
     review = book.units[person.unit_id].review
     after = followed(person, review, book.edition, book.now)
     if after is not None:
         book.put(after)
 
 
-def _open_single_persons(book: "Docket") -> None:
+def _open_single_persons(book: Docket) -> None:
     for effect, one in book.effects:
         if effect is Effect.OPEN_PAYMENT and one.subject.kind == "person":
             _follow(book, book.persons[one.subject.id])
 
 
-def _units(book: "Docket", wanted: Effect) -> set[int]:
+def _units(book: Docket, wanted: Effect) -> set[int]:
     return {
         one.subject.id
         for effect, one in book.effects
@@ -120,12 +117,12 @@ def _units(book: "Docket", wanted: Effect) -> set[int]:
     }
 
 
-def _queue_notices(db: Connection, book: "Docket") -> None:
+def _queue_notices(db: Connection, book: Docket) -> None:
     wanted = [_notice(book, effect, one) for effect, one in book.effects if effect in TEMPLATES]
     notices.queue(db, book.edition.id, book.now, wanted)
 
 
-def _notice(book: "Docket", effect: Effect, one: Operation) -> Notice:
+def _notice(book: Docket, effect: Effect, one: Operation) -> Notice:
     person = book.persons[one.subject.id] if one.subject.kind == "person" else None
     unit = book.units[person.unit_id if person else one.subject.id]
     template = (PERSON_TEMPLATES if person else TEMPLATES)[effect]

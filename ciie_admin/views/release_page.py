@@ -131,8 +131,9 @@ class ReleasePage(QWidget):
         self._desk.read(lambda db: consequences(db, actor), self._show, asker=self, key="drafts")
 
     def open_page(self) -> None:
-        """Keys belong to this page at once; the button gets focus when it may be pressed."""
+        """Keys belong to this page at once; nothing goes before its check has been seen."""
         self._opening = True
+        self.button.allow(False, self.tr("Being checked"))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
@@ -179,8 +180,11 @@ class ReleasePage(QWidget):
             lines = [line for line in self._found.lines if line.state == state]
             if lines:
                 rows += self._group(state, lines)
+        place = max(self.table.current_row(), 1)
         self.model.show(rows)
         self.table.set_bands(dict.fromkeys(self.model.bands(), NORMAL.group))
+        if rows:
+            self.table.go_to(min(place, len(rows) - 1))
 
     def _group(
         self, state: State, lines: Sequence[DraftLine]

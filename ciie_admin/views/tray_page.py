@@ -39,6 +39,7 @@ class TrayPage(QWidget):
         super().__init__()
         self._desk = desk
         self._now: dict[tuple[str, int], Unit | Person] = {}
+        self._shown: tuple[Entry, Unit | Person | None] | None = None
         self._make_list()
         self._make_side()
         self.splitter = panes(self._list, self._side, widths=(711, 560))
@@ -163,9 +164,13 @@ class TrayPage(QWidget):
     def _show_entry(self, row: int) -> None:
         entry = self.model.key(row)
         if not isinstance(entry, Entry):
+            self._shown = None
             return
         subject, language = entry.wish.subject, self._desk.language
         record = self._now.get((subject.kind, subject.id))
+        if (entry, record) == self._shown:
+            return
+        self._shown = (entry, record)
         self._callout.show_words(
             tray_said.title(entry, language), tray_said.reason(entry, language)
         )

@@ -853,6 +853,10 @@
         <translation>正在发送</translation>
     </message>
     <message>
+        <source>Being checked</source>
+        <translation>正在核对</translation>
+    </message>
+    <message>
         <source>{0} in all</source>
         <translation>{0} 条</translation>
     </message>

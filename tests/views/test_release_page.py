@@ -1,0 +1,190 @@
+"""提交前核对: what it says before, and that the server says the same afterwards."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from sqlalchemy import text
+
+from ciie_admin.domain.commands import PassUnit, ReturnUnit
+from ciie_admin.domain.next_step import pass_command
+from ciie_admin.domain.states import Step
+from ciie_admin.models.consequences import DraftLine
+from ciie_admin.views import verdicts
+from ciie_admin.views.cells import CELL_ROLE, ChipCell, GroupCell, TextCell
+from tests.fixtures.clerks import Clerk
+from tests.fixtures.records import person_form, plant_person, plant_unit
+from tests.fixtures.windows import CTRL, Hands, plant
+
+FINDING = [{"rule": "credit_code", "severity": "reject", "measured": "", "limit": ""}]
+
+
+def plant_day(hands: Hands) -> list[int]:
+    """One unit with a first review done and three persons (one free); one with a finding, two
+    fresh ones.
+    """
+    with hands.server.engine.begin() as db:
+        first = plant_unit(db, 1)
+        for number, label in ((11, "visitor"), (12, "visitor"), (13, "vip")):
+            plant_person(db, first, number, form=person_form(number, label=label))
+        others = [plant_unit(db, 2, findings=FINDING), plant_unit(db, 3), plant_unit(db, 4)]
+    Clerk(hands.server, "dalian.second").insists("unit", first, PassUnit(step=Step.FIRST))
+    return [first, *others]
+
+
+def draft(hands: Hands, number: int, verdict: str) -> None:
+    reasons = () if verdict == "pass" else ("licence_unclear",)
+    chosen = verdicts.choice("unit", verdict, reasons, "", "")
+    before = hands.drafted()
+    hands.desk.decide("unit", [number], chosen, lambda _done: None)
+    hands.until_drafted(before + 1)
+
+
+def open_page(hands: Hands) -> None:
+    hands.list.table.setFocus()
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until(hands.window.release_page.button.isEnabled)
+
+
+def rows(hands: Hands) -> list[tuple[str, ...]]:
+    """Group heads as one text, lines as name, decision, check and remark."""
+    model, found = hands.window.release_page.model, []
+    for row in range(model.rowCount()):
+        head = model.index(row, 0).data(CELL_ROLE)
+        if isinstance(head, GroupCell):
+            found.append((head.text,))
+            continue
+        cells = [model.index(row, column).data(CELL_ROLE) for column in range(1, 5)]
+        said = [c.text if isinstance(c, TextCell) else c.word for c in cells
+                if isinstance(c, TextCell | ChipCell)]  # fmt: skip
+        found.append(tuple(said))
+    return found
+
+
+def lines(widget: QWidget) -> list[str]:
+    """The consequences as they would be read aloud."""
+    found = [one.accessibleName() for one in widget.findChildren(QWidget) if one.isVisible()]
+    return [name for name in found if name]
+
+
+def test_groups_and_consequences_agree_with_the_server_afterwards(hands: Hands) -> None:
+    first, faulty, returned, stuck = plant_day(hands)
+    hands.work()
+    for number, verdict in (
+        (first, "pass"),
+        (faulty, "pass"),
+        (returned, "return"),
+        (stuck, "pass"),
+    ):
+        draft(hands, number, verdict)
+    hands.desk._loop.stop()  # type: ignore[union-attr]
+    hands.desk._loop = None
+    reason = ReturnUnit(reasons=("licence_unclear",))
+    Clerk(hands.server, "dalian.second").insists("unit", stuck, reason)
+    hands.desk.begin_sync()
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.stuck == 1)
+    open_page(hands)
+    page = hands.window.release_page
+    hands.until(lambda: len(rows(hands)) == 7)
+    assert rows(hands)[::2] == [
+        ("不能提交 1",),
+        ("请核对 1",),
+        ("可提交 2",),
+        ("大连第3贸易有限公司", "退回修改", "可提交", ""),
+    ]
+    assert rows(hands)[1][:3] == ("大连第4贸易有限公司", "通过", "不能提交")
+    assert "赵复核" in rows(hands)[1][3]
+    assert rows(hands)[3] == ("大连第2贸易有限公司", "通过", "请核对", "有 1 项预检提示，仍予通过")
+    assert page.button.text() == "提交生效 3 条"
+    assert page._sum.text() == "本次提交 <b>3</b> 条，<b>1</b> 条不能提交，留在暂存。提交后将发生："
+    said = lines(page._lines)
+    assert {
+        "单位 审核通过 1 家 通知单位，其人员可以支付",
+        "单位 初审通过 1 家 由另一位同事复审",
+        "单位 退回修改 1 家 通知单位，附原因和改法",
+        "转为待支付 2 人 应缴 400.00 元",
+        "免费证件 1 人 转主办方人员审核",
+        "通知 2 以短信和邮件发给有关单位",
+    } == set(said)
+    hands.press(page.button)
+    hands.until(lambda: hands.desk.tally.pending == 0 and hands.drafted() == 1)  # type: ignore[union-attr]
+    with hands.server.engine.connect() as db:
+        reviews = dict(db.execute(text("SELECT id, review FROM unit")).tuples().all())
+        owed = db.execute(
+            text("SELECT count(*), sum(fee_fen) FROM person WHERE payment = 'unpaid'")
+        ).one()
+        free = db.execute(text("SELECT count(*) FROM person WHERE payment = 'free'")).scalar()
+        told = db.execute(text("SELECT count(*) FROM notice WHERE unit_id <> :stuck"),
+                          {"stuck": stuck}).scalar()  # fmt: skip
+    assert reviews == {
+        first: "passed", faulty: "first_passed", returned: "returned", stuck: "returned",
+    }  # fmt: skip
+    assert (owed.count, owed.sum) == (2, 40_000)
+    assert (free, told) == (1, 2)
+
+
+@pytest.mark.usefixtures("window")
+def test_the_page_shows_one_group_at_a_time_on_demand(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+    open_page(hands)
+    page = hands.window.release_page
+    page.tabs.chosen.emit("stuck")
+    assert not rows(hands)
+    page.tabs.chosen.emit("ready")
+    assert len(rows(hands)) == 2
+
+
+@pytest.mark.usefixtures("window")
+def test_a_draft_cleared_here_leaves_the_page_and_the_focus_where_they_are(hands: Hands) -> None:
+    for count in (1, 2, 3):
+        hands.key(Qt.Key.Key_A)
+        hands.until_drafted(count)
+    open_page(hands)
+    page = hands.window.release_page
+    page.table.setFocus()
+    page.table.go_to(2)
+    line = page.model.key(2)
+    assert isinstance(line, DraftLine)
+    hands.key(Qt.Key.Key_U)
+    hands.until(lambda: len(rows(hands)) == 3)
+    assert hands.window.stack.currentWidget() is page
+    assert page.table.current_row() == 2
+    assert line.name not in str(rows(hands))
+
+
+def test_the_button_waits_for_the_check(hands: Hands) -> None:
+    """Two quick presses must not release what nobody has seen."""
+    plant(hands.server, units=2)
+    hands.work()
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+    for _ in range(2):
+        hands.key(Qt.Key.Key_Return, CTRL)
+    hands.settle()
+    assert hands.drafted() == 1
+    assert hands.desk.tally is not None
+    assert hands.desk.tally.pending == 0
+
+
+def test_a_batch_of_five_hundred_says_what_was_not_possible_and_why(hands: Hands) -> None:
+    """Passed ones cannot be passed again by the same step: they are left out, with the reason."""
+    units = plant(hands.server, units=500, persons=0)
+    with hands.server.engine.begin() as db:
+        places = {"mine": tuple(units[:30])}
+        moved = text("UPDATE unit SET submitted_at = NULL WHERE id = ANY(:ids)")
+        db.execute(moved, {"ids": list(places["mine"])})
+    hands.work()
+    hands.list.ask(hands.list.query.__class__(kind="unit"))
+    hands.until(lambda: len(hands.list.model.keys) == 500)
+    hands.key(Qt.Key.Key_A, CTRL)
+    hands.key(Qt.Key.Key_A)
+    hands.until(lambda: hands.drafted() == 470)
+    hands.until(hands.window.messages.isVisible)
+    shown = hands.window.messages._callouts["warn"]
+    assert shown.isVisible()
+    assert "已暂存 470 条，30 条不能办理" in {one.text() for one in shown.findChildren(QLabel)}
+    assert "单位尚未提交，请等提交后再审核。（30 条）" in shown.accessibleName()
+    hands.list.table.setFocus()
+    hands.key(Qt.Key.Key_Z, CTRL)
+    hands.until_drafted(0)
+    assert pass_command
