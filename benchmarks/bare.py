@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, select
-from sqlcipher3 import dbapi2
 
-from ciie_admin.models import mirroring, opening
-from ciie_admin.models.engine import Cache, open_cache
-from ciie_admin.models.tables import BODY, NARROW, SEARCH
-from ciie_admin.wire.codec import adapter
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
+from ciie_admin.models import mirroring, opening
+from ciie_admin.models.engine import Cache, open_cache
+from ciie_admin.models.pending import among
+from ciie_admin.models.tables import BODY, NARROW, SEARCH
+from ciie_admin.wire.codec import adapter
 
 KEY = bytes(32)
 KINDS = ("unit", "person")
@@ -24,25 +24,35 @@ class Ready:
     """Rows as they stand in a full cache: nothing is left to be made but to insert them."""
 
     narrow: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
-    bodies: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    tokens: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    bodies: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    tokens: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
 
 def read(cache: Cache) -> Ready:
     """Everything a download brought, as parameters of bare statements."""
     ready = Ready()
-    with cache.read() as db:
-        for kind in KINDS:
-            narrow = select(*stored(NARROW[kind])).order_by(NARROW[kind].c.id)
-            ready.narrow[kind] = [tuple(row) for row in db.execute(narrow)]
-            bodies = db.execute(select(BODY[kind]).order_by(BODY[kind].c.id))
-            ready.bodies[kind] = [tuple(row) for row in bodies]
-            one = adapter(Unit if kind == "unit" else Person)
-            ready.tokens[kind] = [
-                (number, mirroring._said(one.validate_json(body)))  # noqa: SLF001
-                for number, body in ready.bodies[kind]
-            ]
+    for kind in KINDS:
+        ready.narrow[kind] = rows(cache, NARROW[kind])
+        ready.bodies[kind] = rows(cache, BODY[kind])
+        one = adapter(Unit if kind == "unit" else Person)
+        ready.tokens[kind] = [
+            (number, tokens(one.validate_json(body))) for number, body in ready.bodies[kind]
+        ]
     return ready
+
+
+def rows(cache: Cache, table: Table, ids: Sequence[int] | None = None) -> list[tuple[Any, ...]]:
+    """What stands in the table (for these ids), computed columns left out."""
+    query = select(*stored(table))
+    if ids is not None:
+        query = query.where(among(table.c.id, ids))
+    with cache.read() as db:
+        return [tuple(row) for row in db.execute(query)]
+
+
+def tokens(record: Unit | Person) -> str:
+    """What the program writes into the index of texts for this record."""
+    return mirroring._said(record)  # noqa: SLF001 the index itself does not tell
 
 
 def stored(table: Table) -> list[Any]:
@@ -60,7 +70,7 @@ def fill(path: Path, ready: Ready, page: int) -> None:
     """Insert page by page, a transaction each, as the feed brings them."""
     db = raw(path)
     for kind in KINDS:
-        narrow = _insert(NARROW[kind])
+        narrow = insert(NARROW[kind])
         body = f"INSERT INTO {BODY[kind].name} VALUES (?, ?)"
         search = f"INSERT INTO {SEARCH[kind]}(rowid, said) VALUES (?, ?)"
         for at in range(0, len(ready.narrow[kind]), page):
@@ -74,13 +84,13 @@ def fill(path: Path, ready: Ready, page: int) -> None:
 
 def raw(path: Path) -> Any:
     """The driver's own connection, with key and pragmas of the program."""
-    cache = open_cache(path, KEY)
-    connection = cache.engine.raw_connection().driver_connection
-    assert isinstance(connection, dbapi2.Connection)
+    pooled = open_cache(path, KEY).engine.raw_connection()
+    connection = pooled.driver_connection
+    pooled.detach()
     return connection
 
 
-def _insert(table: Table) -> str:
+def insert(table: Table) -> str:
     names = [column.name for column in stored(table)]
     marks = ", ".join("?" * len(names))
     return f'INSERT INTO {table.name} ({_quoted(names)}) VALUES ({marks})'
@@ -94,4 +104,4 @@ def upsert(table: Table, key: Sequence[str] = ("id",)) -> str:
     """As _insert, a row already there takes the new values."""
     names = [column.name for column in stored(table) if column.name not in key]
     taken = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
-    return f"{_insert(table)} ON CONFLICT ({_quoted(key)}) DO UPDATE SET {taken}"
+    return f"{insert(table)} ON CONFLICT ({_quoted(key)}) DO UPDATE SET {taken}"

@@ -17,6 +17,7 @@ from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.signs import ACTS
 from ciie_admin.views.speech import BEIJING
 from ciie_admin.views.text import grouped
 
@@ -105,7 +106,7 @@ class ExportPanel(QWidget):
         self._show(words.title(mishap.code, language), text, busy=False)
 
     def _show(self, title: str, text: str, *, busy: bool) -> None:
-        self._callout.show_words(title, text)
+        self._callout.show_words(title, text, icon=ACTS["export"])
         self._cancel.setVisible(busy)
         self._close.setVisible(not busy)
         self.show()

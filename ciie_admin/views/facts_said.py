@@ -157,7 +157,9 @@ def _measured(one: Finding, language: Language) -> str:
 
 
 def _amount(currency: str, amount: int, language: Language) -> str:
-    """500 万元 or CNY 5,000,000: Chinese counts money in 万, English does not."""
+    """500 万元 or CNY 5,000,000: Chinese counts money in 万, English does not. Zero is a dash."""
+    if not amount:
+        return "—"
     if language == "en":
         return f"{currency} {grouped(amount)}"
     return f"{_wan(amount)} {'万元' if currency == 'CNY' else '万美元'}"
@@ -165,7 +167,7 @@ def _amount(currency: str, amount: int, language: Language) -> str:
 
 def _wan(amount: int) -> str:
     value = (Decimal(amount) / WAN).quantize(Decimal("0.01"))
-    return f"{value:,f}".rstrip("0").rstrip(".") if value else "0"
+    return f"{value:,f}".rstrip("0").rstrip(".")
 
 
 def _words(group: str, keys: Sequence[str], language: Language) -> str:

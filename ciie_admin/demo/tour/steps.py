@@ -180,6 +180,7 @@ def back_online(driver: Driver, stage: Stage, facts: Facts, contested: int) -> N
 
 
 def export(driver: Driver) -> None:
+    driver.key(Key.Key_2, ctrl=True)
     main = _main(driver)
     target = driver.out / "persons.xlsx"
     target.unlink(missing_ok=True)
@@ -192,6 +193,7 @@ def export(driver: Driver) -> None:
 
 def other_looks(driver: Driver, size: tuple[int, int]) -> None:
     """Dark, compact, the other language, an empty list."""
+    driver.key(Key.Key_2, ctrl=True)
     driver.program.change_scheme("dark")
     driver.shot("persons-dark")
     driver.program.change_scheme("light")

@@ -14,6 +14,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
+    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -45,8 +46,11 @@ class Callout(QFrame):
         self._text = label("", wrap=True)
         head = row_of(self._icon, self._title, self._side)
         head.setStretch(1, 1)
-        self._rows = QVBoxLayout(self)
-        fill(self._rows, (head, self._text), 4, (12, 10, 12, 10))
+        words = QVBoxLayout()
+        fill(words, (head, self._text), 4, (0, 0, 0, 0))
+        self._row = QHBoxLayout(self)
+        fill(self._row, (words,), 12, (12, 10, 12, 10))
+        self._row.setStretch(0, 1)
 
     def show_words(self, title: str, text: str, side: str = "", icon: str = "") -> None:
         self._title.setText(title)
@@ -59,8 +63,8 @@ class Callout(QFrame):
         self.setAccessibleName(f"{title} {text}")
 
     def add(self, widget: QWidget) -> None:
-        """An act below the text."""
-        self._rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        """An act at the right of the words."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class Toast(Painted):
