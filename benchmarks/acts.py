@@ -59,7 +59,7 @@ def _round(pristine: Path, count: int) -> dict[str, tuple[float, float]]:
             raise ValueError("too few persons wait")
         found = {
             "draft": (seconds(lambda: _draft(cache, ids)), _bare_draft(cache, raw)),
-            "release": (seconds(lambda: releasing.release(cache, filled.ACTOR)),
+            "release": (seconds(lambda: _release(cache)),
                         _bare_release(cache, raw)),
             "receive": _receive(cache, raw),
         }
@@ -70,6 +70,10 @@ def _round(pristine: Path, count: int) -> dict[str, tuple[float, float]]:
 
 def _draft(cache: Cache, ids: "array[int]") -> None:
     record(cache, "person", ids, pass_command, filled.ACTOR, at=datetime.now(UTC))
+
+
+def _release(cache: Cache) -> None:
+    releasing.release(cache, filled.ACTOR)
 
 
 def _bare_draft(cache: Cache, raw: Any) -> float:

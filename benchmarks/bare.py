@@ -34,11 +34,14 @@ def read(cache: Cache) -> Ready:
     for kind in KINDS:
         ready.narrow[kind] = rows(cache, NARROW[kind])
         ready.bodies[kind] = rows(cache, BODY[kind])
-        one = adapter(Unit if kind == "unit" else Person)
-        ready.tokens[kind] = [
-            (number, tokens(one.validate_json(body))) for number, body in ready.bodies[kind]
-        ]
+        ready.tokens[kind] = said(ready, kind)
     return ready
+
+
+def said(ready: Ready, kind: str) -> list[tuple[Any, ...]]:
+    """Entries of the index of texts for the bodies."""
+    one = adapter(Unit if kind == "unit" else Person)
+    return [(number, tokens(one.validate_json(body))) for number, body in ready.bodies[kind]]
 
 
 def rows(cache: Cache, table: Table, ids: Sequence[int] | None = None) -> list[tuple[Any, ...]]:
@@ -82,9 +85,9 @@ def fill(path: Path, ready: Ready, page: int) -> None:
     db.close()
 
 
-def raw(path: Path) -> Any:
+def raw(path: Path, key: bytes = KEY) -> Any:
     """The driver's own connection, with key and pragmas of the program."""
-    pooled = open_cache(path, KEY).engine.raw_connection()
+    pooled = open_cache(path, key).engine.raw_connection()
     connection = pooled.driver_connection
     pooled.detach()
     return connection

@@ -2,13 +2,13 @@
 
 import importlib
 import json
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -37,8 +37,16 @@ def watched() -> Iterator[Watch]:
     yield watch
     watch.seconds = time.perf_counter() - started
     watch.processor = time.process_time() - spent
-    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    watch.megabytes = max(0.0, (highest - idle) / MEGABYTE)
+    watch.megabytes = max(0.0, (_highest() - idle) / MEGABYTE)
+
+
+def _highest() -> int:
+    """Bytes. Linux counts since the program began; getrusage would count the parent's, too."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return psutil.Process().memory_info().rss
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+    return int(lines["VmHWM"].split()[0]) * 1024
 
 
 def seconds(work: Callable[[], object]) -> float:

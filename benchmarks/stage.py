@@ -52,10 +52,21 @@ class Planted:
             self._do(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
-    def server(self, name: str) -> Iterator[str]:
-        """URL of the real server, in a process of its own, over a fresh copy."""
-        with self.database(name) as database, _serving(database, self.folder / "secret") as url:
+    def serving(self, database: str) -> Iterator[str]:
+        """`ciie-admin serve` as an administrator starts it, on a free port; yields its URL."""
+        port = _free_port()
+        command = [sys.executable, "-m", "ciie_admin", "serve", "--database", database]
+        command += ["--port", str(port), "--secret-file", str(self.folder / "secret")]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        url = f"http://127.0.0.1:{port}"
+        try:
+            while not _answers(url):
+                if process.poll() is not None:
+                    raise RuntimeError("the server did not start")
             yield url
+        finally:
+            process.terminate()
+            process.wait(30)
 
     def _do(self, statement: str) -> None:
         engine = create_engine(self.cluster.url(), isolation_level="AUTOCOMMIT")
@@ -141,24 +152,11 @@ def _copy(raw: Any, table: Table, columns: Sequence[str], made: Iterable[tuple[A
             copy.write_row(row)
 
 
-@contextmanager
-def _serving(database: str, secret: Path) -> Iterator[str]:
-    """`ciie-admin serve` as an administrator starts it, on a free port."""
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "ciie_admin", "serve", "--database", database]
-    command += ["--port", str(port), "--secret-file", str(secret)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        while not _answers(url):
-            if process.poll() is not None:
-                raise RuntimeError("the server did not start")
-        yield url
-    finally:
-        process.terminate()
-        process.wait(30)
+        return port
 
 
 def _answers(url: str) -> bool:

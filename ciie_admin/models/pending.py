@@ -1,7 +1,7 @@
 """A person's own wish as it is kept: what becomes an Operation when it is sent."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,8 @@ from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Operation, Subject, SubjectKind, TaggedCommand
 
 VERSION = 1
+UNDO_STEPS = 50
+"""Drafts of one record that were replaced and can still be brought back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,27 @@ def drafts(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, P
         DRAFT.c.subject_kind == kind, among(DRAFT.c.subject_id, ids)
     )
     return {number: load_pending(body) for number, body in db.execute(query)}
+
+
+def stacks(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
+    """Each subject's draft with those it took the place of: oldest first, the draft last."""
+    query = select(DRAFT.c.subject_id, DRAFT.c.body, DRAFT.c.replaced).where(
+        DRAFT.c.subject_kind == kind, among(DRAFT.c.subject_id, ids)
+    )
+    return {n: [*load_replaced(under), load_pending(body)] for n, body, under in db.execute(query)}
+
+
+def draft_row(stack: Sequence[Pending]) -> dict[str, Any]:
+    """The row of a draft, which is the last of its stack. An older one returns without its base."""
+    *under, top = stack
+    kept = [replace(one, base=None) for one in under[-UNDO_STEPS:]]
+    said = adapter(list[Pending]).dump_json(kept).decode() if kept else None
+    return {**rows_of(top), "act": top.act, "replaced": said, "problem": None}
+
+
+def load_replaced(said: str | None) -> list[Pending]:
+    found: list[Pending] = adapter(list[Pending]).validate_json(said) if said else []
+    return found
 
 
 def count(db: Connection, table: Table, *conditions: Any) -> int:

@@ -17,7 +17,7 @@ DRAFT = Table(
     Index("draft_subject", "subject_kind", "subject_id", unique=True),
     Index("draft_act", "act"),
 )
-"""暂存. One a subject; `replaced` holds the draft it took the place of, so that undo restores it.
+"""暂存. One a subject; `replaced` lists the drafts it took the place of, for undo.
 
 `act` numbers what one click made; `problem` is set when it no longer applies.
 """

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert
@@ -19,7 +18,7 @@ from ciie_admin.domain.outcome import Refused
 from ciie_admin.models import opening
 from ciie_admin.models.cases import Ground, cases, ground, record_of
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, among, drafts, dump_pending, outgoing, rows_of
+from ciie_admin.models.pending import Pending, among, draft_row, outgoing, rows_of, stacks
 from ciie_admin.models.precious import BATCH, DRAFT, OUTBOX
 from ciie_admin.models.replay import overlay_row, replay, write_overlays
 from ciie_admin.models.setwise import write_all
@@ -82,7 +81,7 @@ def record_in(
     on = ground(db, actor)
     click = _Click(uuid7(), next_act(db), actor.account, at, resolves)
     made, refused = _judge(db, kind, wanted, choose, on, click)
-    _keep(db, kind, made, drafts(db, kind, [one.subject.id for one, _ in made]))
+    _keep(db, kind, made, stacks(db, kind, [one.subject.id for one, _ in made]))
     _keep_batch(db, click, len(wanted), refused, scope)
     numbers = tuple(one.subject.id for one, _ in made)
     return Recorded(
@@ -153,7 +152,7 @@ def _keep(
     db: Connection,
     kind: SubjectKind,
     made: Sequence[tuple[Pending, Case]],
-    standing: dict[int, Pending],
+    standing: dict[int, list[Pending]],
 ) -> None:
     """Drafts take the place of earlier drafts on the same record; notes go straight out."""
     drafted = [(one, case) for one, case in made if is_drafted(one.command)]
@@ -161,16 +160,11 @@ def _keep(
     if drafted:
         replaced = among(DRAFT.c.subject_id, [one.subject.id for one, _ in drafted])
         db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, replaced))
-        write_all(db, insert(DRAFT), [_draft_row(one, standing) for one, _ in drafted])
+        rows = [draft_row([*standing.get(one.subject.id, ()), one]) for one, _ in drafted]
+        write_all(db, insert(DRAFT), rows)
         write_overlays(db, kind, [overlay_row(case, "draft") for _, case in drafted])
     if at_once:
         write_all(db, insert(OUTBOX), [{**rows_of(one), "act": one.act} for one in at_once])
-
-
-def _draft_row(one: Pending, standing: dict[int, Pending]) -> dict[str, Any]:
-    before = standing.get(one.subject.id)
-    kept = dump_pending(replace(before, base=None)) if before else None
-    return {**rows_of(one), "act": one.act, "replaced": kept, "problem": None}
 
 
 def _keep_batch(

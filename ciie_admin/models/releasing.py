@@ -5,19 +5,30 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import is_drafted
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, among, load_pending, rows_of
+from ciie_admin.models.pending import (
+    Pending,
+    among,
+    draft_row,
+    load_pending,
+    load_replaced,
+    rows_of,
+    stacks,
+)
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.recording import next_act
 from ciie_admin.models.replay import refresh
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
+from ciie_admin.models.undoing import latest_acts
 from ciie_admin.wire.messages import SubjectKind
+
+KINDS: tuple[SubjectKind, ...] = ("unit", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +73,7 @@ def undo(cache: Cache, actor: Actor) -> Undone:
     the withdraw commands.
     """
     with cache.write() as db:
-        draft_act = db.execute(select(func.max(DRAFT.c.act))).scalar() or 0
-        unsent = select(func.max(OUTBOX.c.act)).where(OUTBOX.c.n.is_(None))
-        release_act = db.execute(unsent).scalar() or 0
+        draft_act, release_act = latest_acts(db)
         if draft_act == release_act == 0:
             return Undone("nothing", (), Touched())
         if draft_act > release_act:
@@ -96,8 +105,8 @@ def _send_out(db: Connection, going: Sequence[Pending], act: int) -> None:
     resting = _under_way(db)
     rows: list[dict[str, Any]] = []
     for one in going:
-        key = (one.subject.kind, one.subject.id)
-        rows.append({**rows_of(replace(one, after=tuple(resting.get(key, ())))), "act": act})
+        below = tuple(resting.get((one.subject.kind, one.subject.id), ()))
+        rows.append({**rows_of(replace(one, after=below) if below else one), "act": act})
     write_all(db, insert(OUTBOX), rows)
     db.execute(delete(DRAFT).where(among(DRAFT.c.id, [str(one.id) for one in going])))
 
@@ -119,26 +128,33 @@ def _drop_drafts(db: Connection, act: int) -> list[Pending]:
         select(DRAFT.c.body, DRAFT.c.replaced).where(DRAFT.c.act == act)
     ).all()
     db.execute(delete(DRAFT).where(DRAFT.c.act == act))
-    restored = [load_pending(before) for _, before in rows if before]
-    _insert_drafts(db, restored)
+    _insert_drafts(db, [load_replaced(before) for _, before in rows if before])
     return [load_pending(body) for body, _ in rows]
 
 
 def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
-    """Unsent operations become drafts; on a record that has a newer draft, that one stays."""
+    """Unsent operations become drafts. Of several on one record the newest is the draft, and the
+    others are what it took the place of: undo brings them back.
+    """
     query = select(OUTBOX.c.body).where(which, OUTBOX.c.n.is_(None)).order_by(OUTBOX.c.place)
     wishes = [load_pending(body) for body in db.execute(query).scalars()]
     wishes = [one for one in wishes if is_drafted(one.command)]
     db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [str(one.id) for one in wishes])))
-    latest = {(one.subject.kind, one.subject.id): one for one in wishes}
-    taken = {(k, i) for k, i in db.execute(select(DRAFT.c.subject_kind, DRAFT.c.subject_id))}
-    _insert_drafts(db, [one for key, one in latest.items() if key not in taken])
+    for kind in KINDS:
+        back: dict[int, list[Pending]] = {}
+        for one in wishes:
+            if one.subject.kind == kind:
+                back.setdefault(one.subject.id, []).append(replace(one, after=()))
+        newer = stacks(db, kind, list(back))
+        mine = among(DRAFT.c.subject_id, newer)
+        db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, mine))
+        _insert_drafts(db, [[*stack, *newer.get(n, ())] for n, stack in back.items()])
     return wishes
 
 
-def _insert_drafts(db: Connection, wishes: Sequence[Pending]) -> None:
-    rows = [{**rows_of(replace(one, after=())), "act": one.act} for one in wishes]
-    write_all(db, insert(DRAFT), rows)
+def _insert_drafts(db: Connection, found: Sequence[Sequence[Pending]]) -> None:
+    """Stacks as pending.draft_row() takes them."""
+    write_all(db, insert(DRAFT), [draft_row(stack) for stack in found])
 
 
 def _refresh(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched:
@@ -146,7 +162,6 @@ def _refresh(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched
     if not pairs:
         return Touched()
     on = ground(db, actor)
-    kinds: tuple[SubjectKind, ...] = ("unit", "person")
-    for kind in kinds:
+    for kind in KINDS:
         refresh(db, kind, [number for k, number in pairs if k == kind], on)
     return touched(set(pairs))

@@ -5,9 +5,12 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
+from ciie_admin.domain.commands import AT_ONCE
 from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.tables import NARROW
+
+KIND = func.json_extract(OUTBOX.c.body, "$.command.kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +24,25 @@ class Undoable:
     name: str
 
 
+def latest_acts(db: Connection) -> tuple[int, int]:
+    """The latest click that drafted, and the latest release of which something has not left.
+
+    What is never drafted went out with its click and is passed over. 0 where there is none.
+    """
+    drafted = db.execute(select(func.max(DRAFT.c.act))).scalar() or 0
+    unsent = select(OUTBOX.c.act).where(OUTBOX.c.n.is_(None), KIND.not_in(AT_ONCE))
+    released = db.execute(unsent.order_by(OUTBOX.c.place.desc()).limit(1)).scalar() or 0
+    return drafted, released
+
+
 def undoable(db: Connection) -> Undoable | None:
-    draft = db.execute(select(func.max(DRAFT.c.act))).scalar() or 0
-    unsent = select(func.max(OUTBOX.c.act)).where(OUTBOX.c.n.is_(None))
-    released = db.execute(unsent).scalar() or 0
+    draft, released = latest_acts(db)
     if draft == released == 0:
         return None
     table, act = (DRAFT, draft) if draft > released else (OUTBOX, released)
     mine = table.c.act == act
+    if table is OUTBOX:
+        mine &= OUTBOX.c.n.is_(None)
     count = db.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
     body = db.execute(select(table.c.body).where(mine).limit(1)).scalar_one()
     wish = load_pending(body)

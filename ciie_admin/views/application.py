@@ -64,7 +64,7 @@ class ApplicationPane(Pane):
 
     def show_nothing(self) -> None:
         self._shown = None
-        self._body.setVisible(False)
+        self._body.content.hide()
         self.head.set_position("")
 
     def show_card(self, card: AnyCard) -> None:
@@ -89,7 +89,7 @@ class ApplicationPane(Pane):
         self._show_persons(persons)
         self._line.set_steps(facts_said.timeline(record.history, on, language))
         self._timeline.set_count(str(len(record.history)))
-        self._body.setVisible(True)
+        self._body.content.show()
 
     def _show_unit_head(self, card: UnitCard) -> None:
         unit, language = card.unit, self._desk.language

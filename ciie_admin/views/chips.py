@@ -13,6 +13,7 @@ from ciie_admin.views.signs import Sign
 ICON = 14
 GAP = 4
 PAD = 8
+LEAST = 84
 
 
 def chip_width(icon: str, word: str, *, filled: bool = False) -> float:
@@ -41,7 +42,7 @@ class StateChip(QWidget):
     def __init__(self, sign: Sign, word: str, *, filled: bool = False, ink: str = "") -> None:
         super().__init__()
         self._filled = filled
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_state(sign, word, ink=ink)
 
     def show_state(self, sign: Sign, word: str, *, ink: str = "") -> None:
@@ -54,6 +55,10 @@ class StateChip(QWidget):
     def sizeHint(self) -> QSize:
         width = chip_width(self._sign.icon, self._word, filled=self._filled)
         return QSize(int(width) + 1, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and some four characters; the rest may give way."""
+        return QSize(min(self.sizeHint().width(), LEAST), 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

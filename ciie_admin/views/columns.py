@@ -23,14 +23,15 @@ from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.signs import finding_sign
 from ciie_admin.views.text import grouped
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import word
+from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
 Cells = Callable[[Any], Sequence[object]]
 
 
-def columns(kind: SubjectKind) -> tuple[Column, ...]:
+def columns(kind: SubjectKind, language: Language) -> tuple[Column, ...]:
     """Titles in the window's language; keys are what the head's click sorts by."""
+    wide = 34 if language == "en" else 0
     last = (
         Column(key="finding", title=translate("Columns", "Checks"), width=78),
         Column(
@@ -42,7 +43,7 @@ def columns(kind: SubjectKind) -> tuple[Column, ...]:
         return (
             TICK_COLUMN,
             Column(key="name", title=translate("Columns", "Unit"), stretch=True),
-            Column(key="class", title=translate("Columns", "Class"), width=66),
+            Column(key="class", title=translate("Columns", "Class"), width=66 + wide),
             Column(key="persons", title=translate("Columns", "Persons"), width=52, right=True),
             Column(
                 key="unsubmitted",

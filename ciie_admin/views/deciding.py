@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
 
 from ciie_admin.domain.actors import REVIEWERS
 from ciie_admin.domain.edition import Reason, label
@@ -25,11 +26,11 @@ class DecisionBox(QObject):
     decided = Signal(str, tuple, str, str)
     release_asked = Signal()
 
-    def __init__(self, desk: Desk, kind: SubjectKind, page: type) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, kind: SubjectKind, page: QWidget) -> None:
+        super().__init__(page)
         self._desk = desk
         self._kind: SubjectKind = kind
-        self._page = page
+        self._page = type(page)
         self._verdicts = {one.key: one for one in verdicts.kinds(kind)}
         self._offered: list[Reason] = []
         self._proposed: set[str] = set()

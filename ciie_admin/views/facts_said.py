@@ -42,7 +42,7 @@ def unit_facts(card: UnitCard, on: Ground, language: Language) -> list[Fact]:
         by = speech.place_line(on.places, unit.review_place, language)
         facts.append(Fact(translate("Facts", "Reviewed by"), by))
     facts += [
-        Fact(translate("Facts", "Registered address"), form.address),
+        Fact(translate("Facts", "Address"), form.address),
         Fact(translate("Facts", "Industry"), _word("industry", form.industry[:1], language)),
         Fact(translate("Facts", "Capital"), _amount("CNY", form.capital_yuan, language)),
         Fact(translate("Facts", "Turnover"), _amount("USD", form.turnover_usd, language)),
@@ -66,7 +66,7 @@ def person_facts(card: PersonCard, on: Ground, language: Language) -> list[Fact]
     return [
         Fact(translate("Facts", "ID kind"), word("id_kind", form.id_kind, language)),
         Fact(translate("Facts", "ID number"), person.number_masked),
-        Fact(translate("Facts", "Unit"), card.unit.form.name_zh if card.unit else "—", key="unit"),
+        _unit(card),
         Fact(translate("Facts", "Mission"), where),
         Fact(translate("Facts", "Label"), speech.label_name(on.edition, form.label, language)),
         Fact(
@@ -78,9 +78,17 @@ def person_facts(card: PersonCard, on: Ground, language: Language) -> list[Fact]
         ),
         Fact(translate("Facts", "Delivery"), _word("delivery", form.delivery, language)),
         Fact(translate("Facts", "Payment"), word("payment", person.payment, language)),
-        Fact(translate("Facts", "Organiser's check"), word("check", person.check, language)),
+        Fact(translate("Facts", "Organiser"), word("check", person.check, language)),
         Fact(translate("Facts", "Badge"), word("badge", person.badge, language)),
     ]
+
+
+def _unit(card: PersonCard) -> Fact:
+    """With the way to the unit, if it is in sight."""
+    if card.unit is None:
+        return Fact(translate("Facts", "Unit"), "—")
+    name, way = card.unit.form.name_zh, translate("Facts", "Open")
+    return Fact(translate("Facts", "Unit"), name, link=way, key="unit")
 
 
 def finding_lines(findings: Sequence[Finding], language: Language) -> list[FindingLine]:
@@ -103,8 +111,9 @@ def step_marks(record: Unit | Person, unit_review: str, language: Language) -> l
         marks: tuple[Mark, ...] = unit_steps_of(record)
     else:
         marks = person_steps_of(record, UnitReview(unit_review))
+    full = "step" if language == "zh" else "step_short"  # English words are too wide for six
     return [
-        StepMark(mark.value, word("step", name, language), word("step_short", name, language))
+        StepMark(mark.value, word(full, name, language), word("step_short", name, language))
         for mark, name in zip(marks, STEPS, strict=True)
     ]
 

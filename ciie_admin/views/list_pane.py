@@ -71,10 +71,14 @@ class ListPane(Pane):
         self.head.add(self.tabs, stretch=1)
         self.bar = FilterBar(self.tr("Filter"))
         self.table = RowTable(
-            columns.columns(kind), title, row="photo" if kind == "person" else "plain"
+            columns.columns(kind, desk.language),
+            title,
+            row="photo" if kind == "person" else "plain",
         )
         self._pictures = pictures
-        self.model = RecordList(len(columns.columns(kind)), self._row_cells(""), self._fetch, self)
+        self.model = RecordList(
+            len(columns.columns(kind, desk.language)), self._row_cells(""), self._fetch, self
+        )
         self.table.setModel(self.model)
         self.foot = FootBar()
         self.empty = EmptyState()

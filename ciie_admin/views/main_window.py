@@ -109,6 +109,7 @@ class MainWindow(QWidget):
 
     def show_review(self, page: ReviewPage) -> None:
         same = self._review is page and self.stack.currentWidget() is not page
+        self.messages.let_go()
         self._review = page
         self.stack.setCurrentWidget(page)
         self.nav.choose("units" if page is self.units else "persons")
@@ -145,10 +146,12 @@ class MainWindow(QWidget):
 
     def open_release(self) -> None:
         if self.desk.tally is not None and self.desk.tally.drafted:
+            self.messages.let_go()
             self.stack.setCurrentWidget(self.release_page)
             self.release_page.open_page()
 
     def open_tray(self) -> None:
+        self.messages.let_go()
         self.stack.setCurrentWidget(self.tray)
         self.tray.open_page()
 

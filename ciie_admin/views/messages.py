@@ -24,6 +24,11 @@ class MessageBar(QWidget):
             callout.add(close)
         self.hide()
 
+    def let_go(self) -> None:
+        """Somebody went on to something else: what was only to be known is out of date."""
+        if self._callouts["bad"].isHidden():
+            self.hide()
+
     def show_mishap(self, mishap: Mishap) -> None:
         text = words.sentence("mishap", mishap.code, mishap.facts, self._language)
         self.show_words(words.title(mishap.code, self._language), text)

@@ -27,7 +27,7 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import ACTS, FINDINGS, STATES, Sign
 from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped
-from ciie_admin.views.theme_values import NORMAL
+from ciie_admin.views.theme_values import NORMAL, Sizes
 from ciie_admin.words import word
 
 SHOWN_PER_GROUP = 200
@@ -59,11 +59,11 @@ class ReleasePage(QWidget):
         self.tabs.chosen.connect(self._choose)
         self.head.add(self.tabs, stretch=1)
         columns = (
-            Column(key="name", title=self.tr("Name"), width=120),
+            Column(key="name", title=self.tr("Name"), width=92, compact=60),
             Column(key="unit", title=self.tr("Unit"), stretch=True),
-            Column(key="verdict", title=self.tr("Decision"), width=112),
-            Column(key="check", title=self.tr("Check"), width=88),
-            Column(key="why", title=self.tr("Remark"), width=190),
+            Column(key="verdict", title=self.tr("Decision"), width=112, compact=96),
+            Column(key="check", title=self.tr("Check"), width=88, compact=80),
+            Column(key="why", title=self.tr("Remark"), width=190, compact=120),
         )
         self.table = RowTable(columns, self.tr("Drafts"), row="plain")
         self.model = CellList(len(columns), self)
@@ -97,6 +97,9 @@ class ReleasePage(QWidget):
         foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self._side = Pane(head, body, hairline(), foot, least=420)
         self._side.column.setStretch(1, 1)
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self.splitter.set_widths(440 if sizes.compact else 560)
 
     # ---- actions
 
@@ -160,6 +163,7 @@ class ReleasePage(QWidget):
         self._show_rows()
         self._sum.setText(release_said.summary(found))
         self._lines.set_lines(release_said.lines(found, language))
+        self._lines.setVisible(going > 0)
         title, text = release_said.warning(found)
         self._warning.show_words(title, text)
         self._warning.setVisible(found.notices > 0)

@@ -33,6 +33,10 @@ Release = Counting("Release")
 def summary(found: Consequences) -> str:
     stuck, everything = found.count("stuck"), len(found.lines)
     going = grouped(everything - stuck)
+    if stuck == everything:
+        return strong(
+            Release.tr("Nothing can be released; {0} drafts stay.", "", stuck).format(stuck)
+        )
     if not stuck:
         text = translate("Release", "{0} will be released. This will happen:")
         return strong(text.format(going), going)

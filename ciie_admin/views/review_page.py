@@ -46,7 +46,7 @@ class ReviewPage(QWidget):
         self.kind: SubjectKind = kind
         self.list = ListPane(desk, pictures, kind)
         self.application = ApplicationPane(desk, pictures, kind)
-        self.box = DecisionBox(desk, kind, ReviewPage)
+        self.box = DecisionBox(desk, kind, self)
         self._card: AnyCard | None = None
         sizes = (NORMAL.list_width, NORMAL.application, NORMAL.decision)
         self.splitter = panes(self.list, self.application, self.box.rail, widths=sizes)
@@ -185,6 +185,7 @@ class ReviewPage(QWidget):
         if not number:
             self._card = None
             self.application.show_nothing()
+            self.application.hide()
             self.box.show_card(None, len(self.list.model.ticked))
             self._show_empty()
             return
@@ -195,6 +196,7 @@ class ReviewPage(QWidget):
 
     def _show_card(self, card: AnyCard | None) -> None:
         self._card = card
+        self.application.show()
         if card is None:
             self.application.show_nothing()
         else:
@@ -235,9 +237,10 @@ class ReviewPage(QWidget):
         shown = grouped(ticked)
         foot.set_selected(self.tr("{0} selected").format(shown) if ticked else "", shown)
         everything = self.tr("Select all {0} in this filter").format(grouped(listed))
-        foot.set_all(everything if listed > 1 and ticked < listed else "")
+        short = self.tr("All {0}").format(grouped(listed))
+        foot.set_all(everything if listed > 1 and ticked < listed else "", short)
         undo = said_window.undo(tally.undo if tally else None, language)
-        foot.set_undo(undo, *actions.caps(ReviewPage, "undo"))
+        foot.set_undo(undo, *actions.caps(ReviewPage, "undo"), short=self.tr("Undo"))
         batch = self.tr("Pass {0} persons", "", ticked)
         if self.kind == "unit":
             batch = self.tr("Pass {0} units", "", ticked)
@@ -248,8 +251,9 @@ class ReviewPage(QWidget):
         query, language = self.list.query, self._desk.language
         thing = self.tr("units") if self.kind == "unit" else self.tr("persons")
         heading = self.tr("No {0} found").format(thing)
-        if query.lane is not None:
-            heading = self.tr("No {1} in “{0}”").format(word("lane", query.lane, language), thing)
+        filtered = bool(filters.chips(query, self._desk))
+        if query.lane is not None and not filtered:
+            heading = self.tr("No {1} under {0}").format(word("lane", query.lane, language), thing)
         tally = self._desk.tally
         steps = []
         if tally is not None and tally.drafted:
@@ -257,7 +261,7 @@ class ReviewPage(QWidget):
             caps = actions.caps(ReviewPage, "release")
             text = said.format(grouped(tally.drafted))
             steps.append(NextStep("release", ACTS["release"], text, "", caps))
-        if filters.chips(query, self._desk):
+        if filtered:
             text = self.tr("Remove the filters")
             steps.append(NextStep("filters", ACTS["close"], text, "", ()))
         for other, number in self.list.counts.items():

@@ -12,6 +12,8 @@ from ciie_admin.views.text import grouped
 from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
+NAME_MOST = 16
+"""Characters of a name on a button."""
 
 
 def not_possible(done: Recorded, language: Language) -> tuple[str, str, str]:
@@ -45,7 +47,8 @@ def undo(what: Undoable | None, language: Language) -> str:
     if what.what == "release":
         return translate("Window", "Undo: release of {0}").format(grouped(what.count))
     act = word("command", what.kind, language)
-    return translate("Window", "Undo: {0} {1}").format(act, what.name or grouped(what.count))
+    name = what.name if len(what.name) <= NAME_MOST else what.name[: NAME_MOST - 1] + "…"
+    return translate("Window", "Undo: {0} {1}").format(act, name or grouped(what.count))
 
 
 def others_act(act: OthersAct, language: Language) -> str:

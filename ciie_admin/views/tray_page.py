@@ -27,6 +27,7 @@ from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import STAGES, STATES
 from ciie_admin.views.text import grouped
+from ciie_admin.views.theme_values import Sizes
 from ciie_admin.words import word
 
 
@@ -52,8 +53,8 @@ class TrayPage(QWidget):
         title = word("stage", "attention", self._desk.language)
         self.head = PaneHead(title)
         columns = (
-            Column(key="name", title=self.tr("Name"), width=140),
-            Column(key="wanted", title=self.tr("Wanted"), width=112),
+            Column(key="name", title=self.tr("Name"), width=190, compact=120),
+            Column(key="wanted", title=self.tr("Wanted"), width=112, compact=96),
             Column(key="why", title=self.tr("What the server said"), stretch=True),
             Column(key="when", title=self.tr("When"), width=84, right=True),
         )
@@ -87,6 +88,9 @@ class TrayPage(QWidget):
         foot = boxed(row_of(None, drop, self.redo_button, gap=12, margins=(16, 12, 16, 12)))
         self._side = Pane(self._side_head, body, hairline(), foot, least=420)
         self._side.column.setStretch(1, 1)
+
+    def set_sizes(self, sizes: Sizes) -> None:
+        self.splitter.set_widths(440 if sizes.compact else 560)
 
     # ---- actions
 

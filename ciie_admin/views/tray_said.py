@@ -26,21 +26,31 @@ COLUMN_OF = {
 
 
 def title(entry: Entry, language: Language) -> str:
-    """Short enough for a row."""
+    """Short enough for a row: of the server's words the first sentence."""
     if entry.verdict.kind == "conflict":
         return translate("Tray", "What was judged has changed: decide again")
-    return reason(entry, language)
+    return _parted(entry, language)[0]
 
 
 def reason(entry: Entry, language: Language) -> str:
-    """The server's words, and what to do."""
-    verdict = entry.verdict
-    if isinstance(verdict, VerdictRefused):
-        return facts_said.refusal(verdict.code, dict(verdict.facts), language)
+    """What to do: of the server's words the rest."""
+    if isinstance(entry.verdict, VerdictRefused):
+        return _parted(entry, language)[1]
     return translate(
         "Tray",
         "The registrant changed the record after you had looked at it. Compare, then decide.",
     )
+
+
+def _parted(entry: Entry, language: Language) -> tuple[str, str]:
+    """The server's words as a first sentence and the rest."""
+    verdict = entry.verdict
+    if not isinstance(verdict, VerdictRefused):
+        return "", ""
+    words = facts_said.refusal(verdict.code, verdict.facts, language)
+    stop = "。" if language == "zh" else ". "
+    first, stopped, rest = words.partition(stop)
+    return first + stopped.strip(), rest
 
 
 def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]:

@@ -31,6 +31,13 @@
 <context>
     <name>Release</name>
     <message numerus="yes">
+        <source>Nothing can be released; {0} drafts stay.</source>
+        <translation>
+            <numerusform>Nothing can be released; {0} draft stays.</numerusform>
+            <numerusform>Nothing can be released; {0} drafts stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0} messages cannot be recalled once sent. A verdict can be withdrawn until the next step begins. Once a badge is in production there is no refund and no substitute.</source>
         <translation>
             <numerusform>{0} message cannot be recalled once sent. A verdict can be withdrawn until the next step begins. Once a badge is in production there is no refund and no substitute.</numerusform>

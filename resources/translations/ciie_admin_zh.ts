@@ -411,10 +411,6 @@
         <translation>审核归属</translation>
     </message>
     <message>
-        <source>Registered address</source>
-        <translation>注册地址</translation>
-    </message>
-    <message>
         <source>Industry</source>
         <translation>行业门类</translation>
     </message>
@@ -463,12 +459,20 @@
         <translation>证件号码</translation>
     </message>
     <message>
+        <source>Organiser</source>
+        <translation>主办方审核</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>单位</translation>
     </message>
     <message>
         <source>Label</source>
         <translation>人员标签</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>注册地址</translation>
     </message>
     <message>
         <source>Entry date</source>
@@ -487,12 +491,12 @@
         <translation>支付状态</translation>
     </message>
     <message>
-        <source>Organiser&apos;s check</source>
-        <translation>主办方审核</translation>
-    </message>
-    <message>
         <source>Badge</source>
         <translation>证件状态</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Not submitted yet</source>
@@ -711,6 +715,12 @@
 </context>
 <context>
     <name>Release</name>
+    <message numerus="yes">
+        <source>Nothing can be released; {0} drafts stay.</source>
+        <translation>
+            <numerusform>没有可以提交的，{0} 条留在暂存。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} will be released. This will happen:</source>
         <translation>本次提交 {0} 条。提交后将发生：</translation>
@@ -931,6 +941,14 @@
         <source>Select all {0} in this filter</source>
         <translation>选中本筛选全部 {0}</translation>
     </message>
+    <message>
+        <source>All {0}</source>
+        <translation>全部 {0}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
     <message numerus="yes">
         <source>Pass {0} persons</source>
         <translation>
@@ -956,7 +974,7 @@
         <translation>没有符合条件的{0}</translation>
     </message>
     <message>
-        <source>No {1} in “{0}”</source>
+        <source>No {1} under {0}</source>
         <translation>没有{0}的{1}</translation>
     </message>
     <message numerus="yes">

@@ -68,7 +68,6 @@ WAY = """
     reviewer   any         withdraw  first_passed  not_your_verdict
     any        submission  final     passed@2      final_step_at_mission
 """
-PAID_STOPS = {"returned", "rejected", "waiting", "first_passed"}
 
 
 def rows(table: str) -> dict[tuple[str, str], str]:
@@ -193,9 +192,7 @@ def test_effects_open_and_close_payment() -> None:
         ("withdraw", ()),
     ):
         late = decide(unit_case(UnitReview.PASSED), COMMANDS[name], actor(), edition(1), NOW)
-        early = decide(
-            unit_case(UnitReview.FIRST_PASSED), COMMANDS[name], actor(), edition(2), NOW
-        )
+        early = decide(unit_case(UnitReview.FIRST_PASSED), COMMANDS[name], actor(), edition(2), NOW)
         assert isinstance(late, Accepted)
         assert isinstance(early, Accepted)
         assert late.effects == (Effect.CLOSE_PAYMENT, *notice)

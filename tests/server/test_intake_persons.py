@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from ciie_admin.domain.commands import ReturnPerson
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import Check, Payment, PersonReview
+from ciie_admin.server.feed import HEADS
 from ciie_admin.server.records import PERSONS
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.registrants import (
@@ -84,13 +85,19 @@ def test_a_cancelled_person_does_not_count_as_a_duplicate(server: Server) -> Non
 
 
 def test_of_two_at_the_same_time_one_notices_the_other(server: Server) -> None:
-    units = [filled(server, number) for number in (11, 12, 13)]
-    body = {"persons": [entry(id_card(11))], "submit": True}
-    with ThreadPoolExecutor(3) as pool:
-        answers = list(pool.map(lambda one: one.act("POST", "persons", body), units))
+    """The feed's counter is held, so that both are on their way before either has committed."""
+    units = [filled(server, number) for number in (11, 12)]
+    bodies = [{"persons": [entry(id_card(11), shade)], "submit": True} for shade in (1, 2)]
+    with ThreadPoolExecutor(2) as pool:
+        with server.engine.begin() as db:
+            db.execute(select(HEADS).with_for_update())
+            answers = []
+            for number, unit in enumerate(units):
+                answers.append(pool.submit(unit.act, "POST", "persons", bodies[number]))
+                until_waiting(server, number + 1)
+        assert [one.result().status_code for one in answers] == [200, 200]
     found = [rules(one.own().persons[0]) for one in units]
-    assert [answer.status_code for answer in answers] == [200] * 3
-    assert sorted(map(len, found)) == [0, 1, 1]
+    assert found == [set(), {"duplicate_number"}]
 
 
 def test_correcting_the_number_takes_the_finding_away(server: Server) -> None:
@@ -249,3 +256,12 @@ def test_an_empty_number_is_no_number(server: Server) -> None:
 
 def returned(server: Server, person: int) -> None:
     Clerk(server, "jinpu.clerk").insists("person", person, ReturnPerson(reasons=("photo_unfit",)))
+
+
+def until_waiting(server: Server, many: int) -> None:
+    """Asks PostgreSQL until so many transactions wait for a lock."""
+    waiting = text("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+    count = 0
+    while count < many:
+        with server.engine.connect() as db:
+            count = db.execute(waiting).scalar_one()

@@ -128,6 +128,16 @@ def test_a_returning_unit_brings_its_form_along(server: Server) -> None:
     assert fault(back.act("POST", "join", joining)) == (409, "code_taken")
 
 
+def test_a_unit_without_a_code_joins_once_too(server: Server) -> None:
+    unit = Registrant(server)
+    unit.register("", "overseas_other")
+    open_next_edition(server)
+    back = come_back(unit, "password")
+    joining = {"unit_class": "overseas_other"}
+    back.read(back.act("POST", "join", joining))
+    assert fault(back.act("POST", "join", joining)) == (409, "code_taken")
+
+
 def test_a_returning_unit_may_reuse_badges(server: Server) -> None:
     unit = Registrant(server)
     unit.whole(9)

@@ -16,7 +16,7 @@ from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.windows import CTRL, Hands
+from tests.fixtures.windows import CTRL, Hands, unheard
 
 PAGES: tuple[type, ...] = (MainWindow, ReviewPage, ReleasePage, TrayPage)
 Effect = Callable[[Hands, Callable[[], None]], None]
@@ -75,14 +75,14 @@ def released(hands: Hands) -> int:
 def refused(hands: Hands) -> Entry:
     """A colleague was faster: what was wanted stands in the tray."""
     first = draft_one(hands)
-    assert hands.desk._loop is not None
-    hands.desk._loop.stop()
-    hands.desk._loop = None
-    reason = ReturnUnit(reasons=("licence_unclear",))
-    Clerk(hands.server, "dalian.second").insists("unit", first, reason)
-    hands.desk.release()
-    hands.until_drafted(0)
-    hands.desk.begin_sync()
+
+    def faster() -> None:
+        reason = ReturnUnit(reasons=("licence_unclear",))
+        Clerk(hands.server, "dalian.second").insists("unit", first, reason)
+        hands.desk.release()
+        hands.until_drafted(0)
+
+    unheard(hands, faster)
     hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 1)
     hands.key(Qt.Key.Key_3, CTRL)
     tray = hands.window.tray

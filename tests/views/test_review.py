@@ -9,6 +9,7 @@ from ciie_admin.domain.commands import PassUnit
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.states import Step
 from ciie_admin.server import records
+from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.main_window import MainWindow
 from tests.fixtures.clerks import Clerk
@@ -223,7 +224,10 @@ def test_the_card_of_a_person_leads_to_the_unit_and_back(hands: Hands, window: M
     hands.persons()
     person = hands.list.current
     unit = hands.page._card.row.unit_id  # type: ignore[union-attr]
-    hands.page.application._facts.link_asked.emit("unit")
+    way = hands.page.application._facts.findChild(Button)
+    assert way is not None
+    assert way.text() == "查看"
+    hands.press(way)
     hands.until(lambda: hands.page.kind == "unit" and hands.card() == unit)
     hands.page.application._mini.chosen.emit(str(person))
     hands.until(lambda: hands.page.kind == "person" and hands.card() == person)

@@ -2,8 +2,9 @@
 
 FootBar()
   set_selected("已选 3", "3")          text and the part of it that is bold; "" shows nothing
-  set_all("选中本筛选全部 318")         link; signal all_asked()
-  set_undo("撤销：退回 陈雨桐", "Ctrl+Z")   quiet button; signal undo_asked(); "" hides it
+  set_all("选中本筛选全部 318", "全部 318")   link; signal all_asked()
+  set_undo("撤销：退回 陈雨桐", "Ctrl+Z", short="撤销")   quiet; signal undo_asked(); "" hides it
+                                       short words when room is short, the whole as tooltip
   batch: Button (hidden until set_batch(text)); signal batch_asked(); add(button) for others
   set_note(text)                       plain text instead of a selection
 """
@@ -30,6 +31,8 @@ class FootBar(QWidget):
         self.all_link = Button("", "link")
         self.undo = Button("", "quiet", icon=ACTS["undo"], hue="text2", height=28)
         self.batch = Button("", "outline", icon=ACTS["tick"], hue="ok", height=28)
+        self._compact = False
+        self._texts: dict[Button, tuple[str, str]] = {}
         self._row = QHBoxLayout()
         items = (self._selected, self._dot, self.all_link, None, self.undo, self.batch)
         fill(self._row, items, 8, (0, 0, 0, 0))
@@ -43,6 +46,9 @@ class FootBar(QWidget):
         self.set_sizes(NORMAL)
 
     def set_sizes(self, sizes: Sizes) -> None:
+        self._compact = sizes.compact
+        for button, texts in self._texts.items():
+            self._say(button, *texts)
         self.setFixedHeight(sizes.foot_bar)
         self._row.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
 
@@ -54,8 +60,15 @@ class FootBar(QWidget):
     def set_note(self, text: str) -> None:
         self.set_selected(text)
 
-    def set_all(self, text: str) -> None:
-        self.all_link.show_text(text)
+    def _say(self, button: Button, text: str, short: str) -> None:
+        self._texts[button] = (text, short)
+        shortened = self._compact and bool(text)
+        button.show_text(short if shortened else text)
+        button.setToolTip(text if shortened else "")
+        button.setAccessibleName(text)
+
+    def set_all(self, text: str, short: str = "") -> None:
+        self._say(self.all_link, text, short or text)
         self.all_link.setVisible(bool(text))
         self._part()
 
@@ -63,8 +76,8 @@ class FootBar(QWidget):
         """The dot stands between two texts, never before one."""
         self._dot.setVisible(not self._selected.isHidden() and not self.all_link.isHidden())
 
-    def set_undo(self, text: str, cap: str = "") -> None:
-        self.undo.show_text(text)
+    def set_undo(self, text: str, cap: str = "", *, short: str = "") -> None:
+        self._say(self.undo, text, short or text)
         self.undo.show_caps(*([cap] if cap else []))
         self.undo.setVisible(bool(text))
 

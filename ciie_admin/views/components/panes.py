@@ -83,7 +83,7 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        content = QWidget()
+        self.content = content = QWidget()
         self.column = QVBoxLayout(content)
         fill(self.column, (*items, None), 0, (0, 0, 0, 0))
         content.setAutoFillBackground(False)

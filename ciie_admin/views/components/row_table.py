@@ -149,6 +149,8 @@ class RowTable(QTableView):
 
     def set_bands(self, bands: Mapping[int, int]) -> None:
         self.clearSpans()
+        for row in self._bands - set(bands):
+            self.setRowHeight(row, self.verticalHeader().defaultSectionSize())
         self._bands = frozenset(bands)
         for row, height in bands.items():
             self.setSpan(row, 0, 1, max(1, len(self._columns)))

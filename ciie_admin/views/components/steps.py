@@ -75,7 +75,7 @@ class StepTrack(QWidget):
         name = step.short if self._sizes.compact and step.short else step.name
         now = step.mark in ("now", "blocked", "failed")
         ink = "text3" if step.mark == "ahead" else "text2"
-        room = QRectF(middle - width / 2 - 4, 18, width + 8, 16)
+        room = QRectF(middle - width / 2 - 4, 18, width + 8, 16) & QRectF(self.rect())
         draw_text(painter, room, name, "text" if now else ink, "key", bold=now, align="centre")
 
 

@@ -1,0 +1,133 @@
+"""异常待处理, and the news of what colleagues did."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from sqlalchemy import text
+
+from ciie_admin import words
+from ciie_admin.domain.commands import PassUnit, ReturnUnit
+from ciie_admin.domain.states import Step
+from ciie_admin.views.cells import CELL_ROLE
+from ciie_admin.views.components.facts import FactList
+from tests.fixtures.clerks import Clerk
+from tests.fixtures.records import edit_unit
+from tests.fixtures.windows import CTRL, Hands, unheard
+
+FIELDS = ("单位名称", "注册地址")
+
+
+def said(widget: QWidget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def facts(shown: FactList) -> list[str]:
+    """Label and value of each row, with what stood there before."""
+    names = [one.accessibleName() for one in shown.findChildren(QWidget)]
+    return [name for name in names if name]
+
+
+def draft_first(hands: Hands) -> int:
+    number = hands.list.current
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+    return number
+
+
+def release(hands: Hands) -> None:
+    hands.desk.release()
+    hands.until_drafted(0)
+
+
+def colleague_returns(hands: Hands, number: int) -> None:
+    reason = ReturnUnit(reasons=("licence_unclear",))
+    Clerk(hands.server, "dalian.second").insists("unit", number, reason)
+
+
+def open_tray(hands: Hands) -> None:
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 1)
+    hands.press(hands.window.top._buttons["attention"])
+    hands.until(lambda: hands.window.tray._entry() is not None)
+
+
+@pytest.mark.usefixtures("window")
+def test_a_refusal_stands_there_in_the_servers_words_until_it_is_let_go(hands: Hands) -> None:
+    number = draft_first(hands)
+
+    def faster() -> None:
+        colleague_returns(hands, number)
+        release(hands)
+
+    unheard(hands, faster)
+    open_tray(hands)
+    tray = hands.window.tray
+    shown = {"by": "赵复核", "state": "returned"}
+    words_of_the_server = words.sentence("refused", "state_moved", shown, "zh")
+    assert said(tray._callout).replace(" ", "") == words_of_the_server
+    first = words_of_the_server.partition("。")[0] + "。"
+    assert tray.model.index(0, 2).data(CELL_ROLE).word == first
+    known = facts(tray._wanted)
+    assert {"您的决定 通过", "现在 退回修改"} <= set(known)
+    assert any(fact.startswith("决定人 赵复核 ") for fact in known)
+    assert not tray._differs_box.isVisible()
+    assert hands.window.top._buttons["attention"].state.text == "异常 1"
+    hands.key(Qt.Key.Key_Delete)
+    hands.until(lambda: "attention" not in hands.window.top._buttons)
+    assert tray.empty.accessibleName() == "没有需要处理的异常"
+
+
+@pytest.mark.usefixtures("window")
+def test_a_conflict_shows_what_changed_and_can_be_decided_again(hands: Hands) -> None:
+    number = draft_first(hands)
+
+    def rename() -> None:
+        release(hands)
+        with hands.server.engine.begin() as db:
+            edit_unit(db, number, name_zh="大连改名贸易有限公司", address="大连市中山区2号")
+
+    unheard(hands, rename)
+    open_tray(hands)
+    tray = hands.window.tray
+    assert "数据已变更，请重新确认" in said(tray._callout)
+    hands.until(tray._differs_box.isVisible)
+    changed = facts(tray._differs)
+    assert {
+        f"大连第{number}贸易有限公司 → 大连改名贸易有限公司",
+        "大连市金普新区1号 → 大连市中山区2号",
+    } <= set(changed)
+    assert [name for name in changed if name in ("单位名称", "注册地址")] == [
+        "单位名称",
+        "注册地址",
+    ]
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until_drafted(1)
+    hands.desk.release()
+    hands.until_done()
+    assert hands.desk.tally is not None
+    assert hands.desk.tally.tray == 0
+    with hands.server.engine.connect() as db:
+        found = text("SELECT review FROM unit WHERE id = :id")
+        review = db.execute(found, {"id": number}).scalar()
+    assert review == "first_passed"
+
+
+@pytest.mark.usefixtures("window")
+def test_a_colleagues_decision_is_news_and_leads_to_the_record(hands: Hands) -> None:
+    last = hands.list.model.keys[-1]
+    toast = hands.window.toast
+    Clerk(hands.server, "dalian.second").insists("unit", last, PassUnit(step=Step.FIRST))
+    hands.until(toast.isVisible)
+    assert toast.text().startswith("赵复核 ")
+    assert toast.text().endswith("大连第6贸易有限公司：初审通过")
+    hands.press(toast)
+    assert not toast.isVisible()
+    hands.until(lambda: hands.card() == last)
+
+
+@pytest.mark.usefixtures("window")
+def test_ones_own_decision_is_no_news(hands: Hands) -> None:
+    draft_first(hands)
+    hands.desk.release()
+    hands.until_done()
+    hands.settle()
+    assert not hands.window.toast.isVisible()
