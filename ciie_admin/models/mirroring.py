@@ -1,7 +1,8 @@
 """Changes into the mirror: narrow rows, bodies and search entries, set-wise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, text
@@ -25,6 +26,9 @@ from ciie_admin.wire.messages import (
     UnitChange,
 )
 
+PART = 1_000
+"""Records written together."""
+
 
 def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
     """Write one page of changes; returns the units and persons it concerned."""
@@ -33,8 +37,8 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
     removals = [c for c in changes if isinstance(c, Removal)]
     _remove(db, "unit", [c.id for c in removals if c.of == "unit"])
     _remove(db, "person", [c.id for c in removals if c.of == "person"])
-    _write(db, "unit", [_unit_row(one) for one in units.values()], units)
-    _write(db, "person", [_person_row(one) for one in persons.values()], persons)
+    _write(db, "unit", units.values())
+    _write(db, "person", persons.values())
     for change in changes:
         if isinstance(change, EditionChange):
             _put(db, EDITION, [{"id": change.id, "body": dump(change.record).decode()}])
@@ -52,21 +56,14 @@ def milliseconds(at: datetime | None) -> int | None:
     return None if at is None else int(at.timestamp() * 1000)
 
 
-def _write(
-    db: Connection,
-    kind: SubjectKind,
-    rows: Sequence[dict[str, Any]],
-    records: dict[int, Any],
-) -> None:
-    if not rows:
-        return
-    _put(db, NARROW[kind], rows)
-    bodies = [{"id": n, "body": dump(record).decode()} for n, record in records.items()]
-    _put(db, BODY[kind], bodies)
-    said = [{"id": n, "said": _said(record)} for n, record in records.items()]
-    table = SEARCH[kind]
-    new = text(f"INSERT OR REPLACE INTO {table}(rowid, said) VALUES (:id, :said)")
-    write_all(db, new, said)
+def _write(db: Connection, kind: SubjectKind, records: Iterable[Unit | Person]) -> None:
+    """A part at a time, so that the rows of a large page never stand in memory all at once."""
+    left = iter(records)
+    new = text(f"INSERT OR REPLACE INTO {SEARCH[kind]}(rowid, said) VALUES (:id, :said)")
+    while part := list(islice(left, PART)):
+        _put(db, NARROW[kind], [_row(one) for one in part])
+        _put(db, BODY[kind], [{"id": one.id, "body": dump(one).decode()} for one in part])
+        write_all(db, new, [{"id": one.id, "said": _said(one)} for one in part])
 
 
 def _put(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -84,6 +81,10 @@ def _remove(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
         db.execute(delete(table).where(among(table.c.id, ids)))
     rows = [{"id": number} for number in ids]
     write_all(db, text(f"DELETE FROM {SEARCH[kind]} WHERE rowid = :id"), rows)
+
+
+def _row(record: Unit | Person) -> dict[str, Any]:
+    return _unit_row(record) if isinstance(record, Unit) else _person_row(record)
 
 
 def _unit_row(unit: Unit) -> dict[str, Any]:

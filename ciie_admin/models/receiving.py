@@ -39,12 +39,14 @@ def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
         if answer.restart:
             opening.drop_mirror(db)
             opening.make_mirror(db)
+        began_whole = opening.is_whole(db)
         pairs = _verdicts(db, answer.verdicts, answer.time.isoformat())
         _keep_bases(db, answer)
         pairs |= mirroring.store(db, answer.changes)
         _advance(db, answer)
         pairs |= _let_overlays_fall(db, answer)
-        waiting = _with_wishes(db, pairs, everything=answer.restart)
+        ended = opening.is_whole(db) and not began_whole
+        waiting = _with_wishes(db, pairs, everything=answer.restart or ended)
         if waiting and db.execute(select(EDITION.c.id)).first():
             on = ground(db, actor)
             for kind in KINDS:
@@ -122,9 +124,11 @@ def _advance(db: Connection, answer: Answer) -> None:
 
 
 def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
-    """An accepted operation is delivered once the mirror shows it, has lost the record, or has
-    pulled past it. (Clearing by the cursor alone flickered in two runs of three.)
+    """An accepted operation is delivered once the mirror shows it, has lost the record, or is as
+    far as the server. A page that merely passed its number is not enough: the record may have moved
+    to a later number since, and its row would go back until then.
     """
+    at_head = answer.remaining == 0
     rows = db.execute(select(OUTBOX).where(OUTBOX.c.verdict.is_not(None))).mappings().all()
     fallen: list[dict[str, object]] = []
     for kind in KINDS:
@@ -135,7 +139,7 @@ def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
             version = versions.get(row["subject_id"])
             lost = version is None and opening.is_whole(db)
             arrived = version is not None and version >= verdict.version
-            if lost or arrived or answer.cursor >= verdict.seq:
+            if lost or arrived or (at_head and answer.cursor >= verdict.seq):
                 fallen.append(dict(row))
     if fallen:
         shared = ("id", "subject_kind", "subject_id", "body", "verdict")
@@ -156,10 +160,10 @@ def _versions(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int
 def _with_wishes(
     db: Connection, pairs: set[tuple[str, int]], *, everything: bool
 ) -> set[tuple[str, int]]:
-    """The touched records that have drafts or operations, or had one until this answer."""
-    if everything:
-        pending = _wished(db)
-        return pending | pairs if len(pairs) <= MANY else pending
+    """The touched records that have drafts or operations, or had one until this answer.
+
+    With `everything` all that have any: some may have no record any more.
+    """
     shown = {
         (kind, number)
         for kind in KINDS
@@ -167,7 +171,7 @@ def _with_wishes(
             select(NARROW[kind].c.id).where(NARROW[kind].c.pending_stage.is_not(None))
         ).scalars()
     }
-    return pairs & (_wished(db) | shown)
+    return _wished(db) | (pairs & shown) if everything else pairs & (_wished(db) | shown)
 
 
 def _wished(db: Connection) -> set[tuple[str, int]]:

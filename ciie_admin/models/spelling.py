@@ -1,7 +1,9 @@
 """How Chinese text is found and ordered: characters, pairs of characters, pinyin and initials."""
 
+import os
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import pairwise
 
 KEY_CHARACTERS = 12
@@ -15,12 +17,19 @@ def _sounds(character: str) -> str:
 
     Empty for the rarest characters, which the dictionary does not have.
     """
-    from pypinyin import Style, pinyin  # loaded on first use: it costs a cold start 0.2 s
-
     if not is_han(character):
         return character.lower() if character.isalnum() else ""
-    read = pinyin(character, style=Style.NORMAL, errors="ignore")
+    read = _reader()(character)
     return read[0][0] if read else ""
+
+
+@cache
+def _reader() -> Callable[[str], list[list[str]]]:
+    """Loaded on first use, and without its 40 MB of phrases: characters are read one by one."""
+    os.environ["PYPINYIN_NO_PHRASES"] = os.environ["PYPINYIN_NO_DICT_COPY"] = "yes"
+    from pypinyin import Style, pinyin
+
+    return partial(pinyin, style=Style.NORMAL, errors="ignore")
 
 
 def is_han(character: str) -> bool:

@@ -1,11 +1,13 @@
 """The server over HTTP. Every failure of the network becomes a Mishap here and nowhere else."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline, OldProgram
@@ -30,6 +32,10 @@ CONNECT_SECONDS = 6
 STALL_SECONDS = 30
 """Silence on the line, not total time: slow links may take as long as they need."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+ODD = re.compile(r"[\s\\@?#]")
+"""Characters by which two readers of one address may see two hosts in it."""
+GATEWAY = frozenset({502, 503, 504})
+"""Said by a proxy whose server is away."""
 HEADERS = {
     "Accept": transport.PACKED,
     "Content-Type": transport.PACKED,
@@ -41,18 +47,23 @@ HEADERS = {
 def server_url(typed: str) -> str:
     """The address a person typed as a URL: https unless it is this computer.
 
-    Raises BadInput("bad_address") for what cannot be one, and for plain HTTP to other computers.
+    Raises BadInput("bad_address") for what cannot be one, BadInput("insecure_address") for plain
+    HTTP to other computers.
     """
-    text = typed.strip().rstrip("/")
-    if "://" not in text:
-        host = text.split(":")[0].split("/")[0]
-        text = f"{'http' if host in LOOPBACK else 'https'}://{text}"
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    text = typed.strip()
+    try:
+        if "://" not in text:
+            here = urlsplit(f"//{text}").hostname in LOOPBACK
+            text = f"{'http' if here else 'https'}://{text}"
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise BadInput("bad_address") from None
+    if parts.scheme not in ("http", "https") or not host or ODD.search(text):
         raise BadInput("bad_address")
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+    if parts.scheme == "http" and host not in LOOPBACK:
         raise BadInput("insecure_address")
-    return text
+    return text.rstrip("/")
 
 
 class Office:
@@ -63,7 +74,7 @@ class Office:
         self.token = token
         self._session = requests.Session()
         self._session.headers.update(HEADERS)
-        connecting = Retry(connect=2, read=0, status=0, other=0, backoff_factor=0.2)
+        connecting = Retry(connect=2, read=False, status=0, other=0, backoff_factor=0.2)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=connecting))
 
@@ -120,15 +131,16 @@ class Office:
             raise Offline("bad_certificate") from None
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
             raise Offline("cut_off") from None
-        except requests.exceptions.RequestException:
-            raise Offline("unreachable") from None
+        except requests.exceptions.RequestException as error:
+            raise Offline("too_slow" if _is_silence(error) else "unreachable") from None
 
 
 def _understood(response: requests.Response, kind: type[T]) -> T:
     """The answer, checked for being ours before a byte of it is believed."""
     media = response.headers.get("Content-Type", "").split(";")[0]
-    if media != transport.PACKED:
-        raise Offline("not_our_server")
+    if media != transport.PACKED or response.is_redirect:
+        away = response.status_code in GATEWAY
+        raise Offline("unreachable" if away else "not_our_server")
     content = _read(response)
     try:
         plain = unpack(content, MAX_ANSWER)
@@ -137,6 +149,12 @@ def _understood(response: requests.Response, kind: type[T]) -> T:
         return load(kind, plain)
     except Malformed:
         raise Offline("cut_off") from None
+
+
+def _is_silence(error: requests.exceptions.RequestException) -> bool:
+    """Whether the line was there and nothing came; within a body it is called a lost connection."""
+    within = bool(error.args) and isinstance(error.args[0], ReadTimeoutError)
+    return within or isinstance(error, requests.exceptions.ReadTimeout)
 
 
 def _read(response: requests.Response) -> bytes:

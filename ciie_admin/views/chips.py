@@ -13,7 +13,7 @@ from ciie_admin.views.signs import Sign
 ICON = 14
 GAP = 4
 PAD = 8
-LEAST = 84
+LEAST = 48
 
 
 def chip_width(icon: str, word: str, *, filled: bool = False) -> float:
@@ -39,16 +39,20 @@ def paint_chip(
 class StateChip(QWidget):
     """A chip outside lists. Filled only in the head of the application."""
 
-    def __init__(self, sign: Sign, word: str, *, filled: bool = False, ink: str = "") -> None:
+    def __init__(
+        self, sign: Sign, word: str, *, filled: bool = False, ink: str = "", yields: bool = False
+    ) -> None:
+        """One that yields is cut at its end where room is short."""
         super().__init__()
-        self._filled = filled
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._filled, self._yields = filled, yields
+        across = QSizePolicy.Policy.Maximum if yields else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.show_state(sign, word, ink=ink)
 
     def show_state(self, sign: Sign, word: str, *, ink: str = "") -> None:
         self._sign, self._word, self._ink = sign, word, ink or sign.hue
         self.setAccessibleName(word)
-        self.setToolTip("")
+        self.setToolTip(word if self._yields else "")
         self.updateGeometry()
         self.update()
 
@@ -57,8 +61,8 @@ class StateChip(QWidget):
         return QSize(int(width) + 1, 20)
 
     def minimumSizeHint(self) -> QSize:
-        """Icon and some four characters; the rest may give way."""
-        return QSize(min(self.sizeHint().width(), LEAST), 20)
+        width = self.sizeHint().width()
+        return QSize(min(width, LEAST) if self._yields else width, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -86,7 +86,7 @@ class ReleasePage(QWidget):
             Section(self._warning, line=True),
             Section(self._author, line=False),
         )
-        hint = self.tr("Esc while sending stops it; what has not left is a draft again.")
+        hint = self.tr("Esc stops sending; the unsent stay drafts.")
         words = label(hint, "caption", hue="text3", wrap=True)
         back = Button(self.tr("Go on reviewing"), kind="quiet")
         back.clicked.connect(self.close_page)

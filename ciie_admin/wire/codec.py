@@ -54,7 +54,8 @@ def unpack(data: bytes, limit: int) -> bytes:
         size = zstandard.frame_content_size(data)
         if not 0 <= size <= limit:
             raise Malformed("frame size")
-        return zstandard.ZstdDecompressor().decompress(data, max_output_size=limit)
+        one = zstandard.ZstdDecompressor()
+        return one.decompress(data, max_output_size=limit, allow_extra_data=False)
     except zstandard.ZstdError:
         raise Malformed("frame") from None
 

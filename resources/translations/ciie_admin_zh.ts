@@ -851,7 +851,7 @@
         <translation>提交前核对</translation>
     </message>
     <message>
-        <source>Esc while sending stops it; what has not left is a draft again.</source>
+        <source>Esc stops sending; the unsent stay drafts.</source>
         <translation>发送中按 Esc 停止，未发的回到暂存。</translation>
     </message>
     <message>

@@ -24,7 +24,7 @@ from ciie_admin.server.places_file import ROOT, read_places
 from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.server.referrals import Referral
 from ciie_admin.server.tables import OperationRow
-from tests.server.test_intake_property import COUNTS
+from tests.fixtures.counts import COUNTS
 
 EDITION = read_edition("demo", date.today())  # noqa: DTZ011 - days of the demo count from here
 PLACES = read_places()

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, Engine, insert, select
 from uuid6 import uuid7
 
 from ciie_admin.domain.actors import Actor, Role
@@ -43,6 +43,7 @@ from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Operation, Subject, SubjectKind
+from tests.fixtures.counts import COUNTS
 from tests.fixtures.editions import (
     CENTRE,
     DALIAN,
@@ -64,18 +65,6 @@ EYES = {
 }
 """Who looks at the feed all the time, and from where."""
 CLASSES = ("enterprise", "government", "institution")
-COUNTS = text("""
-SELECT unit.id,
-  (persons, persons_unsubmitted, persons_unpaid, persons_paid, persons_passed, persons_failed) =
-  (coalesce(sum((p."check" <> 'cancelled')::int), 0),
-   coalesce(sum((p."check" <> 'cancelled' AND p.submitted_at IS NULL)::int), 0),
-   coalesce(sum((p."check" <> 'cancelled'
-                 AND p.payment IN ('unpaid', 'overdue', 'finance'))::int), 0),
-   coalesce(sum((p.payment = 'paid')::int), 0),
-   coalesce(sum((p."check" = 'passed')::int), 0),
-   coalesce(sum((p."check" = 'failed')::int), 0)) AS right
-FROM unit LEFT JOIN person p ON p.unit_id = unit.id GROUP BY unit.id
-""")
 
 
 class Intake(RuleBasedStateMachine):

@@ -11,9 +11,9 @@ from ciie_admin.domain.commands import PassPerson, ReturnPerson, ReturnUnit
 from ciie_admin.domain.states import Step
 from ciie_admin.server.feed import CHANGES, HEADS
 from tests.fixtures.clerks import Clerk
+from tests.fixtures.counts import COUNTS
 from tests.fixtures.registrants import CONSENT, Registrant, entry, id_card
 from tests.fixtures.server import Server
-from tests.server.test_intake_property import COUNTS
 
 TURNS = 12
 Answers = list[int]

@@ -280,7 +280,10 @@ def redoing(hands: Hands, act: Callable[[], None]) -> None:
     """Another wish on the record as it stands: not possible here, and said in the tray."""
     refused(hands)
     act()
-    hands.until(lambda: "现在不能办理" in hands.window.tray._callout.accessibleName())
+    callout = hands.window.tray._callout
+    hands.until(lambda: "现在不能办理" in callout.accessibleName())
+    hands.settle()
+    assert "现在不能办理" in callout.accessibleName(), "it stays until something else is chosen"
     assert hands.drafted() == 0
 
 

@@ -63,12 +63,13 @@ def test_a_day_without_network_arrives_once(hands: Hands) -> None:
 def test_signed_in_offline_the_window_comes_online_by_itself(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ciie_admin.views.desk.KNOCK_MS", 50)
+    monkeypatch.setattr("ciie_admin.views.desk.KNOCK_MS", 300)
     hands.program.stop()
     hands.server.stop()
     hands.sign_in()
     hands.until(lambda: isinstance(hands.program.window, MainWindow))
     assert sync_text(hands).startswith("离线")
+    hands.until(hands.desk._knocking.isActive)
     hands.server.start()
     hands.until(lambda: hands.desk.entered.online)
     hands.until(lambda: sync_text(hands).startswith("在线 "))

@@ -208,6 +208,22 @@ def test_a_foreign_change_moves_nothing_under_the_eyes(hands: Hands) -> None:
     assert hands.page.box._chosen == {"address_differs"}
 
 
+@pytest.mark.usefixtures("window")
+def test_reasons_being_chosen_survive_news_of_the_units_persons(hands: Hands) -> None:
+    unit = hands.list.current
+    hands.key(Qt.Key.Key_F7)
+    hands.key(Qt.Key.Key_2)
+    with hands.server.engine.begin() as db:
+        plant_person(db, unit, 77)
+    hands.desk.sync_now()
+    hands.until(lambda: len(hands.page._card.persons) == 3)  # type: ignore[union-attr]
+    assert hands.page.box.rail.armed() == "return"
+    assert hands.page.box._chosen == {"licence_unclear"}
+    hands.key(Qt.Key.Key_J)
+    hands.until(lambda: hands.card() == hands.list.current != unit)
+    assert not hands.page.box.rail.armed()
+
+
 def test_a_change_of_the_record_on_screen_shows_at_once(hands: Hands, planted: list[int]) -> None:
     hands.work()
     number = hands.list.current

@@ -131,7 +131,10 @@ class Card(QWidget):
         if line:
             self._words.addWidget(label(line, hue="text2", wrap=True))
         self._words.addSpacing(9)
-        made = [StateChip(sign, word, filled=True) for sign, word in chips]
+        made = [
+            StateChip(sign, word, filled=True, yields=place > 0)
+            for place, (sign, word) in enumerate(chips)
+        ]
         self._words.addLayout(row_of(*made, None))
         self._words.addSpacing(14)
         for note in notes:
