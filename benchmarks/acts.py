@@ -38,7 +38,7 @@ def measure(cache: Path, count: int) -> Iterator[Measured]:
     for act, said in ACTS.items():
         ours, limit = (median(one[act][side] for one in found["rounds"]) for side in (0, 1))
         yield Measured(
-            work=said.format(f"{count:,}"), unit="s", ours=ours, limit=limit, target=TARGET
+            work=said.format(f"{count:,}"), unit="s", ours=ours, limit=limit, times=TARGET
         )
 
 

@@ -73,15 +73,16 @@ def apart(name: str, **arguments: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One line of the table. Without a limit, `ours` itself must not exceed the target."""
+    """One line of the table: `times` is the most the ratio may be, `most` the most `ours` may be."""
 
     work: str
     unit: str
     ours: float
     limit: float | None = None
-    target: float
+    times: float | None = None
+    most: float | None = None
     beside: dict[str, float] = field(default_factory=dict)
-    """What else was measured, by name; for the JSON file and the last column."""
+    """What else was measured, by name."""
 
     @property
     def ratio(self) -> float | None:
@@ -89,7 +90,8 @@ class Measured:
 
     @property
     def held(self) -> bool:
-        return (self.ours if self.ratio is None else self.ratio) <= self.target
+        in_time = self.times is None or self.ratio is None or self.ratio <= self.times
+        return in_time and (self.most is None or self.ours <= self.most)
 
 
 def main(arguments: Sequence[str]) -> None:

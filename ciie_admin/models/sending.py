@@ -1,15 +1,21 @@
 """The next page of the outbox, numbered and stamped before any byte leaves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from ciie_admin.models import opening
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import load_pending, operation
 from ciie_admin.models.precious import OUTBOX
 from ciie_admin.models.setwise import write_all
+from ciie_admin.wire.codec import MAX_REQUEST
 from ciie_admin.wire.messages import PAGE_OPERATIONS, Operation
+
+PAGE_BYTES = MAX_REQUEST * 3 // 4
+BESIDE_BODY = 100
+"""Bytes of device and number, which a kept wish does not have."""
 
 
 def next_page(cache: Cache, now: datetime, limit: int = PAGE_OPERATIONS) -> tuple[Operation, ...]:
@@ -28,7 +34,7 @@ def next_page(cache: Cache, now: datetime, limit: int = PAGE_OPERATIONS) -> tupl
         if not db.execute(waiting).first():
             return ()
     with cache.write() as db:
-        rows = db.execute(waiting).all()
+        rows = _fitting(db.execute(waiting).all())
         last = int(opening.preference(db, "last_n") or "0")
         numbered: dict[str, int] = {}
         for key, _, n in rows:
@@ -45,6 +51,18 @@ def next_page(cache: Cache, now: datetime, limit: int = PAGE_OPERATIONS) -> tupl
         device = opening.device(db)
     found = [operation(load_pending(body), device, n or numbered[key]) for key, body, n in rows]
     return tuple(sorted(found, key=lambda one: one.n))
+
+
+def _fitting(rows: Sequence[Row[str, str, int | None]]) -> list[Row[str, str, int | None]]:
+    """As many from the beginning as one request may have bytes: messages can be long."""
+    fit: list[Row[str, str, int | None]] = []
+    size = 0
+    for row in rows:
+        size += len(row.body.encode()) + BESIDE_BODY
+        if fit and size > PAGE_BYTES:
+            break
+        fit.append(row)
+    return fit
 
 
 def number_anew(cache: Cache, first: int) -> None:

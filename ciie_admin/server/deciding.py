@@ -31,6 +31,8 @@ from ciie_admin.wire.messages import (
 
 OPERATIONS: Table = OperationRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
+CONSTRAINTS = {"uq_unit_code": "code_taken_since"}
+"""What a constraint of the database means for the person who decided."""
 log = logging.getLogger("ciie.deciding")
 
 
@@ -62,9 +64,9 @@ def settle(
     try:
         with engine.begin() as db:
             return _page(db, caller, operations, now)
-    except IntegrityError:
+    except IntegrityError as error:
         if len(operations) == 1:
-            return (_record_failure(engine, caller, operations[0], now),)
+            return (_record_failure(engine, caller, operations[0], now, error),)
         return tuple(settle(engine, caller, (one,), now)[0] for one in operations)
 
 
@@ -193,11 +195,16 @@ def _row(caller: Caller, one: Operation, verdict: Verdict, now: datetime) -> dic
     }
 
 
-def _record_failure(engine: Engine, caller: Caller, one: Operation, now: datetime) -> Verdict:
+def _record_failure(
+    engine: Engine, caller: Caller, one: Operation, now: datetime, error: IntegrityError
+) -> Verdict:
     """A single operation the database itself refuses: kept as refused, so n moves on."""
+    diagnosis = getattr(error.orig, "diag", None)
+    code = CONSTRAINTS.get(getattr(diagnosis, "constraint_name", None) or "", "internal")
     ticket = uuid4().hex[:8]
-    log.error("operation %s refused by a constraint, ticket %s", one.id, ticket)
-    verdict = VerdictRefused(id=one.id, code="internal", facts={"ticket": ticket})
+    if code == "internal":
+        log.error("operation %s refused by a constraint, ticket %s", one.id, ticket)
+    verdict = VerdictRefused(id=one.id, code=code, facts={"ticket": ticket})
     with engine.begin() as db:
         last_n = _lock_device(db, caller)
         known = _known(db, (one,))

@@ -1,0 +1,237 @@
+"""One exchange after the other with the real server: nothing lost, nothing twice, all told."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from uuid6 import uuid7
+
+from ciie_admin.domain.commands import (
+    AddNote,
+    Command,
+    PassUnit,
+    RejectUnit,
+    ReturnUnit,
+    WithdrawUnit,
+)
+from ciie_admin.domain.decide import NOTE_LIMIT
+from ciie_admin.domain.next_step import pass_command
+from ciie_admin.domain.states import Step
+from ciie_admin.models import opening, reading, trays
+from ciie_admin.models.precious import OUTBOX
+from ciie_admin.models.recording import record
+from ciie_admin.models.releasing import release
+from ciie_admin.sync.cycle import cycle, drain
+from ciie_admin.sync.entering import Entered
+from ciie_admin.wire.messages import Operation, Subject, VerdictRefused
+from tests.fixtures.clerks import Clerk
+from tests.fixtures.client import Enter
+from tests.fixtures.local import always
+from tests.fixtures.records import edit_unit, plant_unit
+from tests.fixtures.server import Server
+from tests.journeys.oracle import assert_synced
+
+RETURN = ReturnUnit(reasons=("address_differs",))
+
+
+def planted(server: Server, count: int, **columns: Any) -> list[int]:
+    with server.engine.begin() as db:
+        return [plant_unit(db, n, **columns) for n in range(1, count + 1)]
+
+
+def decided(client: Entered, choose: Any, *units: int) -> tuple[UUID, ...]:
+    chosen = choose if callable(choose) else always(choose)
+    record(client.cache, "unit", units, chosen, client.actor, at=datetime.now(UTC))
+    return release(client.cache, client.actor).sent
+
+
+def synced(client: Entered) -> None:
+    office = client.office()
+    drain(client.cache, office, client.actor)
+    office.close()
+
+
+def refusals(client: Entered) -> dict[int, str]:
+    with client.cache.read() as db:
+        found = {one.wish.subject.id: one.verdict for one in trays.entries(db)}
+    return {n: v.code for n, v in found.items() if isinstance(v, VerdictRefused)}
+
+
+def test_long_messages_leave_in_pages_the_server_takes(server: Server, entering: Enter) -> None:
+    units = planted(server, 300, unit_class="association")
+    clerk = entering("jinpu.clerk")
+    long = ReturnUnit(
+        reasons=("address_differs",), message="长" * NOTE_LIMIT, note="长" * NOTE_LIMIT
+    )
+    assert len(decided(clerk, long, *units)) == 300
+    synced(clerk)
+    assert_synced(server.engine, [clerk])
+    with server.engine.connect() as db:
+        assert db.execute(text("SELECT DISTINCT review FROM unit")).scalars().all() == ["returned"]
+
+
+def test_a_gap_in_the_numbers_is_closed_by_itself(server: Server, entering: Enter) -> None:
+    first, second = planted(server, 2)
+    clerk = entering("jinpu.clerk")
+    with clerk.cache.write() as db:
+        opening.set_preference(db, "last_n", "40")
+    decided(clerk, pass_command, first, second)
+    synced(clerk)
+    assert_synced(server.engine, [clerk])
+    with server.engine.connect() as db:
+        assert db.execute(text("SELECT n FROM operation ORDER BY n")).scalars().all() == [1, 2]
+
+
+def test_a_computer_restored_from_a_copy_loses_nothing_silently(
+    server: Server, entering: Enter, tmp_path: Path
+) -> None:
+    """Two computers with one identity use the same number for two decisions."""
+    first, second = planted(server, 2)
+    entering("jinpu.clerk", "one").leave()
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    one, copy = (entering("jinpu.clerk", name, synced=False) for name in ("one", "copy"))
+    decided(one, pass_command, first)
+    decided(copy, pass_command, second)
+    synced(one)
+    synced(copy)
+    assert refusals(copy) == {second: "device_forked"}
+    assert refusals(one) == {}
+    with copy.cache.read() as db:
+        (entry,) = trays.entries(db)
+    trays.redo(copy.cache, entry.wish.id, copy.actor, datetime.now(UTC))
+    release(copy.cache, copy.actor)
+    synced(copy)
+    synced(one)
+    assert_synced(server.engine, [one, copy])
+    with server.engine.connect() as db:
+        reviews = text("SELECT review FROM unit ORDER BY id")
+        assert db.execute(reviews).scalars().all() == ["first_passed", "first_passed"]
+
+
+def test_an_id_used_for_two_commands_is_refused(server: Server) -> None:
+    first, second = planted(server, 2)
+    clerk = Clerk(server, "jinpu.clerk")
+    author, seen = server.account("jinpu.clerk").id, clerk.sees("unit")
+    key = uuid7()
+
+    def operation(n: int, unit: int, command: Command) -> Operation:
+        return Operation(
+            id=key,
+            subject=Subject(kind="unit", id=unit),
+            command=command,
+            author=author,
+            device=clerk.device,
+            n=n,
+            at=datetime.now(UTC),
+            seen=seen[unit].seen,
+            batch=key,
+        )
+
+    passing = operation(1, first, PassUnit(step=Step.FIRST))
+    once = clerk.exchange(passing).verdicts
+    assert [one.kind for one in once] == ["accepted"]
+    assert clerk.exchange(passing).verdicts == once, "the stored verdict, not a second act"
+    for other in (operation(2, second, RETURN), operation(2, first, RETURN)):
+        (verdict,) = clerk.exchange(other).verdicts
+        assert isinstance(verdict, VerdictRefused)
+        assert verdict.code == "id_reused"
+    with server.engine.connect() as db:
+        reviews = text("SELECT review FROM unit ORDER BY id")
+        assert db.execute(reviews).scalars().all() == ["first_passed", "waiting"]
+
+
+def test_what_rests_on_a_refused_operation_is_refused_with_it(
+    server: Server, entering: Enter
+) -> None:
+    """Decided offline: a return, then its withdrawal. A colleague had rejected the unit."""
+    (unit,) = planted(server, 1)
+    clerk, head = entering("jinpu.clerk", "one"), entering("dalian.head", "two")
+    decided(head, RejectUnit(reasons=("not_eligible",)), unit)
+    synced(head)
+    decided(clerk, RETURN, unit)
+    decided(clerk, WithdrawUnit(), unit)
+    synced(clerk)
+    with clerk.cache.read() as db:
+        said = [one.verdict for one in trays.entries(db)]
+        assert reading.unit_rows(db, [unit])[unit].review == "rejected"
+    codes = [one.code for one in said if isinstance(one, VerdictRefused)]
+    assert sorted(codes) == ["rests_on_refused", "state_moved"]
+    assert_synced(server.engine, [clerk, head])
+
+
+def test_a_correction_by_the_registrant_is_a_conflict(server: Server, entering: Enter) -> None:
+    (unit,) = planted(server, 1)
+    clerk = entering("jinpu.clerk")
+    decided(clerk, pass_command, unit)
+    with server.engine.begin() as db:
+        edit_unit(db, unit, address="新址")
+    synced(clerk)
+    with clerk.cache.read() as db:
+        (entry,) = trays.entries(db)
+    assert entry.verdict.kind == "conflict"
+    assert entry.base is not None
+    assert entry.base.form.address == "大连市金普新区1号"  # type: ignore[union-attr]
+
+
+def test_one_bad_operation_never_stops_the_others(server: Server, entering: Enter) -> None:
+    units = planted(server, 4)
+    clerk = entering("jinpu.clerk")
+    decided(clerk, pass_command, *units)
+    with server.engine.begin() as db:
+        db.execute(
+            text("UPDATE unit SET review = 'rejected', version = 2 WHERE id = :id"),
+            {"id": units[1]},
+        )
+    synced(clerk)
+    assert refusals(clerk) == {units[1]: "state_moved"}
+    with server.engine.connect() as db:
+        reviews = db.execute(text("SELECT review FROM unit ORDER BY id")).scalars().all()
+    assert reviews == ["first_passed", "rejected", "first_passed", "first_passed"]
+
+
+def test_pages_are_asked_for_until_there_are_no_more(server: Server, entering: Enter) -> None:
+    planted(server, 30)
+    clerk = entering("jinpu.clerk", synced=False)
+    told: list[tuple[int, int, bool]] = []
+    office = clerk.office()
+
+    def smaller(asked: Callable[..., Any]) -> Callable[..., Any]:
+        def exchange(request: Any) -> Any:
+            from dataclasses import replace
+
+            return asked(replace(request, limit=12))
+
+        return exchange
+
+    office.exchange = smaller(office.exchange)  # type: ignore[method-assign]
+    more = True
+    while more:
+        done = cycle(clerk.cache, office, clerk.actor)
+        told.append((done.received, done.remaining, done.more))
+        more = done.more
+    office.close()
+    assert [received for received, _, _ in told][:3] == [12, 12, 12]
+    assert [remaining for _, remaining, _ in told] == sorted(
+        (remaining for _, remaining, _ in told), reverse=True
+    )
+    assert told[-1][1:] == (0, False)
+    assert_synced(server.engine, [clerk])
+
+
+def test_notes_travel_without_a_release(server: Server, entering: Enter) -> None:
+    (unit,) = planted(server, 1)
+    clerk, head = entering("jinpu.clerk", "one"), entering("dalian.head", "two")
+    note = AddNote(text="已电话核实")
+    record(clerk.cache, "unit", [unit], always(note), clerk.actor, at=datetime.now(UTC))
+    synced(clerk)
+    synced(head)
+    with head.cache.read() as db:
+        known = reading.unit(db, unit)
+    assert known is not None
+    assert [(one.what, one.note) for one in known.history] == [("add_note", "已电话核实")]
+    with clerk.cache.read() as db:
+        assert db.execute(OUTBOX.select()).all() == []
