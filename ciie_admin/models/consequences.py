@@ -90,7 +90,8 @@ def _check(
         name, unit_name = names.get(wish.subject.id, ("", ""))
         case = records.get(wish.subject.id)
         if case is None:
-            found.lines.append(DraftLine(wish, name, unit_name, "stuck", problem or "no_such_record"))
+            lost = problem or "no_such_record"
+            found.lines.append(DraftLine(wish, name, unit_name, "stuck", lost))
             continue
         reached = replay(case, released.get(wish.subject.id, ()), on)
         outcome = decide(reached, wish.command, on.actor, on.edition, on.now)
@@ -128,9 +129,7 @@ def _to_know(record: Unit | Person, wish: Pending) -> tuple[State, str, int]:
     return "ready", "", 0
 
 
-def _add_payments(
-    db: Connection, unit_ids: Sequence[int], on: Ground, found: Consequences
-) -> None:
+def _add_payments(db: Connection, unit_ids: Sequence[int], on: Ground, found: Consequences) -> None:
     """Persons of passing units who will be asked to pay, and how much."""
     if not unit_ids:
         return

@@ -147,7 +147,7 @@ def _known(db: Connection, operations: Sequence[Operation]) -> dict[UUID, Known]
     ids = {one.id for one in operations} | {key for one in operations for key in one.after}
     rows = db.execute(
         select(OPERATIONS.c.id, OPERATIONS.c.fingerprint, OPERATIONS.c.verdict).where(
-            OPERATIONS.c.id.in_(list(ids))
+            records.among(OPERATIONS.c.id, ids)
         )
     )
     return {key: Known(mark, adapter(Verdict).validate_python(said)) for key, mark, said in rows}

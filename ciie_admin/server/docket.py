@@ -82,12 +82,12 @@ def open_docket(
     """
     person_ids = sorted({o.subject.id for o in operations if o.subject.kind == "person"})
     unit_ids = {o.subject.id for o in operations if o.subject.kind == "unit"}
-    owners = select(PERSONS.c.unit_id).where(PERSONS.c.id.in_(person_ids))
+    owners = select(PERSONS.c.unit_id).where(records.among(PERSONS.c.id, person_ids))
     units = locking.lock_units(db, unit_ids | set(db.execute(owners).scalars()), edition_id)
     persons = locking.lock_persons(db, person_ids, edition_id)
     everyone: tuple[Unit | Person, ...] = (*units.values(), *persons.values())
     places = {place for record in everyone for place in places_of(record)}
-    paths = db.execute(select(PLACES.c.id, PLACES.c.path).where(PLACES.c.id.in_(places)))
+    paths = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, places)))
     return Docket(
         edition=records.edition(db, edition_id),
         now=now,

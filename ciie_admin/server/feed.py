@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, and_, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Table, and_, func, or_, select, text, update
 
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
@@ -25,6 +24,15 @@ from ciie_admin.wire.messages import (
 CHANGES: Table = ChangeRow.__table__  # type: ignore[assignment]
 HEADS: Table = HeadRow.__table__  # type: ignore[assignment]
 ALL_SEE = ("edition", "place")
+MOVE = text("""
+INSERT INTO change (edition_id, place_id, kind, record_id, gone, seq)
+SELECT :edition, moved.* FROM unnest(
+  CAST(:places AS bigint[]), CAST(:kinds AS text[]), CAST(:ids AS bigint[]),
+  CAST(:gone AS boolean[]), CAST(:seqs AS bigint[])) AS moved
+ON CONFLICT (edition_id, place_id, kind, record_id)
+DO UPDATE SET seq = excluded.seq, gone = excluded.gone
+""")
+"""Arrays: a statement with a parameter a value took longer to put together than to run."""
 
 
 class Moved(NamedTuple):
@@ -67,24 +75,10 @@ def announce(db: Connection, edition_id: int, moved: Sequence[Moved]) -> int:
         .returning(HEADS.c.head)
     ).scalar_one()
     if entries:
-        first = head - len(entries) + 1
-        rows = [
-            {
-                "edition_id": edition_id,
-                "place_id": one.place,
-                "kind": one.kind,
-                "record_id": one.id,
-                "gone": one.gone,
-                "seq": first + offset,
-            }
-            for offset, one in enumerate(entries)
-        ]
-        entry = insert(CHANGES)
-        entry = entry.on_conflict_do_update(
-            index_elements=["edition_id", "place_id", "kind", "record_id"],
-            set_={"seq": entry.excluded.seq, "gone": entry.excluded.gone},
-        )
-        db.execute(entry.returning(CHANGES.c.seq), rows)
+        numbered = {"edition": edition_id, "seqs": [*range(head - len(entries) + 1, head + 1)]}
+        places, kinds, ids, gone = map(list, zip(*entries, strict=True))
+        moves = {"places": places, "kinds": kinds, "ids": ids, "gone": gone}
+        db.execute(MOVE, numbered | moves)
     return head
 
 

@@ -3,7 +3,7 @@
 A person is only ever locked by whoever holds its unit: that makes deadlocks impossible.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
@@ -14,23 +14,18 @@ from ciie_admin.server.records import PERSONS, UNITS
 
 
 def lock_units(db: Connection, ids: Iterable[int], edition_id: int) -> dict[int, Unit]:
-    query = select(*records.UNIT_COLUMNS).where(
-        UNITS.c.id.in_(list(ids)), UNITS.c.edition_id == edition_id
-    )
-    rows = db.execute(query.order_by(UNITS.c.id).with_for_update()).mappings()
-    return {row["id"]: records.unit_record(row) for row in rows}
+    mine = (records.among(UNITS.c.id, ids), UNITS.c.edition_id == edition_id)
+    query = select(*records.UNIT_COLUMNS).where(*mine)
+    return records.read_units(db, query.order_by(UNITS.c.id).with_for_update())
 
 
 def lock_persons_of(db: Connection, unit_ids: Iterable[int]) -> dict[int, Person]:
     """All persons of units whose locks the caller already holds."""
-    query = select(*records.PERSON_COLUMNS).where(PERSONS.c.unit_id.in_(list(unit_ids)))
-    rows = db.execute(query.order_by(PERSONS.c.id).with_for_update()).mappings()
-    return {row["id"]: records.person_record(row) for row in rows}
+    query = select(*records.PERSON_COLUMNS).where(records.among(PERSONS.c.unit_id, unit_ids))
+    return records.read_persons(db, query.order_by(PERSONS.c.id).with_for_update())
 
 
-def lock_persons(db: Connection, ids: Sequence[int], edition_id: int) -> dict[int, Person]:
-    query = select(*records.PERSON_COLUMNS).where(
-        PERSONS.c.id.in_(ids), PERSONS.c.edition_id == edition_id
-    )
-    rows = db.execute(query.order_by(PERSONS.c.id).with_for_update()).mappings()
-    return {row["id"]: records.person_record(row) for row in rows}
+def lock_persons(db: Connection, ids: Iterable[int], edition_id: int) -> dict[int, Person]:
+    mine = (records.among(PERSONS.c.id, ids), PERSONS.c.edition_id == edition_id)
+    query = select(*records.PERSON_COLUMNS).where(*mine)
+    return records.read_persons(db, query.order_by(PERSONS.c.id).with_for_update())

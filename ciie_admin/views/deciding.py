@@ -24,6 +24,7 @@ class DecisionBox(QObject):
     """Turns keys and clicks into `decided(verdict, reasons, message, note)`; decides nothing."""
 
     decided = Signal(str, tuple, str, str)
+    noted = Signal(str)
     release_asked = Signal()
 
     def __init__(self, desk: Desk, kind: SubjectKind, page: QWidget) -> None:
@@ -43,7 +44,7 @@ class DecisionBox(QObject):
         self.rail.chosen.connect(self.press)
         self.rail.reason_toggled.connect(self._toggle)
         self.rail.more_reasons_asked.connect(self._show_all_reasons)
-        self.rail.note.returnPressed.connect(self.confirm)
+        self.rail.note.returnPressed.connect(self._finish_note)
         self.rail.foot.release_asked.connect(self.release_asked)
         self.rail.foot.drafts_asked.connect(self.release_asked)
         desk.tallied.connect(self._count)
@@ -117,6 +118,15 @@ class DecisionBox(QObject):
         key = self.rail.armed()
         if key and self._chosen:
             self._decide(key)
+
+    def _finish_note(self) -> None:
+        """Enter in the note: part of the armed verdict, or a note by itself, kept at once."""
+        text = self.rail.note.text().strip()
+        if self.rail.armed():
+            self.confirm()
+        elif text and (self._card is not None or self._ticked):
+            self.rail.note.clear()
+            self.noted.emit(text)
 
     def put_down(self) -> None:
         self._chosen, self._long = set(), False

@@ -20,6 +20,13 @@ translate = QCoreApplication.translate
 Ask = Callable[[Query], None]
 MAIN_LANES = frozenset({Lane.TO_REVIEW, Lane.RETURNED, Lane.UNPAID, Lane.APPROVED, Lane.REJECTED})
 """Shown even when empty, so that tabs keep their place."""
+HEADS: dict[str, Order] = {
+    "name": "name",
+    "unit": "unit",
+    "finding": "finding",
+    "submitted": "submitted",
+}
+"""Columns a list can be ordered by."""
 LISTED = ("unit_class", "region_type", "label", "entry_date")
 
 
@@ -51,6 +58,14 @@ def orders() -> dict[Order, str]:
 
 def order_word(query: Query) -> str:
     return orders()[query.order]
+
+
+def sorted_by(query: Query, column: str) -> Query:
+    """A click on a column's head: by that column, a second click the other way round."""
+    order = HEADS.get(column)
+    if order is None:
+        return query
+    return replace(query, order=order, descending=query.order == order and not query.descending)
 
 
 def without(query: Query, key: str) -> Query:

@@ -96,6 +96,7 @@ class ListPane(Pane):
         self.bar.sort_asked.connect(self._offer_orders)
         self.table.current_row_changed.connect(self._move)
         self.table.tick_asked.connect(self._tick)
+        self.table.head_asked.connect(lambda key: self.ask(filters.sorted_by(self.query, key)))
         self.table.head_tick_asked.connect(self._tick_all_or_none)
         self.model.ticked_changed.connect(self._show_ticks)
         self._pictures.arrived.connect(self.table.viewport().update)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models import cards
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
@@ -68,6 +69,7 @@ class ReviewPage(QWidget):
         self.application.person_asked.connect(self.person_asked)
         self.application.unit_asked.connect(self.unit_asked)
         self.box.decided.connect(self._decide)
+        self.box.noted.connect(self._note_down)
         self.box.release_asked.connect(self.release_asked)
         self._desk.touched.connect(self._touched)
         self._desk.tallied.connect(self._count)
@@ -159,6 +161,18 @@ class ReviewPage(QWidget):
             super().keyPressEvent(event)
 
     # ---- deciding
+
+    def _note_down(self, text: str) -> None:
+        """An internal note goes to the outbox at once: there is nothing to check before."""
+
+        def noted(done: Recorded) -> None:
+            if done.not_possible:
+                self.refused.emit(done)
+
+        note = AddNote(text=text)
+        self._desk.decide(self.kind, self.list.chosen(), lambda _case, _edition: note, noted)
+        self._desk.sync_now()
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self, verdict: str, reasons: tuple[str, ...], message: str, note: str) -> None:
         ids = self.list.chosen()

@@ -295,3 +295,36 @@ def test_a_viewer_sees_why_nothing_can_be_decided(hands: Hands) -> None:
     hands.key(Qt.Key.Key_F6)
     hands.settle()
     assert hands.drafted() == 0
+
+
+@pytest.mark.usefixtures("window")
+def test_a_note_by_itself_reaches_the_server_under_its_authors_name(hands: Hands) -> None:
+    number = hands.list.current
+    hands.key(Qt.Key.Key_N)
+    hands.page.box.rail.note.insert("已电话核实")  # an input method commits, no key is typed
+    hands.key(Qt.Key.Key_Return)
+    assert hands.list.table.hasFocus()
+
+    def noted() -> bool:
+        with hands.server.engine.connect() as db:
+            unit = records.units(db, [number])[number]
+        last = unit.history[-1] if unit.history else None
+        return last is not None and (last.note, last.by) == (
+            "已电话核实",
+            hands.program.desk.actor.name,
+        )
+
+    hands.until(noted)
+    assert hands.drafted() == 0
+
+
+@pytest.mark.usefixtures("window")
+def test_a_click_on_a_head_sorts_and_a_second_turns_it_round(hands: Hands) -> None:
+    before = list(hands.list.model.keys)
+    hands.list.table.head_asked.emit("name")
+    hands.until(lambda: hands.list.query.order == "name" and not hands.list.query.descending)
+    hands.list.table.head_asked.emit("name")
+    hands.until(lambda: hands.list.query.descending)
+    hands.until(lambda: sorted(hands.list.model.keys) == sorted(before))
+    hands.list.table.head_asked.emit("class")
+    assert hands.list.query.order == "name"

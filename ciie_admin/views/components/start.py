@@ -66,9 +66,7 @@ class StartPage(QWidget):
         self._languages = QHBoxLayout()
         fill(self._languages, (), 8, (0, 0, 0, 0))
         self._foot = label(foot, "caption", hue="text2")
-        foot_row = row_of(
-            self._foot, None, self._languages, margins=(16, 4, 12, 8)
-        )
+        foot_row = row_of(self._foot, None, self._languages, margins=(16, 4, 12, 8))
         fill(QVBoxLayout(self), (None, middle, 40, None, hairline(), foot_row), 0, (0, 0, 0, 0))
         self._show_languages(languages, current_key)
 

@@ -1,0 +1,188 @@
+"""Pulled plugs: client, server and database die at any moment; each decision takes effect once."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import Engine, select, text
+
+from ciie_admin.errors import Offline
+from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
+from ciie_admin.models.recording import record
+from ciie_admin.models.releasing import release
+from ciie_admin.server import postgres, seeding
+from ciie_admin.server.database import connect, migrate
+from ciie_admin.server.serve import run_in_thread
+from ciie_admin.sync.cycle import drain
+from ciie_admin.sync.entering import Entered, enter
+from ciie_admin.sync.http import Office
+from tests.fixtures.client import Enter
+from tests.fixtures.editions import small_edition, small_tree
+from tests.fixtures.records import plant_unit
+from tests.fixtures.server import LOGINS, PASSWORD, SECRET, Server
+from tests.journeys.oracle import assert_each_once, assert_synced
+from tests.journeys.worker import there_and_back
+
+ROOT = Path(__file__).parents[2]
+LOGIN = "jinpu.clerk"
+SECONDS = 60
+SEED = 20241105
+
+
+def planted(engine: Engine, count: int) -> list[int]:
+    """Associations wait for one step."""
+    with engine.begin() as db:
+        return [plant_unit(db, n, unit_class="association") for n in range(1, count + 1)]
+
+
+def decides(client: Entered, units: list[int]) -> set[str]:
+    record(client.cache, "unit", units, there_and_back, client.actor, at=datetime.now(UTC))
+    return {str(key) for key in release(client.cache, client.actor).sent}
+
+
+def syncs(client: Entered) -> None:
+    office = client.office()
+    try:
+        drain(client.cache, office, client.actor)
+    finally:
+        office.close()
+
+
+def killed_at_work(server: Server, root: Path, units: list[int], log: Path, after: float) -> None:
+    """Starts a worker and kills it so many seconds after it has begun."""
+    words = [str(log), server.url, str(root), LOGIN, *map(str, units)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.worker", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        assert child.stdout.readline() == b"ready\n", child.stderr.read().decode()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(after)
+        assert child.poll() is None, child.stderr.read().decode()
+        child.kill()
+
+
+def logged(log: Path) -> set[str]:
+    """What the worker said it had released; a last line may be cut."""
+    whole = log.read_text().rpartition("\n")[0]
+    return {line for line in whole.split("\n") if line != "ready"}
+
+
+def assert_whole(client: Entered, size: int, released: set[str]) -> set[str]:
+    """No half batch, no row without its wish, no release forgotten; returns what was released."""
+    with client.cache.read() as db:
+        assert db.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+        assert db.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all() == []
+        drafted = set(db.execute(select(DRAFT.c.subject_id)).scalars())
+        assert len(drafted) in (0, size)
+        wished = drafted | set(db.execute(select(OUTBOX.c.subject_id)).scalars())
+        shown = db.execute(text("SELECT id FROM unit WHERE pending_stage IS NOT NULL"))
+        assert set(shown.scalars()) == wished
+        kept: set[str] = set()
+        for table in (OUTBOX, DELIVERED, TRAY):
+            kept |= set(db.execute(select(table.c.id)).scalars())
+        numbers = db.execute(select(OUTBOX.c.n).where(OUTBOX.c.n.is_not(None))).scalars().all()
+        assert len(numbers) == len(set(numbers))
+    assert released <= kept
+    return kept
+
+
+def kill_clients(server: Server, tmp_path: Path, rounds: int, size: int) -> None:
+    units = planted(server.engine, size)
+    root, log = tmp_path / "one", tmp_path / "log"
+    client = enter(server.url, LOGIN, PASSWORD, root)
+    syncs(client)
+    client.leave()
+    when = random.Random(SEED)  # noqa: S311
+    for _ in range(rounds):
+        killed_at_work(server, root, units, log, when.uniform(0.0, 1.5))
+        client = enter(server.url, LOGIN, PASSWORD, root)
+        assert_whole(client, size, logged(log))
+        client.leave()
+    client = enter(server.url, LOGIN, PASSWORD, root)
+    release(client.cache, client.actor)
+    released = assert_whole(client, size, logged(log))
+    syncs(client)
+    assert_synced(server.engine, [client])
+    assert_each_once(server.engine, client, released)
+    client.leave()
+    assert len(logged(log)) >= size, "the worker did get to release something"
+
+
+def test_a_client_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
+    kill_clients(server, tmp_path, rounds=8, size=500)
+
+
+@pytest.mark.soak
+def test_a_client_killed_at_any_moment_for_long(server: Server, tmp_path: Path) -> None:
+    kill_clients(server, tmp_path, rounds=200, size=500)
+
+
+class Serving:
+    """`ciie-admin serve` as a process: `kill` lets nothing be finished."""
+
+    def __init__(self, database: Engine, folder: Path) -> None:
+        with suppress(OSError):
+            folder.mkdir()
+        self.port = postgres._free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        url = database.url.render_as_string(hide_password=False)
+        secret = str(folder / "secret")
+        words = ("serve", "--database", url, "--port", str(self.port), "--secret-file", secret)
+        self._words = [sys.executable, "-m", "ciie_admin", *words]
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        quiet = subprocess.DEVNULL
+        self._child = subprocess.Popen(self._words, cwd=ROOT, stdout=quiet, stderr=quiet)
+        office = Office(self.url)
+        deadline = datetime.now(UTC).timestamp() + SECONDS
+        while True:
+            try:
+                office.hello()
+                break
+            except Offline:
+                assert self._child.poll() is None
+                assert datetime.now(UTC).timestamp() < deadline
+        office.close()
+
+    def kill(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+
+
+@pytest.fixture
+def serving(database: Engine, tmp_path: Path) -> Iterator[Serving]:
+    process = Serving(database, tmp_path / "server")
+    process.start()
+    yield process
+    process.kill()
+
+
+def stopped_in(engine: Engine, child: Callable[[], object]) -> None:
+    """Runs beside the block until an exchange hangs at a lock, everything read, nothing written."""
+    hanging = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    with engine.connect() as db, db.begin():
+        db.execute(text("SELECT id FROM device FOR UPDATE"))
+        thread = Thread(target=child)
+        thread.start()
+        with engine.connect() as other:
+            while not other.execute(hanging).scalar_one():
+                assert thread.is_alive()
+        yield_to_killer.kill()
+        db.rollback()
+    thread.join(SECONDS)
