@@ -81,7 +81,7 @@ def _catch_up(url: str, database: str, folder: Path, changes: int) -> dict[str, 
 
 def entered(url: str, folder: str) -> Entered:
     """Signed in on a computer without a keyring."""
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     return enter(url, LOGIN, PASSWORD, Path(folder))
 
 
@@ -142,7 +142,7 @@ def bare_catch_up(url: str, folder: str, count: int) -> dict[str, float]:
 
 
 def _opened(url: str, folder: str) -> tuple[Cache, bytes]:
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     place = profile(url, LOGIN, Path(folder))
     key = vault.open_vault(place.vault, PASSWORD).key
     return open_cache(place.cache, key), key

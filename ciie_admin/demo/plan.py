@@ -74,6 +74,10 @@ class UnitPlan:
     submitted_ago: timedelta
     persons: tuple[PersonPlan, ...]
 
+    @property
+    def email(self) -> str:
+        return f"{self.login.lower()}@example.com"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ground:

@@ -12,7 +12,7 @@ from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
 from ciie_admin.server import filling, referrals, seeding
 from ciie_admin.server.database import connect, migrate
-from ciie_admin.server.filling_plans import Material, PlannedUnit
+from ciie_admin.server.filling_plans import Door, Material, PlannedUnit
 from ciie_admin.server.referrals import Referral
 from ciie_admin.server.serve import Running, run_in_thread, secret_from
 
@@ -60,8 +60,15 @@ class Central:
             for code in codes:
                 referrals.issue(db, edition.id, code)
 
-    def fill(self, plans: Iterable[PlannedUnit], now: datetime, material: Material) -> int:
-        return filling.fill(self.engine, self.secret, plans, now, material)
+    def fill(
+        self,
+        plans: Iterable[PlannedUnit],
+        now: datetime,
+        material: Material,
+        door: Door | None = None,
+    ) -> int:
+        """As filling.fill."""
+        return filling.fill(self.engine, self.secret, plans, now, material, door=door)
 
     def figures(self) -> dict[str, int]:
         """What the database says about itself, by SQL."""

@@ -1,13 +1,23 @@
 """What a made-up fair must say of its units and persons, so that a server can be filled with it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Protocol
 
+from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.states import Badge, Check, Payment, PersonReview, UnitClass, UnitReview
-from ciie_admin.domain.units import UnitForm
+from ciie_admin.domain.units import Licence, UnitForm
+
+FILL_IN = timedelta(minutes=40)
+"""From registering to a filled form."""
+SHUT = (UnitReview.REJECTED, UnitReview.CANCELLED)
+"""Units that take no more persons: theirs are all taken in before the verdict."""
+UNDECIDED = (UnitReview.WAITING, UnitReview.FIRST_PASSED)
+PORTION = 40
+"""Persons added together: with photos of up to 60 KB they fit into one request."""
 
 
 class UnitAim(Protocol):
@@ -58,8 +68,9 @@ class PlannedPerson(Protocol):
 
 
 class PlannedUnit(Protocol):
-    """`login` is the credit code where the class has one. The pictures of licences that forms
-    name by digest come with the Material.
+    """`login` is the credit code where the class has one, else a name of the plan's own: the
+    server makes up another. The pictures of licences that forms name by digest come with the
+    Material. Who is `returning` registered for an earlier fair.
     """
 
     @property
@@ -74,6 +85,8 @@ class PlannedUnit(Protocol):
     def form(self) -> UnitForm: ...
     @property
     def phone(self) -> str: ...
+    @property
+    def email(self) -> str: ...
     @property
     def returning(self) -> bool: ...
     @property
@@ -101,6 +114,13 @@ class Material:
     licences: Sequence[bytes]
     password: str
     progress: Callable[[int], None] = _quiet
+    _by_digest: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def licence_of(self, licence: Licence) -> bytes:
+        """The picture behind what was read. Raises KeyError for one that was not given."""
+        if not self._by_digest:
+            self._by_digest.update({sha256(one).hexdigest(): one for one in self.licences})
+        return self._by_digest[licence.digest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +139,54 @@ class Present:
     edition: int
     now: datetime
     secret: bytes
+
+
+class Door(Protocol):
+    """Where registrants come in: every call of one unit in this order, at its own time."""
+
+    @property
+    def rows(self) -> int:
+        """Units and persons to take in at once."""
+
+    def remember(self, plans: Sequence[PlannedUnit]) -> None:
+        """Accounts of an earlier fair for these plans; before any of them is taken in."""
+
+    def take_in(self, plans: Sequence[PlannedUnit]) -> list[Filed]:
+        """Register or join, fill in, add persons, submit."""
+
+    def add_late(self, part: Sequence[Filed]) -> None:
+        """Persons who came after the submission, and where it has passed after the approval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When a unit did what."""
+
+    registered: datetime
+    filled: datetime
+    submitted: datetime
+
+
+def moments_of(plan: PlannedUnit, now: datetime) -> Moments:
+    registered, submitted = now - plan.created_ago, now - plan.submitted_ago
+    return Moments(registered, min(registered + FILL_IN, submitted), submitted)
+
+
+def typed_form(plan: PlannedUnit, edition: Edition) -> UnitForm:
+    """A unit of an automatic class that is to wait has a licence nobody could read."""
+    licence = plan.form.licence
+    waits = plan.fate.review in UNDECIDED and plan.unit_class in edition.review.automatic
+    if not waits or licence is None:
+        return plan.form
+    return replace(plan.form, licence=replace(licence, name="", code="", address=""))
+
+
+def is_late(plan: PlannedUnit, person: PlannedPerson) -> bool:
+    return person.added_late and plan.fate.review not in SHUT
+
+
+def early_portions(plan: PlannedUnit) -> Iterator[Sequence[PlannedPerson]]:
+    """The persons added with the form, as many at a time as go together."""
+    early = [one for one in plan.persons if not is_late(plan, one)]
+    for start in range(0, len(early), PORTION):
+        yield early[start : start + PORTION]

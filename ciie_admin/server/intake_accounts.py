@@ -1,13 +1,21 @@
 """Accounts of registrants over HTTP: the code by SMS, registering, the ways back in, joining."""
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter, Request, Response
 
 from ciie_admin.server import intake, phone_codes, registrants, signin
 from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.intake import Account
-from ciie_admin.server.intake_messages import (
+from ciie_admin.server.intake_visit import (
+    Visit,
+    desk_of,
+    entered,
+    moment_of,
+    own_unit,
+    secret_of,
+    standing_of,
+)
+from ciie_admin.server.receiving import receiving
+from ciie_admin.wire.intake import (
     Chosen,
     ComeBack,
     Entered,
@@ -15,15 +23,6 @@ from ciie_admin.server.intake_messages import (
     Register,
     WantCode,
 )
-from ciie_admin.server.intake_visit import (
-    Visit,
-    desk_of,
-    entered,
-    own_unit,
-    secret_of,
-    standing_of,
-)
-from ciie_admin.server.receiving import receiving
 
 router = APIRouter(prefix="/intake")
 
@@ -35,13 +34,13 @@ def want_code(request: Request, body: WantCode) -> Response:
         known = registrants.address_of(db, body.login, body.way) if body.login else ""
         address = body.phone or known
         if address:
-            phone_codes.send(db, address, datetime.now(UTC))
+            phone_codes.send(db, address, moment_of(request))
     return Response(status_code=204)
 
 
 @router.post("/register", response_model=Entered)
 def register(request: Request, body: Register) -> Response:
-    now = datetime.now(UTC)
+    now = moment_of(request)
     phone_codes.verify(engine_of(request), body.phone, body.phone_code, now)
     account = Account(
         phone=body.phone,
@@ -58,7 +57,7 @@ def register(request: Request, body: Register) -> Response:
 
 @router.post("/sign-in", response_model=Entered)
 def come_back(request: Request, body: ComeBack) -> Response:
-    now, engine = datetime.now(UTC), engine_of(request)
+    now, engine = moment_of(request), engine_of(request)
     if body.way == "password":
         with engine.begin() as db:
             registrant = registrants.sign_in(db, body.login, body.password)

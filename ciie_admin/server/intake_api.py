@@ -7,7 +7,11 @@ from fastapi import APIRouter, Request, Response
 from ciie_admin.domain.units import Licence
 from ciie_admin.server import intake, intake_persons, pictures
 from ciie_admin.server.faults import Fault
-from ciie_admin.server.intake_messages import (
+from ciie_admin.server.intake_persons import PersonEntry, Photo
+from ciie_admin.server.intake_visit import Visit, desk_of, own_unit, standing_of, unit_of
+from ciie_admin.server.pictures import Picture
+from ciie_admin.server.reception import Reception
+from ciie_admin.wire.intake import (
     AddPersons,
     Entry,
     OwnUnit,
@@ -16,10 +20,6 @@ from ciie_admin.server.intake_messages import (
     SubmitUnit,
     Upload,
 )
-from ciie_admin.server.intake_persons import PersonEntry, Photo
-from ciie_admin.server.intake_visit import Visit, desk_of, own_unit, standing_of, unit_of
-from ciie_admin.server.pictures import Picture
-from ciie_admin.server.reception import Reception
 
 router = APIRouter(prefix="/intake")
 

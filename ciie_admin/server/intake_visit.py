@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
@@ -12,11 +12,11 @@ from ciie_admin.server import records, registrants, signin
 from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.intake import Standing
-from ciie_admin.server.intake_messages import Chosen, Entered, OwnUnit
 from ciie_admin.server.packing import reply
 from ciie_admin.server.receiving import receiving
 from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
+from ciie_admin.wire.intake import MOMENT, Chosen, Entered, OwnUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,24 @@ def secret_of(request: Request) -> bytes:
 
 
 def desk_of(request: Request) -> AbstractContextManager[Reception]:
-    return receiving(engine_of(request), secret_of(request), datetime.now(UTC))
+    return receiving(engine_of(request), secret_of(request), moment_of(request))
+
+
+def moment_of(request: Request) -> datetime:
+    """Server time; where bank and organiser are simulated the caller may name a past one.
+
+    Raises Fault(422, "malformed") for a moment that is not ISO 8601 in UTC.
+    """
+    said = request.headers.get(MOMENT)
+    if said is None or not request.app.state.simulate:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() != timedelta(0):
+        raise Fault(422, "malformed", {"fields": MOMENT})
+    return moment
 
 
 def entered(request: Request, registrant: int, now: datetime) -> Response:

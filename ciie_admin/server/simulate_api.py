@@ -10,13 +10,16 @@ from pydantic import Field
 
 from ciie_admin.domain.settling import Channel, Judgement
 from ciie_admin.domain.states import Badge
-from ciie_admin.server import notices, phone_codes, simulate
+from ciie_admin.server import former, intake, notices, phone_codes, registrants, signin, simulate
 from ciie_admin.server.exchange import Db, engine_of
 from ciie_admin.server.faults import Fault
+from ciie_admin.server.intake import Account
+from ciie_admin.server.intake_visit import secret_of, standing_of
 from ciie_admin.server.notices import Message
 from ciie_admin.server.packing import reply
 from ciie_admin.server.receiving import receiving
 from ciie_admin.server.reception import Reception
+from ciie_admin.wire.intake import Address, Former, Known, SentCode
 from ciie_admin.wire.messages import Id
 
 router = APIRouter(prefix="/simulate")
@@ -49,16 +52,6 @@ class Badged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneUnit:
     unit: Id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentCode:
-    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +108,21 @@ def phone_code(request: Request, body: Address, db: Db) -> Response:
     if code is None:
         raise Fault(404, "no_such_record")
     return reply(request, SentCode(code=code))
+
+
+@router.post("/former", response_model=Known)
+def former_account(request: Request, body: Former, db: Db) -> Response:
+    """An account of an earlier fair: nobody can have one where the first fair is made up."""
+    account = Account(
+        phone=body.phone,
+        email=body.email,
+        password_hash=signin.hash_password(body.password),
+    )
+    form = intake.blank_form(body.credit_code, body.name)
+    visitor = former.Visitor(standing_of(body.standing), account, form)
+    edition = signin.current_edition(db)
+    (number,) = former.open_accounts(engine_of(request), secret_of(request), edition, [visitor])
+    return reply(request, Known(login=registrants.login_of(db, number)))
 
 
 @router.post("/send", response_model=Outgoing)

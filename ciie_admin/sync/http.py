@@ -1,7 +1,8 @@
 """The server over HTTP. Every failure of the network becomes a Mishap here and nowhere else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType, NoneType
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -42,6 +43,9 @@ HEADERS = {
     "Accept-Encoding": "identity",
     "User-Agent": "ciie-admin",
 }
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+NOTHING = 204
+"""Status of an answer without a body."""
 
 
 def server_url(typed: str) -> str:
@@ -66,7 +70,7 @@ def server_url(typed: str) -> str:
     return text.rstrip("/")
 
 
-class Office:
+class Line:
     """A line to one server. Not shared between threads: each thread opens its own."""
 
     def __init__(self, url: str, token: str = "") -> None:
@@ -77,6 +81,42 @@ class Office:
         connecting = Retry(connect=2, read=False, status=0, other=0, backoff_factor=0.2)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=connecting))
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        kind: type[T],
+        silence: float = STALL_SECONDS,
+        headers: Mapping[str, str] = NO_HEADERS,
+    ) -> T:
+        data = pack(dump(body)) if body is not None else None
+        own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        try:
+            with self._session.request(
+                method,
+                self.url + path,
+                data=data,
+                headers={**own, **headers},
+                timeout=(CONNECT_SECONDS, silence),
+                stream=True,
+                allow_redirects=False,
+            ) as response:
+                return _understood(response, kind)
+        except requests.exceptions.SSLError:
+            raise Offline("bad_certificate") from None
+        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
+            raise Offline("cut_off") from None
+        except requests.exceptions.RequestException as error:
+            raise Offline("too_slow" if _is_silence(error) else "unreachable") from None
+
+
+class Office(Line):
+    """What a secretariat's program asks of the server."""
 
     def hello(self) -> Hello:
         said = self._ask("GET", transport.HELLO, None, Hello)
@@ -103,40 +143,11 @@ class Office:
         path = f"{transport.WAIT}?after={after}"
         return self._ask("GET", path, None, Head, silence=transport.WAIT_SECONDS + 10).head
 
-    def close(self) -> None:
-        self._session.close()
-
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: object,
-        kind: type[T],
-        silence: float = STALL_SECONDS,
-    ) -> T:
-        data = pack(dump(body)) if body is not None else None
-        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        try:
-            with self._session.request(
-                method,
-                self.url + path,
-                data=data,
-                headers=headers,
-                timeout=(CONNECT_SECONDS, silence),
-                stream=True,
-                allow_redirects=False,
-            ) as response:
-                return _understood(response, kind)
-        except requests.exceptions.SSLError:
-            raise Offline("bad_certificate") from None
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
-            raise Offline("cut_off") from None
-        except requests.exceptions.RequestException as error:
-            raise Offline("too_slow" if _is_silence(error) else "unreachable") from None
-
 
 def _understood(response: requests.Response, kind: type[T]) -> T:
     """The answer, checked for being ours before a byte of it is believed."""
+    if response.status_code == NOTHING and kind is NoneType:
+        return load(kind, b"null")
     media = response.headers.get("Content-Type", "").split(";")[0]
     if media != transport.PACKED or response.is_redirect:
         away = response.status_code in GATEWAY

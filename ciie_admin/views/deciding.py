@@ -44,7 +44,7 @@ class DecisionBox(QObject):
         self.rail.chosen.connect(self.press)
         self.rail.reason_toggled.connect(self._toggle)
         self.rail.more_reasons_asked.connect(self._show_all_reasons)
-        self.rail.note.returnPressed.connect(self._finish_note)
+        self.rail.note.returnPressed.connect(self.confirm)
         self.rail.foot.release_asked.connect(self.release_asked)
         self.rail.foot.drafts_asked.connect(self.release_asked)
         desk.tallied.connect(self._count)
@@ -114,17 +114,14 @@ class DecisionBox(QObject):
             self._arm(verdict)
 
     def confirm(self) -> None:
-        """Enter: the armed verdict with its reasons, if there is at least one."""
-        key = self.rail.armed()
+        """Enter: the armed verdict with its reasons, if there is at least one.
+
+        In the note, without an armed verdict, it keeps the note by itself.
+        """
+        key, text = self.rail.armed(), self.rail.note.text().strip()
         if key and self._chosen:
             self._decide(key)
-
-    def _finish_note(self) -> None:
-        """Enter in the note: part of the armed verdict, or a note by itself, kept at once."""
-        text = self.rail.note.text().strip()
-        if self.rail.armed():
-            self.confirm()
-        elif text and (self._card is not None or self._ticked):
+        elif not key and text and self.rail.note.hasFocus():
             self.rail.note.clear()
             self.noted.emit(text)
 

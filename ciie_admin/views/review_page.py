@@ -166,12 +166,12 @@ class ReviewPage(QWidget):
         """An internal note goes to the outbox at once: there is nothing to check before."""
 
         def noted(done: Recorded) -> None:
+            self._desk.sync_now()
             if done.not_possible:
                 self.refused.emit(done)
 
         note = AddNote(text=text)
         self._desk.decide(self.kind, self.list.chosen(), lambda _case, _edition: note, noted)
-        self._desk.sync_now()
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self, verdict: str, reasons: tuple[str, ...], message: str, note: str) -> None:

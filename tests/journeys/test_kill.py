@@ -1,16 +1,16 @@
 """Pulled plugs: client, server and database die at any moment; each decision takes effect once."""
 
-import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine, select, text
@@ -25,7 +25,7 @@ from ciie_admin.server.serve import run_in_thread
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered, enter
 from ciie_admin.sync.http import Office
-from tests.fixtures.client import Enter
+from ciie_admin.words import word
 from tests.fixtures.editions import small_edition, small_tree
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import LOGINS, PASSWORD, SECRET, Server
@@ -106,7 +106,7 @@ def kill_clients(server: Server, tmp_path: Path, rounds: int, size: int) -> None
     client = enter(server.url, LOGIN, PASSWORD, root)
     syncs(client)
     client.leave()
-    when = random.Random(SEED)  # noqa: S311
+    when = random.Random(SEED)
     for _ in range(rounds):
         killed_at_work(server, root, units, log, when.uniform(0.0, 1.5))
         client = enter(server.url, LOGIN, PASSWORD, root)
@@ -123,7 +123,7 @@ def kill_clients(server: Server, tmp_path: Path, rounds: int, size: int) -> None
 
 
 def test_a_client_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
-    kill_clients(server, tmp_path, rounds=8, size=500)
+    kill_clients(server, tmp_path, rounds=6, size=500)
 
 
 @pytest.mark.soak
@@ -131,12 +131,26 @@ def test_a_client_killed_at_any_moment_for_long(server: Server, tmp_path: Path) 
     kill_clients(server, tmp_path, rounds=200, size=500)
 
 
+class Attempt(Thread):
+    """One sync beside the test; `code` names the mishap it ended with, if it did."""
+
+    def __init__(self, client: Entered) -> None:
+        super().__init__(daemon=True)
+        self._client = client
+        self.code = ""
+
+    def run(self) -> None:
+        try:
+            syncs(self._client)
+        except Offline as mishap:
+            self.code = mishap.code
+
+
 class Serving:
     """`ciie-admin serve` as a process: `kill` lets nothing be finished."""
 
     def __init__(self, database: Engine, folder: Path) -> None:
-        with suppress(OSError):
-            folder.mkdir()
+        folder.mkdir()
         self.port = postgres._free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         url = database.url.render_as_string(hide_password=False)
@@ -149,14 +163,14 @@ class Serving:
         quiet = subprocess.DEVNULL
         self._child = subprocess.Popen(self._words, cwd=ROOT, stdout=quiet, stderr=quiet)
         office = Office(self.url)
-        deadline = datetime.now(UTC).timestamp() + SECONDS
+        deadline = monotonic() + SECONDS
         while True:
             try:
                 office.hello()
                 break
             except Offline:
                 assert self._child.poll() is None
-                assert datetime.now(UTC).timestamp() < deadline
+                assert monotonic() < deadline
         office.close()
 
     def kill(self) -> None:
@@ -173,16 +187,106 @@ def serving(database: Engine, tmp_path: Path) -> Iterator[Serving]:
     process.kill()
 
 
-def stopped_in(engine: Engine, child: Callable[[], object]) -> None:
-    """Runs beside the block until an exchange hangs at a lock, everything read, nothing written."""
+def test_a_server_killed_in_the_middle_of_an_exchange(
+    serving: Serving, database: Engine, tmp_path: Path
+) -> None:
+    """It has read the operations and waits for a lock: nothing of them may stay."""
+    units = planted(database, 50)
+    client = enter(serving.url, LOGIN, PASSWORD, tmp_path / "one")
+    syncs(client)
+    released = decides(client, units)
     hanging = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-    with engine.connect() as db, db.begin():
-        db.execute(text("SELECT id FROM device FOR UPDATE"))
-        thread = Thread(target=child)
-        thread.start()
-        with engine.connect() as other:
-            while not other.execute(hanging).scalar_one():
-                assert thread.is_alive()
-        yield_to_killer.kill()
-        db.rollback()
-    thread.join(SECONDS)
+    sending = Attempt(client)
+    with database.connect() as holder, database.connect() as watcher, holder.begin():
+        holder.execute(text("SELECT id FROM device FOR UPDATE"))
+        sending.start()
+        while not watcher.execute(hanging).scalar_one():
+            watcher.rollback()
+            assert sending.is_alive()
+        serving.kill()
+        sending.join(SECONDS)
+    assert sending.code in ("unreachable", "cut_off")
+    with database.connect() as db:
+        assert db.execute(text("SELECT count(*) FROM operation")).scalar() == 0
+    serving.start()
+    syncs(client)
+    assert_synced(database, [client])
+    assert_each_once(database, client, released)
+    client.leave()
+
+
+def kill_servers(serving: Serving, database: Engine, root: Path, rounds: int) -> None:
+    units = planted(database, 300)
+    client = enter(serving.url, LOGIN, PASSWORD, root)
+    syncs(client)
+    released: set[str] = set()
+    when = random.Random(SEED)
+    for _ in range(rounds):
+        released |= decides(client, units)
+        sending = Attempt(client)
+        sending.start()
+        sending.join(when.uniform(0.0, 0.6))
+        serving.kill()
+        sending.join(SECONDS)
+        assert sending.code in ("", "unreachable", "cut_off")
+        serving.start()
+    syncs(client)
+    assert_synced(database, [client])
+    assert_each_once(database, client, released)
+    client.leave()
+
+
+def test_a_server_killed_at_any_moment(serving: Serving, database: Engine, tmp_path: Path) -> None:
+    kill_servers(serving, database, tmp_path / "one", rounds=3)
+
+
+@pytest.mark.soak
+def test_a_server_killed_at_any_moment_for_long(
+    serving: Serving, database: Engine, tmp_path: Path
+) -> None:
+    kill_servers(serving, database, tmp_path / "one", rounds=60)
+
+
+@pytest.fixture
+def own_cluster() -> Iterator[tuple[postgres.PrivatePostgres, Path]]:
+    """A PostgreSQL that no other test needs."""
+    folder = postgres.temporary("ciie-kill-")
+    running = postgres.start(folder)
+    yield running, folder
+    running.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT], ids=["stopped", "crashed"])
+def test_a_database_that_goes_away_and_comes_back(
+    own_cluster: tuple[postgres.PrivatePostgres, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    how: signal.Signals,
+) -> None:
+    cluster, folder = own_cluster
+    cluster.create_database("kill")
+    engine = connect(cluster.url("kill"))
+    migrate(engine)
+    with engine.begin() as db:
+        seeding.install(db, small_edition(), small_tree())
+        name, role, place = LOGINS[LOGIN]
+        seeding.add_account(db, LOGIN, PASSWORD, name, role, place)
+    units = planted(engine, 100)
+    running = run_in_thread(engine, SECRET)
+    client = enter(running.url, LOGIN, PASSWORD, tmp_path / "one")
+    syncs(client)
+    released = decides(client, units)
+    cluster.process.send_signal(how)
+    cluster.process.wait(SECONDS)
+    with pytest.raises(Offline) as caught:
+        syncs(client)
+    assert word("mishap", caught.value.code, "zh")
+    monkeypatch.setattr(postgres, "_free_port", lambda: cluster.port)
+    cluster.process = postgres.start(folder).process
+    syncs(client)
+    assert_synced(engine, [client])
+    assert_each_once(engine, client, released)
+    client.leave()
+    running.stop()
+    engine.dispose()

@@ -43,8 +43,8 @@ def main() -> None:
     path, url, root, login, *units = sys.argv[1:]
     client = enter(url, login, PASSWORD, Path(root))
     log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    os.write(log, b"ready\n")
-    print("ready", flush=True)
+    for out in (log, sys.stdout.fileno()):
+        os.write(out, b"ready\n")
     work(client, [int(unit) for unit in units], log)
 
 

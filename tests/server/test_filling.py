@@ -66,7 +66,8 @@ def demo(empty_database: str) -> Iterator[Engine]:
 def stored(engine: Engine) -> Iterator[tuple[UnitPlan, Unit, list[tuple[PersonPlan, Person]]]]:
     """Plans beside what became of them, found by code or name and by document number."""
     with engine.connect() as db:
-        units = records.units(db, db.execute(select(UNITS.c.id)).scalars())
+        present = select(UNITS.c.id).where(UNITS.c.edition_id == EDITION.id)
+        units = records.units(db, db.execute(present).scalars())
         rows = db.execute(select(PERSONS.c.id, PERSONS.c.number))
         numbers = {row.id: row.number for row in rows}
         persons = records.persons(db, numbers)

@@ -17,7 +17,11 @@ Password = Annotated[str, Field(min_length=8, max_length=256)]
 Phone = Annotated[str, Field(pattern=r"^\+?[0-9 -]{5,24}$")]
 Email = Annotated[str, Field(pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
 Way = Literal["phone", "email"]
-Many = Field(min_length=1, max_length=200)
+MANY = 200
+"""Persons one request may add or submit; with the unit itself all of them are submitted."""
+Many = Field(min_length=1, max_length=MANY)
+MOMENT = "X-Moment"
+"""Header: the UTC time (ISO 8601) a call is to have happened at; only simulators believe it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,7 @@ class SubmitUnit:
     """`consent` is the version of the privacy text agreed to; `persons` are submitted with it."""
 
     consent: Short
-    persons: Annotated[tuple[Id, ...], Field(max_length=200)] = field(default=())
+    persons: Annotated[tuple[Id, ...], Field(max_length=5_000)] = field(default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +134,36 @@ class OwnUnit:
     persons: tuple[Person, ...]
     earlier_orders: bool
     """Orders of a former account may be shown (seed 000, part 2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Simulator: the phone number or mail box to look at."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCode:
+    """Simulator: the newest code that was sent there."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """Simulator: an account that registered for the edition before this one."""
+
+    standing: Chosen
+    credit_code: Short = ""
+    name: Short = ""
+    phone: Phone
+    email: Email = ""
+    password: Password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Simulator: how a former account signs in."""
+
+    login: str
