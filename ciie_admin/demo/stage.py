@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ciie_admin.demo import licences
+from ciie_admin.demo.by_http import HttpDoor
 from ciie_admin.demo.plan import plan, referral_codes
 from ciie_admin.demo.portraits import portrait
 from ciie_admin.demo.wishes import Wishes
@@ -22,10 +23,13 @@ from ciie_admin.server.places_file import read_places
 from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.referrals import Referral
 from ciie_admin.server.serve import Running
+from ciie_admin.sync.registrant import IntakeLine
 
 PASSWORD = "demo-2026"
 HOME = "大连交易团"
 DATABASE = "ciie"
+BY_HTTP = 2_000
+"""Up to so many persons come in over HTTP, which takes some two minutes."""
 FACES = 240
 """Different portraits; drawing one takes 20 ms."""
 ACCOUNTS = (
@@ -75,20 +79,26 @@ def open_stage(folder: Path, wishes: Wishes, *, durable: bool, progress: Progres
     if not kept:
         cluster.create_database(DATABASE)
     central = open_central(cluster.url(DATABASE), folder / "secret")
+    stage = Stage(cluster, central.run(), central, folder)
     if not kept:
-        _fill(central, units, persons, seed, progress)
+        try:
+            _fill(stage, wishes, progress)
+        except BaseException:
+            stage.stop()
+            raise
         made.write_text(json.dumps(asked))
-    return Stage(cluster, central.run(), central, folder)
+    return stage
 
 
-def _fill(central: Central, units: int, persons: int, seed: int, progress: Progress) -> None:
+def _fill(stage: Stage, wishes: Wishes, progress: Progress) -> None:
+    """Small fairs come in as registrants do, over HTTP; large ones by the same calls in process."""
     now = datetime.now(UTC)
     edition, places = read_edition("demo", now.date()), read_places()
     accounts = [
         NewAccount(login=login, password=PASSWORD, name=name, role=role, place=place)
         for login, name, role, place in ACCOUNTS
     ]
-    central.seed(edition, places, accounts, _codes(places))
+    stage.central.seed(edition, places, accounts, _codes(places))
     home = next(place.id for place in places if place.name_zh == HOME)
     material = Material(
         photo=_photo,
@@ -96,7 +106,15 @@ def _fill(central: Central, units: int, persons: int, seed: int, progress: Progr
         password=PASSWORD,
         progress=lambda done: progress("persons", done),
     )
-    central.fill(plan(edition, places, units, persons, seed, home), now, material)
+    plans = plan(edition, places, wishes.units, wishes.persons, wishes.seed, home)
+    if wishes.persons > BY_HTTP:
+        stage.central.fill(plans, now, material)
+        return
+    line = IntakeLine(stage.url)
+    try:
+        stage.central.fill(plans, now, material, HttpDoor(line, edition, now, material))
+    finally:
+        line.close()
 
 
 def _codes(places: list[Place]) -> list[Referral]:

@@ -114,7 +114,7 @@ class Material:
     licences: Sequence[bytes]
     password: str
     progress: Callable[[int], None] = _quiet
-    _by_digest: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _by_digest: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     def licence_of(self, licence: Licence) -> bytes:
         """The picture behind what was read. Raises KeyError for one that was not given."""

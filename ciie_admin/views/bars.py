@@ -1,9 +1,11 @@
 """What the bars around the pages say: mission, sections with counts, sync and stages, menu."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ciie_admin.views import speech, theme
 from ciie_admin.views.components.nav_bar import NavGroup, NavItem
@@ -11,12 +13,9 @@ from ciie_admin.views.components.top_bar import State
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import SECTIONS, STAGES, SYNC
 from ciie_admin.views.text import grouped
-from ciie_admin.words import word
+from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
-
-if TYPE_CHECKING:  # the window makes its menu here
-    from ciie_admin.views.main_window import MainWindow
 
 
 def whose(desk: Desk) -> tuple[str, str]:
@@ -73,26 +72,37 @@ def _sync_state(desk: Desk) -> State:
     return State("sync", SYNC["offline"], text, zero=True)
 
 
-def account_menu(window: "MainWindow") -> QMenu:
-    """Language, light or dark, export, sync, sign out."""
-    menu = QMenu(window)
-    for name in ("export", "sync", "attention", "stop"):
-        menu.addAction(window.actions_by_name[name])
+@dataclass(frozen=True, slots=True)
+class MenuWishes:
+    """What the account menu may ask of its window."""
+
+    language: Callable[[str], None]
+    scheme: Callable[[str], None]
+    leave: Callable[[], None]
+
+
+def account_menu(
+    parent: QWidget, acts: Sequence[QAction], language: Language, ask: MenuWishes
+) -> QMenu:
+    """The window's own acts, language, light or dark, sign out."""
+    menu = QMenu(parent)
+    menu.addActions(list(acts))
     menu.addSeparator()
     for key, text in (("zh", "中文"), ("en", "English")):
-        chosen = menu.addAction(text)
-        chosen.setCheckable(True)
-        chosen.setChecked(window.desk.language == key)
-        chosen.triggered.connect(lambda _on, key=key: window.language_asked.emit(key))
+        _add_choice(menu, text, language == key, key, ask.language)
     menu.addSeparator()
-    for scheme, text in (
-        ("light", translate("Bars", "Light")),
-        ("dark", translate("Bars", "Dark")),
-    ):
-        chosen = menu.addAction(text)
-        chosen.setCheckable(True)
-        chosen.setChecked(theme.current().scheme == scheme)
-        chosen.triggered.connect(lambda _on, key=scheme: window.scheme_asked.emit(key))
+    scheme = theme.current().scheme
+    _add_choice(menu, translate("Bars", "Light"), scheme == "light", "light", ask.scheme)
+    _add_choice(menu, translate("Bars", "Dark"), scheme == "dark", "dark", ask.scheme)
     menu.addSeparator()
-    menu.addAction(translate("Bars", "Sign out")).triggered.connect(window.leave_asked)
+    menu.addAction(translate("Bars", "Sign out")).triggered.connect(lambda _on: ask.leave())
     return menu
+
+
+def _add_choice(
+    menu: QMenu, text: str, chosen: bool, key: str, choose: Callable[[str], None]
+) -> None:
+    entry = menu.addAction(text)
+    entry.setCheckable(True)
+    entry.setChecked(chosen)
+    entry.triggered.connect(lambda _on: choose(key))

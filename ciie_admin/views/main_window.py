@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
@@ -213,9 +213,15 @@ class MainWindow(QWidget):
         elif key == "sync":
             self.sync_now()
 
+    def account_menu(self) -> QMenu:
+        acts = [self.actions_by_name[name] for name in ("export", "sync", "attention", "stop")]
+        ask = bars.MenuWishes(
+            self.language_asked.emit, self.scheme_asked.emit, self.leave_asked.emit
+        )
+        return bars.account_menu(self, acts, self.desk.language, ask)
+
     def _open_menu(self, at: QPoint) -> None:
-        menu: QMenu = bars.account_menu(self)
-        menu.exec(at)
+        self.account_menu().exec(at)
 
     def _search(self) -> None:
         self.stack.setCurrentWidget(self._review)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QTableView, QWidget
 
 from ciie_admin.config import resource
-from ciie_admin.views import bars, filters
+from ciie_admin.views import filters
 from ciie_admin.views.components.row_table import RowTable
 from tests.architecture.sources import ROOT
 from tests.fixtures.editions import small_edition
@@ -144,7 +144,7 @@ def menus(hands: Hands) -> set[str]:
     page, found = hands.page, []
     query = page.list.query
     for made in (
-        bars.account_menu(hands.window),
+        hands.window.account_menu(),
         filters.offer_filters(hands.window, query, hands.desk, page.list.ask),
         filters.offer_orders(hands.window, query, page.list.ask),
     ):
