@@ -59,8 +59,7 @@ def _round(pristine: Path, count: int) -> dict[str, tuple[float, float]]:
             raise ValueError("too few persons wait")
         found = {
             "draft": (seconds(lambda: _draft(cache, ids)), _bare_draft(cache, raw)),
-            "release": (seconds(lambda: _release(cache)),
-                        _bare_release(cache, raw)),
+            "release": (seconds(lambda: _release(cache)), _bare_release(cache, raw)),
             "receive": _receive(cache, raw),
         }
         cache.close()
@@ -158,7 +157,9 @@ def _bare_receive(cache: Cache, raw: Any, page: Sequence[Operation], answer: Ans
 
     def work() -> None:
         raw.execute("BEGIN IMMEDIATE")
-        raw.executemany("UPDATE outbox SET verdict = ? WHERE id = ?", [(r[4], r[0]) for r in delivered])
+        raw.executemany(
+            "UPDATE outbox SET verdict = ? WHERE id = ?", [(r[4], r[0]) for r in delivered]
+        )
         raw.executemany(bare.upsert(PERSON), narrow)
         raw.executemany(bare.upsert(PERSON_BODY), bodies)
         raw.executemany(f"INSERT OR REPLACE INTO {search}(rowid, said) VALUES (?, ?)", said)

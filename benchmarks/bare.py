@@ -96,7 +96,7 @@ def raw(path: Path, key: bytes = KEY) -> Any:
 def insert(table: Table) -> str:
     names = [column.name for column in stored(table)]
     marks = ", ".join("?" * len(names))
-    return f'INSERT INTO {table.name} ({_quoted(names)}) VALUES ({marks})'
+    return f"INSERT INTO {table.name} ({_quoted(names)}) VALUES ({marks})"
 
 
 def _quoted(names: Iterable[str]) -> str:

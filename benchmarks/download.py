@@ -155,7 +155,9 @@ def change_persons(database: str, count: int) -> dict[str, int]:
     form = func.jsonb_set(PERSONS.c.form, ["area"], func.to_jsonb("cars"))
     changed = moved.values(version=PERSONS.c.version + 1, form=form)
     with engine.begin() as db:
-        rows = db.execute(changed.returning(PERSONS.c.id, PERSONS.c.review_place, PERSONS.c.count_place))
+        rows = db.execute(
+            changed.returning(PERSONS.c.id, PERSONS.c.review_place, PERSONS.c.count_place)
+        )
         entries = {Moved(place, "person", row[0]) for row in rows for place in row[1:]}
         head = feed.announce(db, EDITION, sorted(entries))
     engine.dispose()

@@ -48,9 +48,7 @@ ASPECT_TOLERANCE = 0.004
 """One pixel of rounding at the smallest allowed size."""
 
 
-def unit_findings(
-    form: UnitForm, unit_class: UnitClass, place_region: str
-) -> tuple[Finding, ...]:
+def unit_findings(form: UnitForm, unit_class: UnitClass, place_region: str) -> tuple[Finding, ...]:
     """Faults of a unit's form. `place_region` is the GB/T 2260 prefix of its mission or ''."""
     found = list(_amounts(form, unit_class))
     if unit_class in DOMESTIC:

@@ -38,9 +38,7 @@ def ground(db: Connection, actor: Actor) -> Ground:
     return Ground(actor, load(Edition, body), opening.server_time(db), paths)
 
 
-def cases(
-    db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground
-) -> dict[int, Case]:
+def cases(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> dict[int, Case]:
     """The records that are still in sight, as the mirror has them; missing ids are left out."""
     return dict(_units(db, ids, on) if kind == "unit" else _persons(db, ids, on))
 

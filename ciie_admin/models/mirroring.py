@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, text
+from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ciie_admin.domain.lanes import person_lane, unit_lane
@@ -43,9 +43,7 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
         if isinstance(change, EditionChange):
             _put(db, EDITION, [{"id": change.id, "body": dump(change.record).decode()}])
     places = [
-        {"id": c.id, "body": dump(c.record).decode()}
-        for c in changes
-        if isinstance(c, PlaceChange)
+        {"id": c.id, "body": dump(c.record).decode()} for c in changes if isinstance(c, PlaceChange)
     ]
     _put(db, PLACE, places)
     gone = {(c.of, c.id) for c in removals if c.of in ("unit", "person")}
@@ -59,11 +57,11 @@ def milliseconds(at: datetime | None) -> int | None:
 def _write(db: Connection, kind: SubjectKind, records: Iterable[Unit | Person]) -> None:
     """A part at a time, so that the rows of a large page never stand in memory all at once."""
     left = iter(records)
-    new = text(f"INSERT OR REPLACE INTO {SEARCH[kind]}(rowid, said) VALUES (:id, :said)")
+    new = insert(SEARCH[kind]).prefix_with("OR REPLACE")
     while part := list(islice(left, PART)):
         _put(db, NARROW[kind], [_row(one) for one in part])
         _put(db, BODY[kind], [{"id": one.id, "body": dump(one).decode()} for one in part])
-        write_all(db, new, [{"id": one.id, "said": _said(one)} for one in part])
+        write_all(db, new, [{"rowid": one.id, "said": _said(one)} for one in part])
 
 
 def _put(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -79,8 +77,9 @@ def _remove(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
         return
     for table in (NARROW[kind], BODY[kind]):
         db.execute(delete(table).where(among(table.c.id, ids)))
-    rows = [{"id": number} for number in ids]
-    write_all(db, text(f"DELETE FROM {SEARCH[kind]} WHERE rowid = :id"), rows)
+    index = SEARCH[kind]
+    gone = delete(index).where(index.c.rowid == bindparam("number"))
+    write_all(db, gone, [{"number": number} for number in ids])
 
 
 def _row(record: Unit | Person) -> dict[str, Any]:
@@ -151,5 +150,3 @@ def _said(record: Unit | Person) -> str:
             )
         )
     return f"{spelling.search_tokens(record.form.name)} {record.number_masked[-4:].lower()}"
-
-

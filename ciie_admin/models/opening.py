@@ -27,8 +27,8 @@ def prepare(cache: Cache) -> None:
 
 def drop_mirror(db: Connection) -> None:
     """Forget everything the server said; drafts, outbox and tray stay."""
-    for name in SEARCH.values():
-        db.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    for index in SEARCH.values():
+        db.exec_driver_sql(f"DROP TABLE IF EXISTS {index.name}")
     mirror.drop_all(db)
 
 

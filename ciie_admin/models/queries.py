@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from sqlalchemy import literal_column, or_, select, text
+from sqlalchemy import literal_column, or_, select
 
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane
 from ciie_admin.domain.places import Place, called, subtree
@@ -151,9 +151,8 @@ def _matching(query: Query) -> Any:
 
 
 def _search(kind: SubjectKind, wanted: str) -> Any:
-    name = SEARCH[kind]
-    found = text(f"SELECT rowid FROM {name} WHERE {name} MATCH :said_{kind}")
-    return found.bindparams(**{f"said_{kind}": wanted}).columns(rowid=NARROW[kind].c.id.type)
+    index = SEARCH[kind]
+    return select(index.c.rowid).where(literal_column(index.name).op("MATCH")(wanted))
 
 
 def _with_term(query: Query, term: str, places: Mapping[int, Place]) -> Query:

@@ -24,6 +24,8 @@ from ciie_admin.wire.messages import (
     VerdictAccepted,
 )
 
+SHARED = ("id", "subject_kind", "subject_id", "body")
+"""Columns every precious table has."""
 MANY = 2_000
 """Above so many changed records the lists simply look again."""
 KINDS: tuple[SubjectKind, ...] = ("unit", "person")
@@ -58,9 +60,7 @@ def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
     return touched(pairs)
 
 
-def _verdicts(
-    db: Connection, verdicts: Sequence[Verdict], at: str
-) -> set[tuple[str, int]]:
+def _verdicts(db: Connection, verdicts: Sequence[Verdict], at: str) -> set[tuple[str, int]]:
     """Accepted operations wait for their change; the others move to the tray."""
     said = {str(one.id): one for one in verdicts}
     rows = db.execute(
@@ -75,7 +75,8 @@ def _verdicts(
         if isinstance(verdict, VerdictAccepted):
             accepted.append({"key": row.id, "said": text})
         else:
-            trayed.append({**row._mapping, "verdict": text, "at": at})
+            kept_row = {name: getattr(row, name) for name in SHARED}
+            trayed.append({**kept_row, "verdict": text, "at": at})
     if accepted:
         kept = update(OUTBOX).where(OUTBOX.c.id == bindparam("key"))
         write_all(db, kept.values(verdict=bindparam("said")), accepted)
@@ -154,7 +155,7 @@ def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
 def _versions(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, int]:
     table = NARROW[kind]
     rows = db.execute(select(table.c.id, table.c.version).where(among(table.c.id, ids)))
-    return {number: version for number, version in rows}
+    return {row.id: row.version for row in rows}
 
 
 def _with_wishes(
@@ -184,5 +185,3 @@ def _wished(db: Connection) -> set[tuple[str, int]]:
 def _lost(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> list[int]:
     there = set(_versions(db, kind, ids))
     return [number for number in ids if number not in there]
-
-

@@ -57,9 +57,7 @@ def record(
     the filter in words, kept with the batch. Raises CacheUnreadable; then nothing was kept.
     """
     with cache.write() as db:
-        return record_in(
-            db, kind, ids, choose, actor, at=at, scope=scope, resolves=resolves
-        )
+        return record_in(db, kind, ids, choose, actor, at=at, scope=scope, resolves=resolves)
 
 
 def record_in(
@@ -184,5 +182,3 @@ def _keep_batch(
     }
     row = {"id": str(click.batch), "act": click.act, "at": click.at.isoformat()}
     db.execute(insert(BATCH).values(**row, body=json.dumps(body, ensure_ascii=False)))
-
-

@@ -124,9 +124,7 @@ def _under_way(db: Connection) -> dict[tuple[str, int], list[UUID]]:
 
 
 def _drop_drafts(db: Connection, act: int) -> list[Pending]:
-    rows = db.execute(
-        select(DRAFT.c.body, DRAFT.c.replaced).where(DRAFT.c.act == act)
-    ).all()
+    rows = db.execute(select(DRAFT.c.body, DRAFT.c.replaced).where(DRAFT.c.act == act)).all()
     db.execute(delete(DRAFT).where(DRAFT.c.act == act))
     _insert_drafts(db, [load_replaced(before) for _, before in rows if before])
     return [load_pending(body) for body, _ in rows]

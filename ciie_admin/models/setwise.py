@@ -1,7 +1,6 @@
 """Many rows at once: the statement is compiled once, the driver gets plain tuples."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,5 +20,5 @@ def write_all(db: Connection, statement: Any, rows: Sequence[Mapping[str, Any]])
             db.execute(statement, rows)
         return
     compiled = statement.compile(dialect=db.dialect, column_keys=list(rows[0]))
-    picked = itemgetter(*compiled.positiontup)
-    db.exec_driver_sql(str(compiled), [picked(row) for row in rows])
+    names = compiled.positiontup
+    db.exec_driver_sql(str(compiled), [tuple(row[name] for name in names) for row in rows])

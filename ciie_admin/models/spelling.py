@@ -63,9 +63,7 @@ def search_query(text: str) -> str:
     for word in text.split():
         han = [c for c in word if is_han(c)]
         other = "".join(c for c in word if c.isalnum() and not is_han(c)).lower()
-        terms += [f'"{a}{b}"' for a, b in pairwise(han)] or [
-            f'"{c}"' for c in han
-        ]
+        terms += [f'"{a}{b}"' for a, b in pairwise(han)] or [f'"{c}"' for c in han]
         if other:
             terms.append(f'"{other}"*')
     return " AND ".join(terms)

@@ -15,7 +15,9 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    TableClause,
     Text,
+    column,
 )
 
 MIRROR_VERSION = 1
@@ -147,11 +149,14 @@ THUMBNAIL = Table(
     Column("jpeg", LargeBinary, nullable=False),
 )
 
-SEARCH = {"unit": "unit_search", "person": "person_search"}
+SEARCH = {
+    kind: TableClause(f"{kind}_search", column("rowid", Integer), column("said", Text))
+    for kind in ("unit", "person")
+}
 SEARCH_DDL = tuple(
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(said, content='', "
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {index.name} USING fts5(said, content='', "
     "contentless_delete=1, detail=none, tokenize='unicode61')"
-    for name in SEARCH.values()
+    for index in SEARCH.values()
 )
 """Tokens are made by models.spelling: characters, pairs of them, pinyin and initials."""
 NARROW = {"unit": UNIT, "person": PERSON}

@@ -58,6 +58,4 @@ def _on_file(desk: Reception, keys: list[str]) -> dict[str, set[int]]:
 
 
 def _is_live(desk: Reception, person: Person) -> bool:
-    return person.check is not Check.CANCELLED and (
-        desk.units[person.unit_id].review not in GONE
-    )
+    return person.check is not Check.CANCELLED and (desk.units[person.unit_id].review not in GONE)

@@ -29,9 +29,7 @@ def read_edition(name: str, today: date) -> Edition:
     if name not in edition_names():
         raise BadFile("edition_unknown", {"names": ", ".join(edition_names())})
     table = _read(f"editions/{name}.toml")
-    table["deadlines"] = {
-        key: instant(text, today) for key, text in table["deadlines"].items()
-    }
+    table["deadlines"] = {key: instant(text, today) for key, text in table["deadlines"].items()}
     closes: datetime = table["deadlines"]["registration"]
     table.setdefault("year", closes.astimezone(BEIJING).year)
     areas = {area["id"]: area for area in _read("dictionaries/areas.toml")["areas"]}

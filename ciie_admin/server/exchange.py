@@ -38,9 +38,7 @@ def database(request: Request) -> Iterator[Connection]:
         yield db
 
 
-def calling(
-    request: Request, authorization: Annotated[str, Header(max_length=200)] = ""
-) -> Caller:
+def calling(request: Request, authorization: Annotated[str, Header(max_length=200)] = "") -> Caller:
     """Its own short transaction: a waiting client must not hold a connection."""
     with engine_of(request).connect() as db:
         return signin.caller(db, authorization.removeprefix("Bearer "))

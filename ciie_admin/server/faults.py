@@ -6,9 +6,7 @@ from collections.abc import Mapping
 class Fault(Exception):
     """An HTTP status with a code of resources/words.toml; facts never hold personal data."""
 
-    def __init__(
-        self, status: int, code: str, facts: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, status: int, code: str, facts: Mapping[str, str] | None = None) -> None:
         super().__init__(code)
         self.status = status
         self.code = code

@@ -130,9 +130,7 @@ def _join(
     return tuple(changes)
 
 
-def _case(
-    entry: Entry, unit: Unit | None, person: Person | None, mine: frozenset[int]
-) -> Change:
+def _case(entry: Entry, unit: Unit | None, person: Person | None, mine: frozenset[int]) -> Change:
     seq, kind, number = entry
     if kind == "unit" and unit is not None and _in_sight(unit, mine):
         return UnitChange(seq=seq, id=number, record=unit)

@@ -62,9 +62,7 @@ def _take_in(door: Door, plans: list[PlannedUnit], material: Material) -> list[F
     return filed
 
 
-def _parts(
-    whole: Iterable[T], rows: int, plan_of: Callable[[T], PlannedUnit]
-) -> Iterator[list[T]]:
+def _parts(whole: Iterable[T], rows: int, plan_of: Callable[[T], PlannedUnit]) -> Iterator[list[T]]:
     """As many at a time as have about this many units and persons."""
     part: list[T] = []
     count = 0

@@ -134,9 +134,7 @@ class DeskDoor:
             intake_persons.submit_persons(desk, (number,))
 
     def _add(self, desk: Reception, unit: int, person: PlannedPerson) -> int:
-        entry = PersonEntry(
-            form=person.form, number=person.number, photo=self._photo(desk, person)
-        )
+        entry = PersonEntry(form=person.form, number=person.number, photo=self._photo(desk, person))
         return intake_persons.add_person(desk, unit, entry).id
 
     def _photo(self, desk: Reception, person: PlannedPerson) -> Photo | None:

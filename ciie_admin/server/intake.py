@@ -136,9 +136,7 @@ def join(desk: Reception, registrant: int, standing: Standing) -> Unit:
     return start_record(desk, registrant, standing, form, returning=True)
 
 
-def save_unit(
-    desk: Reception, number: int, form: UnitForm, licence: Licence | None = None
-) -> Unit:
+def save_unit(desk: Reception, number: int, form: UnitForm, licence: Licence | None = None) -> Unit:
     """Fill in or correct the form, with a new licence picture or the one on file.
 
     The credit code is the login and never changes. Raises Fault already_submitted, code_fixed.

@@ -94,12 +94,8 @@ def own_unit(request: Request, visit: Visitor, number: int) -> Response:
         ids = db.execute(select(PERSONS.c.id).where(PERSONS.c.unit_id == number)).scalars()
         persons = sorted(records.persons(db, ids).values(), key=lambda one: one.id)
         earlier = registrants.sees_earlier_orders(db, unit, visit.id)
-    return reply(
-        request, OwnUnit(unit=unit, persons=tuple(persons), earlier_orders=earlier)
-    )
+    return reply(request, OwnUnit(unit=unit, persons=tuple(persons), earlier_orders=earlier))
 
 
 def standing_of(body: Chosen) -> Standing:
-    return Standing(
-        unit_class=body.unit_class, place=body.place, referral_code=body.referral_code
-    )
+    return Standing(unit_class=body.unit_class, place=body.place, referral_code=body.referral_code)

@@ -63,9 +63,7 @@ def read_photo(content: bytes, edition: Edition) -> Picture:
         picture, kind = _decoded(content)
     except FOREIGN:
         raise Fault(422, "photo_no_image") from None
-    found = photo_file_findings(
-        picture.width, picture.height, len(content), kind, edition.photo
-    )
+    found = photo_file_findings(picture.width, picture.height, len(content), kind, edition.photo)
     return Picture(digest_of(content), content, _thumbnail(picture), found)
 
 

@@ -42,9 +42,7 @@ def issue(db: Connection, edition_id: int, referral: Referral) -> None:
     db.execute(entry.on_conflict_do_update(index_elements=list(key), set_=row))
 
 
-def review_place(
-    db: Connection, edition_id: int, code: str, chosen: int, now: datetime
-) -> int:
+def review_place(db: Connection, edition_id: int, code: str, chosen: int, now: datetime) -> int:
     """The place that reviews a unit which chose `chosen` and gave this code.
 
     An industrial mission reviews its members while they count where they chose; a partner's code

@@ -73,4 +73,3 @@ def _value(value: Any, kind: type) -> Any:
     if kind is Text:
         return str(value)
     return value
-

@@ -106,9 +106,7 @@ class UnitRow(Base):
             "edition_id",
             "credit_code",
             unique=True,
-            postgresql_where=text(
-                "credit_code <> '' AND review NOT IN ('rejected', 'cancelled')"
-            ),
+            postgresql_where=text("credit_code <> '' AND review NOT IN ('rejected', 'cancelled')"),
         ),
         Index("ix_unit_licence", text("((form -> 'licence'::text) ->> 'digest'::text)")),
         Index("ix_unit_review_place", "review_place"),

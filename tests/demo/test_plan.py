@@ -47,9 +47,7 @@ def units(edition: Edition, places: list[Place]) -> list[UnitPlan]:
 
 
 def test_the_same_seed_gives_the_same_fair(edition: Edition, places: list[Place]) -> None:
-    first, again, other = (
-        list(plan(edition, places, 60, 200, seed, DALIAN)) for seed in (7, 7, 8)
-    )
+    first, again, other = (list(plan(edition, places, 60, 200, seed, DALIAN)) for seed in (7, 7, 8))
     assert first == again
     assert first != other
 
@@ -89,9 +87,7 @@ def test_every_class_region_document_and_state_occurs(units: list[UnitPlan]) -> 
     assert {one.fate.review for one in persons} == one_step
 
 
-def test_most_units_belong_to_the_home_mission(
-    units: list[UnitPlan], places: list[Place]
-) -> None:
+def test_most_units_belong_to_the_home_mission(units: list[UnitPlan], places: list[Place]) -> None:
     known = {place.id: place for place in places}
     domestic = [unit for unit in units if unit.unit_class in DOMESTIC]
     at_home = [unit for unit in domestic if DALIAN in known[unit.count_place].path]
@@ -106,9 +102,7 @@ def test_overseas_units_belong_to_no_mission(units: list[UnitPlan]) -> None:
     assert abroad == {1}
 
 
-def test_only_industrial_codes_move_the_review(
-    units: list[UnitPlan], places: list[Place]
-) -> None:
+def test_only_industrial_codes_move_the_review(units: list[UnitPlan], places: list[Place]) -> None:
     codes = referral_codes(places)
     industrial = {place.id for place in places if place.kind is PlaceKind.INDUSTRY}
     moved = 0
@@ -186,19 +180,32 @@ def test_the_planned_mistakes_are_found_by_the_prechecks(
     found: Counter[str] = Counter()
     for unit in units:
         region = known[unit.count_place].region
-        found += Counter(
-            one.rule for one in unit_findings(unit.form, unit.unit_class, region)
-        )
+        found += Counter(one.rule for one in unit_findings(unit.form, unit.unit_class, region))
         for person in unit.persons:
             found += Counter(
                 one.rule for one in person_findings(person.form, person.number, edition)
             )
-    for rule in ("licence_address_differs", "licence_name_differs", "licence_missing",
-                 "class_code_mismatch", "region_code_mismatch", "amount_scale", "id_checksum",
-                 "id_format", "express_not_mainland"):
+    for rule in (
+        "licence_address_differs",
+        "licence_name_differs",
+        "licence_missing",
+        "class_code_mismatch",
+        "region_code_mismatch",
+        "amount_scale",
+        "id_checksum",
+        "id_format",
+        "express_not_mainland",
+    ):
         assert 2 < found[rule] < 400, rule
-    unplanned = ("credit_code", "title_mismatch", "id_kind_mismatch", "label_unknown",
-                 "entry_date_unknown", "area_unknown", "id_region")
+    unplanned = (
+        "credit_code",
+        "title_mismatch",
+        "id_kind_mismatch",
+        "label_unknown",
+        "entry_date_unknown",
+        "area_unknown",
+        "id_region",
+    )
     assert not [rule for rule in unplanned if found[rule]]
 
 

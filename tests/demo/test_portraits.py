@@ -40,9 +40,7 @@ def test_every_portrait_is_a_file_the_rules_accept(kind: str, seed: int) -> None
     made = portrait(seed, kind)
     assert len(made) < 60_000
     with Image.open(BytesIO(made)) as shown:
-        found = photo_file_findings(
-            *shown.size, len(made), shown.format or "", EDITION.photo
-        )
+        found = photo_file_findings(*shown.size, len(made), shown.format or "", EDITION.photo)
     assert found == ()
 
 

@@ -181,8 +181,12 @@ def test_a_fault_in_an_edition_file_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "resources"
-    for name in ("editions/07.toml", "dictionaries/areas.toml", "dictionaries/reasons.toml",
-                 "dictionaries/notices.toml"):
+    for name in (
+        "editions/07.toml",
+        "dictionaries/areas.toml",
+        "dictionaries/reasons.toml",
+        "dictionaries/notices.toml",
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         text = config.resource(name).read_text(encoding="utf-8")
         (folder / name).write_text(text.replace("fee_fen = 200_00", 'fee_fen = "viel"'))
@@ -195,9 +199,16 @@ def test_a_fault_in_an_edition_file_is_named(
 def test_there_are_39_government_missions_and_4_made_up_ones(places: list[Place]) -> None:
     missions = [place for place in places if len(place.path) == 2]
     kinds = [place.kind for place in missions]
-    assert [kinds.count(kind) for kind in (
-        PlaceKind.REGION, PlaceKind.CITY, PlaceKind.XPCC, PlaceKind.ENTERPRISE, PlaceKind.NHC,
-    )] == [31, 5, 1, 1, 1]
+    assert [
+        kinds.count(kind)
+        for kind in (
+            PlaceKind.REGION,
+            PlaceKind.CITY,
+            PlaceKind.XPCC,
+            PlaceKind.ENTERPRISE,
+            PlaceKind.NHC,
+        )
+    ] == [31, 5, 1, 1, 1]
     industrial = [place for place in missions if place.kind is PlaceKind.INDUSTRY]
     assert len(industrial) == 4
     assert all("演示" in place.name_zh and "demo" in place.name_en for place in industrial)

@@ -117,8 +117,14 @@ def test_a_firm_of_this_year_has_no_turnover_yet() -> None:
 
 
 def test_a_body_without_trade_has_no_amounts_to_check() -> None:
-    form = unit_form(credit_code=code("11"), capital_yuan=0, turnover_usd=0, imports_usd=0,
-                     imports_3y_usd=0, licence=None)
+    form = unit_form(
+        credit_code=code("11"),
+        capital_yuan=0,
+        turnover_usd=0,
+        imports_usd=0,
+        imports_3y_usd=0,
+        licence=None,
+    )
     assert unit_rules(form, UnitClass.GOVERNMENT) == ["licence_missing"]
 
 
@@ -155,8 +161,9 @@ def test_the_region_of_a_code_is_only_worth_a_look() -> None:
     own = code("91", "310115")
     form = unit_form(credit_code=own, licence=Licence(digest="", name="", code=own, address=""))
     found = unit_findings(form, UnitClass.ENTERPRISE, DALIAN)
-    assert found == (Finding(rule="region_code_mismatch", severity=Severity.LOOK,
-                             measured="3101", limit="2102"),)
+    assert found == (
+        Finding(rule="region_code_mismatch", severity=Severity.LOOK, measured="3101", limit="2102"),
+    )
     assert unit_findings(form, UnitClass.ENTERPRISE, "31") == ()
     assert unit_findings(form, UnitClass.ENTERPRISE, "") == ()
 

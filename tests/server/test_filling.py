@@ -1,72 +1,37 @@
 """Filling a server with a made-up fair: every unit and person comes as far as its plan says."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from ciie_admin.demo.licences import VARIANTS, licence
-from ciie_admin.demo.plan import PersonPlan, UnitPlan, plan, referral_codes
-from ciie_admin.demo.portraits import portrait
-from ciie_admin.domain.actors import Role
+from ciie_admin.demo.plan import PersonPlan, UnitPlan, plan
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import Mishap
-from ciie_admin.server import records, referrals, seeding
-from ciie_admin.server.database import connect, migrate
-from ciie_admin.server.editions import read_edition
+from ciie_admin.server import records
 from ciie_admin.server.filling import fill
-from ciie_admin.server.filling_plans import Material
-from ciie_admin.server.places_file import ROOT, read_places
 from ciie_admin.server.records import PERSONS, UNITS
-from ciie_admin.server.referrals import Referral
 from ciie_admin.server.tables import OperationRow
 from tests.fixtures.counts import COUNTS
+from tests.fixtures.fairs import FAIR, FAIR_PLACES, HOME, MATERIAL, empty_fair
 
-EDITION = read_edition("demo", date.today())  # noqa: DTZ011 - days of the demo count from here
-PLACES = read_places()
-HOME = next(one.id for one in PLACES if one.region == "2102" and len(one.path) == 2)
 NOW = datetime.now(UTC)
-PLANS = list(plan(EDITION, PLACES, units=60, persons=220, seed=5, home=HOME))
-
-
-@cache
-def looks(seed: int, kind: str) -> bytes:
-    return portrait(seed, kind)
-
-
-MATERIAL = Material(
-    photo=lambda seed, kind: looks(seed % 2, kind),
-    licences=[licence(variant) for variant in range(VARIANTS)],
-    password="registrant 1",
-)
+PLANS = list(plan(FAIR, FAIR_PLACES, units=60, persons=220, seed=5, home=HOME))
 
 
 @pytest.fixture
 def demo(empty_database: str) -> Iterator[Engine]:
-    """The demo's edition with two administrators and a head at home."""
-    engine = connect(empty_database)
-    migrate(engine)
-    with engine.begin() as db:
-        seeding.install(db, EDITION, PLACES)
-        for code, place in referral_codes(PLACES).items():
-            kind: referrals.ReferralKind = "industry" if place else "partner"
-            one = Referral(code=code, issuer="某单位", kind=kind, place=place)
-            referrals.issue(db, EDITION.id, one)
-        for login in ("first", "second"):
-            seeding.add_account(db, login, "password 1", login, Role.ADMIN, ROOT)
-        seeding.add_account(db, "head", "password 1", "负责人", Role.HEAD, HOME)
-    yield engine
-    engine.dispose()
+    with empty_fair(empty_database) as engine:
+        yield engine
 
 
 def stored(engine: Engine) -> Iterator[tuple[UnitPlan, Unit, list[tuple[PersonPlan, Person]]]]:
     """Plans beside what became of them, found by code or name and by document number."""
     with engine.connect() as db:
-        present = select(UNITS.c.id).where(UNITS.c.edition_id == EDITION.id)
+        present = select(UNITS.c.id).where(UNITS.c.edition_id == FAIR.id)
         units = records.units(db, db.execute(present).scalars())
         rows = db.execute(select(PERSONS.c.id, PERSONS.c.number))
         numbers = {row.id: row.number for row in rows}

@@ -213,9 +213,7 @@ class Intake(RuleBasedStateMachine):
         actor = Actor(account=who.id, name=who.name, role=Role(who.role), path=EYES[login])
         return Caller(actor=actor, device=self.devices[login], edition=EDITION)
 
-    def operation(
-        self, login: str, kind: SubjectKind, number: int, command: Any
-    ) -> Operation:
+    def operation(self, login: str, kind: SubjectKind, number: int, command: Any) -> Operation:
         self.used[login] = self.used.get(login, 0) + 1
         table = UNITS if kind == "unit" else PERSONS
         with self.engine.connect() as db:
@@ -234,9 +232,7 @@ class Intake(RuleBasedStateMachine):
     @invariant()
     def every_record_stands_at_its_places_and_nowhere_else(self) -> None:
         with self.engine.connect() as db:
-            rows = db.execute(
-                select(CHANGES).where(CHANGES.c.kind.in_(("unit", "person")))
-            ).all()
+            rows = db.execute(select(CHANGES).where(CHANGES.c.kind.in_(("unit", "person")))).all()
             head = db.execute(select(HEADS.c.head)).scalar_one()
             standing = {one[:3] for one in stored(db)}
         sequence = [row.seq for row in rows]
@@ -271,8 +267,9 @@ class Intake(RuleBasedStateMachine):
     def nobody_owes_money_for_a_unit_that_has_not_passed(self) -> None:
         with self.engine.connect() as db:
             rows = db.execute(
-                select(PERSONS.c.payment, PERSONS.c.check, UNITS.c.review, PERSONS.c.submitted_at)
-                .join(UNITS, UNITS.c.id == PERSONS.c.unit_id)
+                select(
+                    PERSONS.c.payment, PERSONS.c.check, UNITS.c.review, PERSONS.c.submitted_at
+                ).join(UNITS, UNITS.c.id == PERSONS.c.unit_id)
             ).all()
         for row in rows:
             if row.review != UnitReview.PASSED:
@@ -306,9 +303,7 @@ def visible(db: Connection, path: tuple[int, ...]) -> dict[tuple[str, int], int]
     return found
 
 
-def test_the_desk_keeps_its_promises(
-    fresh_database: Fresh, accounts: dict[str, Clerk]
-) -> None:
+def test_the_desk_keeps_its_promises(fresh_database: Fresh, accounts: dict[str, Clerk]) -> None:
     run(fresh_database, accounts, examples=12)
 
 

@@ -38,9 +38,7 @@ def clerk_at_work(clerk: Clerk, seed: int) -> Answers:
     for _ in range(TURNS):
         persons, units = sorted(clerk.sees("person")), sorted(clerk.sees("unit"))
         passed = clerk.decide("person", rng.choice(persons), PassPerson(step=Step.FINAL))
-        back = clerk.decide(
-            "person", rng.choice(persons), ReturnPerson(reasons=("photo_unfit",))
-        )
+        back = clerk.decide("person", rng.choice(persons), ReturnPerson(reasons=("photo_unfit",)))
         unit = clerk.decide("unit", rng.choice(units), ReturnUnit(reasons=("licence_unclear",)))
         answers += [500 for one in (passed, back, unit) if getattr(one, "code", "") == "internal"]
     return answers

@@ -1,0 +1,120 @@
+"""How long the windows stand still: the real main window, a timer of 1 ms, and work meanwhile.
+
+Offscreen, against the real server in a process of its own. The gap of a quiet window is measured
+as well: what the machine itself withholds.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import keyring
+from keyring.backends.fail import Keyring as NoKeyring
+
+from benchmarks.download import LOGIN, PER_UNIT
+from benchmarks.measuring import Measured, apart
+from benchmarks.people import households
+from benchmarks.stage import PASSWORD, planted
+
+MOST = 50.0
+"""Milliseconds."""
+QUIET_SECONDS = 2.0
+PHASES = {
+    "quiet": "a quiet window",
+    "download": "first download of {persons:,} persons",
+    "catch up": "catch-up of {count:,} changes",
+    "draft": "{count:,} decisions drafted",
+    "release": "{count:,} released and sent",
+}
+
+
+def measure(persons: int, count: int) -> Iterator[Measured]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with planted(households(persons // PER_UNIT, persons)) as stage, TemporaryDirectory() as made:
+        with stage.database("gaps") as database, stage.serving(database) as url:
+            found = apart(
+                "benchmarks.gaps:run", url=url, database=database, folder=made, count=count
+            )
+    for phase, said in PHASES.items():
+        work = "longest gap of the windows: " + said.format(persons=persons, count=count)
+        gaps = found[phase]
+        beside = {"gaps over 50 ms": gaps["long"], "seconds": gaps["seconds"]}
+        yield Measured(work=work, unit="ms", ours=gaps["longest"], most=MOST, beside=beside)
+
+
+def run(url: str, database: str, folder: str, count: int) -> dict[str, Any]:
+    """In a process with windows."""
+    from PySide6.QtWidgets import QApplication
+
+    from ciie_admin.app import Program
+
+    keyring.set_keyring(NoKeyring())
+    app = QApplication([])
+    program = Program(app, Path(folder))
+    program.sign_in(url, LOGIN, PASSWORD)
+    found = _watched(app, program, database, count)
+    program.stop()
+    return found
+
+
+def _watched(app: Any, program: Any, database: str, count: int) -> dict[str, Any]:
+    from benchmarks.ticking import Ticking
+    from ciie_admin.views.main_window import MainWindow
+
+    ticking = Ticking(app)
+    ticking.until(lambda: program.desk.tally is not None)
+    program.work()
+    window: MainWindow = program.window
+    found = {"download": ticking.until(lambda: _settled(program))}
+    found["catch up"] = ticking.until(_caught_up(program, database, count))
+    found["draft"] = ticking.until(_drafted(program, window, count))
+    window.open_release()
+    program.desk.release()
+    found["release"] = ticking.until(
+        lambda: _settled(program) and program.desk.tally.pending == program.desk.tally.drafted == 0
+    )
+    start = time.perf_counter()
+    found["quiet"] = ticking.until(lambda: time.perf_counter() - start > QUIET_SECONDS)
+    return found
+
+
+def _settled(program: Any) -> bool:
+    desk = program.desk
+    return desk.last_told.state == "online" and desk.tally.whole
+
+
+def _caught_up(program: Any, database: str, count: int) -> Callable[[], bool]:
+    """The changes are made by another process while the window goes on."""
+    received = [0]
+    arguments = f'{{"database": "{database}", "count": {count}}}'
+    name = "benchmarks.download:change_persons"
+    command = [sys.executable, "-m", "benchmarks.measuring", name, arguments]
+    changing = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+
+    def hear(told: Any) -> None:
+        received[0] += told.cycled.received if told.cycled else 0
+
+    program.desk.told.connect(hear)
+    return lambda: changing.poll() == 0 and received[0] >= count and _settled(program)
+
+
+def _drafted(program: Any, window: Any, count: int) -> Callable[[], bool]:
+    """Tick so many of the open queue and press the key that passes them."""
+    window.go_persons()
+    page = window.persons
+    asked = [False]
+
+    def done() -> bool:
+        keys = page.list.model.keys
+        if not asked[0] and len(keys) >= count:
+            asked[0] = True
+            page.list.model.tick(keys[:count], True)
+            page.pass_it()
+        return asked[0] and bool(program.desk.tally.drafted >= count)
+
+    return done
