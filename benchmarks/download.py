@@ -6,19 +6,18 @@ the network all count as ours.
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import keyring
-from keyring.backends.fail import Keyring as NoKeyring
 from sqlalchemy import create_engine, func, update
 
 from benchmarks import bare
 from benchmarks.measuring import Measured, apart, seconds, watched
 from benchmarks.people import households
-from benchmarks.stage import LOGINS, PASSWORD, planted
+from benchmarks.stage import LOGINS, PASSWORD, planted, without_keyring
 from ciie_admin.config import profile
 from ciie_admin.models import vault
 from ciie_admin.models.engine import Cache, open_cache
@@ -43,7 +42,7 @@ def measure(persons: int, changes: int, rounds: int) -> Iterator[Measured]:
         runs, caught = [], None
         for number in range(rounds):
             folder = Path(made) / str(number)
-            with stage.database(f"round{number}") as database, stage.serving(database) as url:
+            with stage.server(f"round{number}") as (url, database):
                 runs.append(_round(url, folder))
                 if changes and number == rounds - 1:
                     caught = _catch_up(url, database, folder, changes)
@@ -71,43 +70,46 @@ def _round(url: str, folder: Path) -> dict[str, Any]:
 
 
 def _catch_up(url: str, database: str, folder: Path, changes: int) -> dict[str, Any]:
-    before = folder / "before.db"
-    shutil.copyfile(profile(url, LOGIN, folder).cache, before)
-    change_persons(database, changes)
-    ours = apart("benchmarks.download:catch_up", url=url, folder=str(folder), changes=changes)
-    limit = apart("benchmarks.download:bare_catch_up", url=url, folder=str(folder), count=changes)
+    shutil.copyfile(profile(url, LOGIN, folder).cache, folder / "before.db")
+    place = {"url": url, "folder": str(folder)}
+    ours = apart("benchmarks.download:catch_up", **place, database=database, changes=changes)
+    limit = apart("benchmarks.download:bare_catch_up", **place, count=changes)
     return {**ours, "limit": limit["seconds"]}
 
 
 def entered(url: str, folder: str) -> Entered:
-    """Signed in on a computer without a keyring."""
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    without_keyring()
     return enter(url, LOGIN, PASSWORD, Path(folder))
 
 
 def first(url: str, folder: str) -> dict[str, float]:
     """Until every record is there and can be found."""
-    return _exchanged(url, folder)[0]
+    client = entered(url, folder)
+    found, _ = _exchanged(client)
+    client.leave()
+    return found
 
 
-def catch_up(url: str, folder: str, changes: int) -> dict[str, float]:
-    found, received = _exchanged(url, folder)
+def catch_up(url: str, folder: str, database: str, changes: int) -> dict[str, float]:
+    """By a program that has exchanged before."""
+    client = entered(url, folder)
+    _exchanged(client)
+    change_persons(database, changes)
+    found, received = _exchanged(client)
+    client.leave()
     if received < changes:
         raise ValueError(f"only {received} changes came")
     return found
 
 
-def _exchanged(url: str, folder: str) -> tuple[dict[str, float], int]:
-    client, received, more = entered(url, folder), 0, True
-    office = client.office()
+def _exchanged(client: Entered) -> tuple[dict[str, float], int]:
+    office, received, more = client.office(), 0, True
     with watched() as watch:
         while more:
             done = cycle(client.cache, office, client.actor)
             received, more = received + done.received, done.more
     office.close()
-    client.leave()
-    found = {"seconds": watch.seconds, "processor": watch.processor}
-    return {**found, "megabytes": watch.megabytes}, received
+    return asdict(watch), received
 
 
 def bare_first(url: str, folder: str) -> dict[str, float]:
@@ -142,7 +144,7 @@ def bare_catch_up(url: str, folder: str, count: int) -> dict[str, float]:
 
 
 def _opened(url: str, folder: str) -> tuple[Cache, bytes]:
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    without_keyring()
     place = profile(url, LOGIN, Path(folder))
     key = vault.open_vault(place.vault, PASSWORD).key
     return open_cache(place.cache, key), key

@@ -13,13 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import keyring
-from keyring.backends.fail import Keyring as NoKeyring
-
 from benchmarks.download import LOGIN, PER_UNIT
 from benchmarks.measuring import Measured, apart
 from benchmarks.people import households
-from benchmarks.stage import PASSWORD, planted
+from benchmarks.stage import PASSWORD, planted, without_keyring
 
 MOST = 50.0
 """Milliseconds."""
@@ -35,11 +32,14 @@ PHASES = {
 
 def measure(persons: int, count: int) -> Iterator[Measured]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with planted(households(persons // PER_UNIT, persons)) as stage, TemporaryDirectory() as made:
-        with stage.database("gaps") as database, stage.serving(database) as url:
-            found = apart(
-                "benchmarks.gaps:run", url=url, database=database, folder=made, count=count
-            )
+    made = households(persons // PER_UNIT, persons)
+    with (
+        planted(made) as stage,
+        stage.server("gaps") as (url, database),
+        TemporaryDirectory() as folder,
+    ):
+        places = {"url": url, "database": database, "folder": folder}
+        found = apart("benchmarks.gaps:run", **places, count=count)
     for phase, said in PHASES.items():
         work = "longest gap of the windows: " + said.format(persons=persons, count=count)
         gaps = found[phase]
@@ -53,7 +53,7 @@ def run(url: str, database: str, folder: str, count: int) -> dict[str, Any]:
 
     from ciie_admin.app import Program
 
-    keyring.set_keyring(NoKeyring())
+    without_keyring()
     app = QApplication([])
     program = Program(app, Path(folder))
     program.sign_in(url, LOGIN, PASSWORD)
@@ -85,7 +85,7 @@ def _watched(app: Any, program: Any, database: str, count: int) -> dict[str, Any
 
 def _settled(program: Any) -> bool:
     desk = program.desk
-    return desk.last_told.state == "online" and desk.tally.whole
+    return bool(desk.last_told.state == "online" and desk.tally.whole)
 
 
 def _caught_up(program: Any, database: str, count: int) -> Callable[[], bool]:

@@ -73,7 +73,7 @@ def apart(name: str, **arguments: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One line of the table: `times` is the most the ratio may be, `most` the most `ours` may be."""
+    """A line of the table: `times` is the most the ratio may be, `most` the most `ours` may be."""
 
     work: str
     unit: str

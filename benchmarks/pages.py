@@ -48,7 +48,7 @@ def measure(count: int) -> Iterator[Measured]:
     """So many decisions on as many persons, in pages of 500, from eight devices at once."""
     persons = max(count * PLANTED, 1_000)
     with planted(households(persons // PER_UNIT, persons)) as stage:
-        with stage.database("ours") as database, stage.serving(database) as url:
+        with stage.server("ours") as (url, database):
             ours = apart("benchmarks.pages:clients", url=url, persons=persons, count=count)
             writes = _written(database)
         with stage.database("bare") as database:

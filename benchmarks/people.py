@@ -1,4 +1,4 @@
-"""Made-up units and persons as they travel, from the demo's plan; the same numbers, the same people."""
+"""Made-up units and persons as they travel, from the demo's plan: the same at every run."""
 
 import hashlib
 from collections.abc import Iterator

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import keyring
+from keyring.backends.fail import Keyring as NoKeyring
 from psycopg.types.json import Jsonb
 from sqlalchemy import Engine, Table, create_engine, insert, text, update
 
@@ -52,6 +54,12 @@ class Planted:
             self._do(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
+    def server(self, name: str) -> Iterator[tuple[str, str]]:
+        """URLs of the real server over a fresh copy, and of that copy."""
+        with self.database(name) as database, self.serving(database) as url:
+            yield url, database
+
+    @contextmanager
     def serving(self, database: str) -> Iterator[str]:
         """`ciie-admin serve` as an administrator starts it, on a free port; yields its URL."""
         port = _free_port()
@@ -73,6 +81,11 @@ class Planted:
         with engine.connect() as db:
             db.execute(text(statement))
         engine.dispose()
+
+
+def without_keyring() -> None:
+    """As on a computer that has none: nothing of whoever runs this is touched."""
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The registrants of a made-up fair over HTTP: each unit calls the server as a browser would.
 
-A unit takes about 0.1 s, half of it for hashing its password, and a photo 10 ms.
+A unit of five persons takes about half a second, half of that for hashing its password.
 """
 
 from collections.abc import Sequence

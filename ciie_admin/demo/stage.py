@@ -29,7 +29,7 @@ PASSWORD = "demo-2026"
 HOME = "大连交易团"
 DATABASE = "ciie"
 BY_HTTP = 2_000
-"""Up to so many persons come in over HTTP, which takes some two minutes."""
+"""Up to so many persons come in over HTTP: some four minutes for 400 units on two cores."""
 FACES = 240
 """Different portraits; drawing one takes 20 ms."""
 ACCOUNTS = (

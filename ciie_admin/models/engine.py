@@ -1,5 +1,6 @@
 """The only file that knows the cache's key, path and pragmas."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,11 @@ CODES = {
     dbapi2.SQLITE_READONLY: "cache_readonly",
     dbapi2.SQLITE_CANTOPEN: "cache_readonly",
 }
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+WANTED_MEGABYTES = 200
+"""Room for a while of work: what a person is asked to make."""
+PLAIN = b"SQLite format 3"
+"""How a file begins that is not encrypted."""
 SPOKEN = {
     "full": "cache_full",
     "i/o": "cache_disk",
@@ -87,11 +93,21 @@ def open_cache(path: Path, key: bytes) -> Cache:
     )
     event.listen(engine, "begin", _begin)
     cache = Cache(engine, path)
+    try:
+        _look(cache)
+    except BaseException:
+        cache.close()
+        raise
+    return cache
+
+
+def _look(cache: Cache) -> None:
+    """Whether the key fits, and whether anything was encrypted with it."""
     with cache.read() as db:
         db.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-    if path.read_bytes()[:15] == b"SQLite format 3":
-        raise CacheUnreadable("cache_plain")
-    return cache
+    with cache.path.open("rb") as file:
+        if file.read(len(PLAIN)) == PLAIN:
+            raise CacheUnreadable("cache_plain")
 
 
 def _begin(db: Connection) -> None:
@@ -104,9 +120,19 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise CacheUnreadable(_code(error.orig)) from None
+        raise _mishap(_code(error.orig)) from None
     except dbapi2.DatabaseError as error:
-        raise CacheUnreadable(_code(error)) from None
+        raise _mishap(_code(error)) from None
+
+
+def cache_unwritable(error: OSError) -> CacheUnreadable:
+    """For a file beside the cache."""
+    return _mishap("cache_full" if error.errno in FULL else "cache_readonly")
+
+
+def _mishap(code: str) -> CacheUnreadable:
+    facts = {"megabytes": str(WANTED_MEGABYTES)} if code == "cache_full" else None
+    return CacheUnreadable(code, facts)
 
 
 def _code(error: BaseException | None) -> str:

@@ -1,6 +1,7 @@
 """Many rows at once: the statement is compiled once, the driver gets plain tuples."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,4 +22,8 @@ def write_all(db: Connection, statement: Any, rows: Sequence[Mapping[str, Any]])
         return
     compiled = statement.compile(dialect=db.dialect, column_keys=list(rows[0]))
     names = compiled.positiontup
-    db.exec_driver_sql(str(compiled), [tuple(row[name] for name in names) for row in rows])
+    if len(names) == 1:
+        picked = [(row[names[0]],) for row in rows]
+    else:
+        picked = [*map(itemgetter(*names), rows)]
+    db.exec_driver_sql(str(compiled), picked)

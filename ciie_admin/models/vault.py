@@ -21,13 +21,16 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from keyring.errors import KeyringError
 
 from ciie_admin.errors import CacheUnreadable, NotAllowed
+from ciie_admin.models.engine import cache_unwritable
 
 SERVICE = "ciie-admin"
 COST = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}
 """Argon2id: 64 MiB, about 0.2 s on an office computer."""
 MOST = {"time_cost": 64, "memory_cost": 1024 * 1024, "parallelism": 64}
 """No vault file makes this computer work harder than that."""
-KEY_BYTES = 32
+KEY_BYTES, SALT_BYTES, NONCE_BYTES = 32, 16, 12
+SEALED_BYTES = KEY_BYTES + 16
+"""The key and its tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,11 @@ def exists(path: Path) -> bool:
 
 
 def create(path: Path, password: str) -> Opened:
-    """Make a new random key and wrap it. The file appears whole or not at all."""
-    key, salt, nonce = os.urandom(KEY_BYTES), os.urandom(16), os.urandom(12)
+    """Make a new random key and wrap it. The file appears whole or not at all.
+
+    Raises CacheUnreadable where it cannot be written.
+    """
+    key, salt, nonce = os.urandom(KEY_BYTES), os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     name = secrets.token_hex(8)
     secret = _new_secret(name)
     wrapping = _wrapping_key(password, salt, secret, COST)
@@ -57,11 +63,7 @@ def create(path: Path, password: str) -> Opened:
         "sealed": _text(sealed),
         "keyring": name if secret else None,
     }
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(said))
-    fresh.chmod(0o600)
-    fresh.replace(path)
+    _write(path, json.dumps(said))
     return Opened(key, in_keyring=bool(secret))
 
 
@@ -72,6 +74,8 @@ def open_vault(path: Path, password: str) -> Opened:
         salt, nonce = b64decode(said["salt"]), b64decode(said["nonce"])
         sealed, name = b64decode(said["sealed"]), said["keyring"]
         cost = _kept_cost(said["kdf"])
+        if (len(salt), len(nonce), len(sealed)) != (SALT_BYTES, NONCE_BYTES, SEALED_BYTES):
+            raise ValueError(path)
     except (OSError, ValueError, KeyError, TypeError):
         raise CacheUnreadable("vault_damaged") from None
     secret = _kept_secret(name) if name else b""
@@ -88,7 +92,8 @@ def open_vault(path: Path, password: str) -> Opened:
 def _kept_cost(kdf: dict[str, int]) -> dict[str, int]:
     """What the key was made with, which a later program may do differently."""
     cost = {name: int(kdf[name]) for name in COST}
-    if not all(1 <= cost[name] <= highest for name, highest in MOST.items()):
+    enough = cost["memory_cost"] >= 8 * cost["parallelism"]
+    if not enough or not all(1 <= cost[name] <= highest for name, highest in MOST.items()):
         raise ValueError(cost)
     return cost
 
@@ -109,10 +114,23 @@ def _new_secret(name: str) -> bytes:
 
 
 def _kept_secret(name: str) -> bytes | None:
-    with suppress(KeyringError, RuntimeError):
+    with suppress(KeyringError, RuntimeError, ValueError):
         kept = keyring.get_password(SERVICE, name)
         return b64decode(kept) if kept else None
     return None
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_text(text)
+        fresh.chmod(0o600)
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise cache_unwritable(error) from None
 
 
 def _text(data: bytes) -> str:

@@ -5,9 +5,6 @@ from typing import Any, TypeVar
 import zstandard
 from pydantic import TypeAdapter, ValidationError
 
-from ciie_admin.domain.commands import Command
-from ciie_admin.wire.messages import TaggedCommand
-
 T = TypeVar("T")
 MAX_ANSWER = 64 * 2**20
 """Bytes an unpacked answer may have (5,000 persons are about 6 MB)."""
@@ -58,12 +55,3 @@ def unpack(data: bytes, limit: int) -> bytes:
         return one.decompress(data, max_output_size=limit, allow_extra_data=False)
     except zstandard.ZstdError:
         raise Malformed("frame") from None
-
-
-def dump_command(command: Command) -> str:
-    return adapter(TaggedCommand).dump_json(command).decode()
-
-
-def load_command(data: str) -> Command:
-    command: Command = adapter(TaggedCommand).validate_json(data)
-    return command

@@ -134,7 +134,7 @@ def test_no_file_names_a_machine() -> None:
 def foreign_hosts(file: Path) -> Iterator[str]:
     for number, line in enumerate(text(file).splitlines(), 1):
         for found_host in URL.findall(line):
-            host = found_host.rstrip(".,;:。，；…")
+            host = re.split(r"[?#\\\\]", found_host)[0].rpartition("@")[2].rstrip(".,;:。，；…")
             if host and not OWN_HOST.match(host) and host not in NAMESPACES:
                 yield f"{place(file, number)} {host}"
 

@@ -45,7 +45,7 @@ def test_every_class_passes_in_as_many_steps_as_its_edition_says(
     assert (case.unit.first_by, case.unit.decided_by) == ((1, 2) if taken == 2 else (None, 1))
 
 
-def test_the_number_of_steps_is_nothing_but_data() -> None:
+def test_the_number_of_steps_comes_from_the_edition() -> None:
     for steps in (1, 2):
         assert passed(edition(steps), UnitClass.GOVERNMENT)[1] == steps
     assert unit_steps(edition(2), UnitClass.ASSOCIATION) == 1, "a class not named takes one"

@@ -20,8 +20,10 @@ class Stranger:
 
 
 @contextmanager
-def stranger(talk: Talk, tls: ssl.SSLContext | None = None) -> Iterator[Stranger]:
-    """Takes one connection after the other until the block ends."""
+def stranger(
+    talk: Talk, tls: ssl.SSLContext | None = None, *, listens: bool = True
+) -> Iterator[Stranger]:
+    """Takes one connection after the other until the block ends; `listens` to an HTTP request."""
     listening = socket.create_server(("127.0.0.1", 0))
     listening.settimeout(SECONDS)
     scheme = "https" if tls else "http"
@@ -36,7 +38,7 @@ def stranger(talk: Talk, tls: ssl.SSLContext | None = None) -> Iterator[Stranger
             with suppress(OSError), line:
                 line.settimeout(SECONDS)
                 mine = tls.wrap_socket(line, server_side=True) if tls else line
-                there.requests.append(_request(mine))
+                there.requests.append(_request(mine) if listens else b"")
                 talk(mine)
 
     thread = threading.Thread(target=serve, daemon=True)

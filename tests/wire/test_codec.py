@@ -12,15 +12,12 @@ from hypothesis import strategies as st
 
 from ciie_admin.domain.commands import Command, PassUnit, ReturnUnit
 from ciie_admin.domain.states import Step
-from ciie_admin.wire import codec
 from ciie_admin.wire.codec import (
     MAX_ANSWER,
     MAX_REQUEST,
     Malformed,
     dump,
-    dump_command,
     load,
-    load_command,
     pack,
     unpack,
 )
@@ -117,13 +114,6 @@ def test_messages_travel_unchanged(message: Any) -> None:
     assert load(kind, unpack(pack(dump(message)), MAX_ANSWER)) == message
 
 
-@few
-@given(commands)
-def test_commands_are_kept_unchanged(command: Command) -> None:
-    again = load_command(dump_command(command))
-    assert (type(again), again) == (type(command), command)
-
-
 def test_every_command_is_told_by_its_kind() -> None:
     kinds = {kind.__dataclass_fields__["kind"].default for kind in get_args(Command)}
     assert len(kinds) == len(get_args(Command))
@@ -169,7 +159,7 @@ def test_a_bomb_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) 
     bomb = pack(bytes(512 * 2**20))
     assert len(bomb) < 64 * 1024
     opened: list[int] = []
-    monkeypatch.setattr(codec.zstandard, "ZstdDecompressor", lambda: opened.append(1))
+    monkeypatch.setattr(zstandard, "ZstdDecompressor", lambda: opened.append(1))
     with pytest.raises(Malformed):
         unpack(bomb, MAX_ANSWER)
     assert opened == []
@@ -264,12 +254,6 @@ def test_a_sign_in_never_shows_its_password_in_a_fault() -> None:
     with pytest.raises(Malformed) as caught:
         load(SignIn, json.dumps({"login": "a", "password": secret, "device": str(UUID(int=1))}))
     assert "korrekt" not in repr(caught.value)
-
-
-def test_kept_commands_of_no_known_kind_are_refused_without_quoting_them() -> None:
-    with pytest.raises(Malformed) as caught:
-        load_command(json.dumps({"kind": "made_up", "text": NAME}))
-    assert NAME not in repr(caught.value)
 
 
 def test_a_change_keeps_the_kind_of_its_record() -> None:

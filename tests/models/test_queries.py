@@ -1,0 +1,253 @@
+"""A list is what its query says: compared with a filter in Python over the whole records."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane, person_lane, unit_lane
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.states import (
+    Badge,
+    Check,
+    Payment,
+    PersonReview,
+    RegionType,
+    UnitClass,
+    UnitReview,
+)
+from ciie_admin.domain.units import Unit
+from ciie_admin.models import reading
+from ciie_admin.models.queries import Query
+from tests.domain.samples import person, unit
+from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
+from tests.fixtures.local import Local
+from tests.fixtures.records import person_form, unit_form
+
+UNITS, PERSONS = 24, 120
+AT = datetime(2024, 9, 1, tzinfo=UTC)
+RULES = ("", "id_checksum", "photo_missing")
+
+
+def turn(values: Any, number: int) -> Any:
+    """One after the other, at a pace of its own for each list of values."""
+    found = list(values)
+    return found[(number // len(found) + number * 7) % len(found)]
+
+
+def findings(number: int) -> tuple[Finding, ...]:
+    rule = turn(RULES, number)
+    return (Finding(rule=rule, severity=Severity.LOOK),) if rule else ()
+
+
+def made_units() -> list[Unit]:
+    return [
+        unit(
+            turn(UnitReview, n),
+            id=n,
+            unit_class=turn(UnitClass, n),
+            review_place=turn((JINPU, ZHONGSHAN), n),
+            count_place=turn((JINPU, ZHONGSHAN, DALIAN), n),
+            submitted_at=None if n % 9 == 0 else AT + timedelta(minutes=n * 37 % 50),
+            findings=findings(n),
+            form=unit_form(n),
+        )
+        for n in range(1, UNITS + 1)
+    ]
+
+
+def made_persons() -> list[Person]:
+    return [
+        person(
+            turn(PersonReview, n),
+            id=n,
+            unit_id=n % UNITS + 1,
+            payment=turn(Payment, n),
+            check=turn(Check, n * 3),
+            badge=Badge.READY if n % 11 == 0 else Badge.NONE,
+            review_place=turn((JINPU, ZHONGSHAN), n),
+            submitted_at=None if n % 9 == 0 else AT + timedelta(minutes=n * 37 % 50),
+            added_late=n % 4 == 0,
+            findings=findings(n * 5),
+            form=person_form(
+                n,
+                region_type=turn(RegionType, n),
+                label=turn(("visitor", "vip", "staff"), n),
+                entry_date=turn(("6-10", "9-10"), n),
+                reuse=n % 3 == 0,
+            ),
+        )
+        for n in range(1, PERSONS + 1)
+    ]
+
+
+RECORDS: dict[str, list[Any]] = {"unit": made_units(), "person": made_persons()}
+BY_ID = {one.id: one for one in RECORDS["unit"]}
+
+
+@pytest.fixture
+def full(local: Local) -> Local:
+    local.start(*RECORDS["unit"], *RECORDS["person"])
+    return local
+
+
+def some(values: Any) -> Any:
+    return st.just(()) | st.lists(st.sampled_from(list(values)), max_size=3).map(tuple)
+
+
+SHARED: dict[str, Any] = {
+    "places": some((DALIAN, JINPU, ZHONGSHAN, 99)),
+    "unit_class": some(UnitClass),
+    "finding": some(("any", *RULES[1:], "unknown")),
+    "ids": some(range(1, 30)),
+    "order": st.sampled_from(["submitted", "name", "unit", "finding"]),
+    "descending": st.booleans(),
+}
+unit_queries = st.builds(
+    Query, kind=st.just("unit"), lane=st.none() | st.sampled_from(UNIT_LANES), **SHARED
+)
+person_queries = st.builds(
+    Query,
+    kind=st.just("person"),
+    lane=st.none() | st.sampled_from(PERSON_LANES),
+    region_type=some(RegionType),
+    label=some(("visitor", "vip", "other")),
+    entry_date=some(("6-10", "9-10")),
+    payment=some(Payment),
+    reuse=st.none() | st.booleans(),
+    added_late=st.none() | st.booleans(),
+    unit=st.none() | st.integers(1, UNITS + 1),
+    **SHARED,
+)
+
+
+def lane_of(one: Any) -> Lane:
+    return unit_lane(one) if isinstance(one, Unit) else person_lane(one)
+
+
+def fits(query: Query, one: Any) -> bool:
+    """The same conditions, said on the whole record."""
+    rule = one.findings[0].rule if one.findings else ""
+    owner = one if query.kind == "unit" else BY_ID[one.unit_id]
+    tests = [
+        not query.places or bool({one.review_place, one.count_place} & set(query.places)),
+        not query.unit_class or owner.unit_class in query.unit_class,
+        not query.finding or ("any" in query.finding and rule != "") or rule in query.finding,
+        not query.ids or one.id in query.ids,
+    ]
+    if query.kind == "person":
+        listed = {name: getattr(query, name) for name in ("region_type", "label", "entry_date")}
+        tests += [
+            *(not values or getattr(one.form, name) in values for name, values in listed.items()),
+            not query.payment or one.payment in query.payment,
+            query.reuse is None or one.form.reuse is query.reuse,
+            query.added_late is None or one.added_late is query.added_late,
+            query.unit is None or one.unit_id == query.unit,
+        ]
+    return all(tests)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.one_of(unit_queries, person_queries))
+def test_ids_and_counts_are_what_the_records_say(full: Local, query: Query) -> None:
+    wanted = [one for one in RECORDS[query.kind] if fits(query, one)]
+    by_lane = Counter(lane_of(one) for one in wanted)
+    in_lane = [one.id for one in wanted if query.lane in (None, lane_of(one))]
+    with full.cache.read() as db:
+        ids = list(reading.ids(db, query))
+        counts = reading.counts(db, query)
+    assert sorted(ids) == sorted(in_lane)
+    assert counts == dict(by_lane)
+    assert len(ids) == len(set(ids))
+
+
+def key(query: Query, one: Any) -> Any:
+    """What the order goes by; rows alike in it stand by their id."""
+    if query.order == "submitted":
+        return one.submitted_at or datetime(1, 1, 1, tzinfo=UTC)
+    return one.findings == (), one.submitted_at or datetime(1, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kind", ["unit", "person"])
+@pytest.mark.parametrize("order", ["submitted", "finding"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_orders(full: Local, kind: Any, order: Any, *, descending: bool) -> None:
+    query = Query(kind=kind, order=order, descending=descending)
+    wanted = sorted(RECORDS[kind], key=lambda one: (key(query, one), one.id), reverse=descending)
+    with full.cache.read() as db:
+        assert list(reading.ids(db, query)) == [one.id for one in wanted]
+
+
+def test_by_unit_the_persons_of_one_unit_stand_together(full: Local) -> None:
+    with full.cache.read() as db:
+        ids = reading.ids(db, Query(kind="person", order="unit"))
+        rows = reading.person_rows(db, list(ids))
+    owners = [rows[n].unit_id for n in ids]
+    assert len(ids) == PERSONS
+    assert len([n for n in range(1, PERSONS) if owners[n] != owners[n - 1]]) == UNITS - 1
+
+
+def test_a_draft_moves_its_row_into_another_list(full: Local) -> None:
+    waiting = Query(kind="unit", lane=Lane.TO_REVIEW)
+    with full.cache.read() as db:
+        before = list(reading.ids(db, waiting))
+    done = full.passes(*before)
+    assert done.drafted
+    with full.cache.read() as db:
+        after = list(reading.ids(db, waiting))
+        kept = list(reading.ids(db, waiting, keep=done.drafted))
+        drafted = list(reading.ids(db, Query(kind="unit", stage="draft")))
+        counts = reading.counts(db, Query(kind="unit"))
+    assert set(after) == set(before) - set(done.drafted)
+    assert kept == before, "until the list is opened anew its rows stay, in their order"
+    assert sorted(drafted) == sorted(done.drafted)
+    assert counts.get(Lane.TO_REVIEW, 0) == len(after)
+    assert sum(counts.values()) == UNITS
+
+
+def test_any_number_of_records_can_be_named(full: Local) -> None:
+    """A link from the release page may name all that were drafted."""
+    many = tuple(range(1, 50_000))
+    with full.cache.read() as db:
+        assert len(reading.ids(db, Query(kind="person", ids=many))) == PERSONS
+        assert len(reading.ids(db, Query(kind="unit", lane=Lane.APPROVED), keep=many)) == UNITS
+
+
+def test_rows_say_what_the_records_say(full: Local) -> None:
+    with full.cache.read() as db:
+        units = reading.unit_rows(db, range(1, UNITS + 1))
+        persons = reading.person_rows(db, range(1, PERSONS + 1))
+        bodies = reading.records(db, "person", range(1, PERSONS + 1))
+    assert bodies == {one.id: one for one in RECORDS["person"]}
+    for one in RECORDS["unit"]:
+        row = units[one.id]
+        assert (row.name, row.lane, row.submitted_at) == (
+            one.form.name_zh,
+            unit_lane(one),
+            one.submitted_at,
+        )
+    for one in RECORDS["person"]:
+        shown = persons[one.id]
+        owner = BY_ID[one.unit_id]
+        assert (shown.name, shown.unit_name, shown.lane, shown.label, shown.added_late) == (
+            one.form.name,
+            owner.form.name_zh,
+            person_lane(one),
+            one.form.label,
+            int(one.added_late),
+        )
+
+
+def test_places_and_edition_of_the_mirror(full: Local) -> None:
+    with full.cache.read() as db:
+        places = reading.places(db)
+        edition = reading.edition(db)
+    assert edition is not None
+    depths = [len(place.path) for place in places.values()]
+    assert depths == sorted(depths)
+    assert replace(edition, closed=False) == edition
