@@ -28,7 +28,7 @@ test: lint
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2
 
 soak: setup
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -m soak
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -m soak
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m benchmarks

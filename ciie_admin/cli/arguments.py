@@ -13,7 +13,7 @@ PROGRAM = "ciie-admin"
 DEFAULT_PORT = 8700
 KINDS = ("units", "persons")
 VERDICTS = ("pass", "return", "reject", "advise", "withdraw", "reopen")
-DEMO_UNITS, DEMO_PERSONS, DEMO_SEED = 400, 2_000, 7
+DEMO_UNITS, DEMO_PERSONS, DEMO_SEED = 120, 600, 7
 LANGUAGES, SCHEMES = ("zh", "en"), ("light", "dark")
 Say = Callable[[str], str]
 

@@ -1,6 +1,5 @@
 """Two offices, the real server, random decisions, lost requests and lost answers."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -37,6 +36,7 @@ from ciie_admin.sync.http import Office
 from ciie_admin.wire.messages import Answer, Exchange
 from tests.fixtures.records import edit_unit, plant_person, plant_unit
 from tests.fixtures.server import PASSWORD, Account, Server
+from tests.fixtures.soaking import rounds
 from tests.journeys.oracle import assert_each_once, assert_synced
 
 LOGINS = ("jinpu.clerk", "dalian.head")
@@ -200,4 +200,4 @@ def test_two_offices_always_converge() -> None:
 @pytest.mark.soak
 @pytest.mark.usefixtures("many_servers")
 def test_two_offices_always_converge_for_long() -> None:
-    run(examples=30 if os.environ.get("SOAK") == "short" else 300, steps=40)
+    run(examples=rounds(short=25, full=300), steps=40)

@@ -29,6 +29,7 @@ from ciie_admin.words import word
 from tests.fixtures.editions import small_edition, small_tree
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import LOGINS, PASSWORD, SECRET, Server
+from tests.fixtures.soaking import rounds
 from tests.journeys.oracle import assert_each_once, assert_synced
 from tests.journeys.worker import there_and_back
 
@@ -128,7 +129,7 @@ def test_a_client_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_a_client_killed_at_any_moment_for_long(server: Server, tmp_path: Path) -> None:
-    kill_clients(server, tmp_path, rounds=200, size=500)
+    kill_clients(server, tmp_path, rounds=rounds(short=25, full=200), size=500)
 
 
 class Attempt(Thread):
@@ -244,7 +245,7 @@ def test_a_server_killed_at_any_moment(serving: Serving, database: Engine, tmp_p
 def test_a_server_killed_at_any_moment_for_long(
     serving: Serving, database: Engine, tmp_path: Path
 ) -> None:
-    kill_servers(serving, database, tmp_path / "one", rounds=60)
+    kill_servers(serving, database, tmp_path / "one", rounds=rounds(short=8, full=60))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import text
 
@@ -88,6 +89,7 @@ def test_another_key_does_not_open_it(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert mishap(lambda: open_cache(path, KEY[::-1])) == "cache_corrupt"
     assert path.read_bytes() == before
+    assert str(path) not in [one.path for one in psutil.Process().open_files()]
     open_cache(path, KEY).close()
 
 

@@ -54,6 +54,7 @@ from tests.fixtures.editions import (
 )
 from tests.fixtures.registrants import credit_code, id_card, person_form, unit_form
 from tests.fixtures.server import Account as Clerk
+from tests.fixtures.soaking import rounds
 
 Fresh = Callable[[], AbstractContextManager[Engine]]
 START = datetime(2024, 9, 1, tzinfo=UTC)
@@ -311,7 +312,7 @@ def test_the_desk_keeps_its_promises(fresh_database: Fresh, accounts: dict[str, 
 def test_the_desk_keeps_its_promises_for_long(
     fresh_database: Fresh, accounts: dict[str, Clerk]
 ) -> None:
-    run(fresh_database, accounts, examples=300)
+    run(fresh_database, accounts, examples=rounds(short=40, full=300))
 
 
 def run(fresh: Fresh, accounts: dict[str, Clerk], examples: int) -> None:
