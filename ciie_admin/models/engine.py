@@ -83,9 +83,13 @@ def open_cache(path: Path, key: bytes) -> Cache:
 
     def connect() -> Any:
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
+        try:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(

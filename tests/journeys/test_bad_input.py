@@ -34,7 +34,7 @@ LOGIN = "jinpu.clerk"
 PORTAL = answering("<html>请登录</html>".encode(), "text/html")
 CUT = answering(b"(\xb5/\xfd", PACKED, length=4000)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-TECHNICAL = re.compile(r"Traceback|Error|Exception|Errno|None|\{|\}|\bat 0x|—|/tmp|http", re.ASCII)
+TECHNICAL = re.compile(r"Traceback|Error|Exception|Errno|None|\{|\}|\bat 0x|—|http", re.ASCII)
 
 
 def heard(act: Callable[[], object]) -> str:
