@@ -14,7 +14,6 @@ WINDOWLESS = (
     "words",
     "domain",
     "wire",
-    "photos",
     "exports",
     "models",
     "sync",
