@@ -25,7 +25,7 @@ from ciie_admin.models.tables import PERSON, PERSON_BODY, PROGRESS, SEARCH
 from ciie_admin.server import feed
 from ciie_admin.server.feed import Moved
 from ciie_admin.server.records import PERSONS
-from ciie_admin.sync.cycle import cycle
+from ciie_admin.sync.cycle import exchanges
 from ciie_admin.sync.entering import Entered, enter
 from ciie_admin.wire.messages import PAGE_CHANGES, PAGE_FIRST
 from tests.fixtures.editions import EDITION
@@ -103,11 +103,9 @@ def catch_up(url: str, folder: str, database: str, changes: int) -> dict[str, fl
 
 
 def _exchanged(client: Entered) -> tuple[dict[str, float], int]:
-    office, received, more = client.office(), 0, True
+    office = client.office()
     with watched() as watch:
-        while more:
-            done = cycle(client.cache, office, client.actor)
-            received, more = received + done.received, done.more
+        received = sum(one.received for one in exchanges(client.cache, office, client.actor))
     office.close()
     return asdict(watch), received
 

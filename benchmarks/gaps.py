@@ -58,7 +58,7 @@ def run(url: str, database: str, folder: str, count: int) -> dict[str, Any]:
     program = Program(app, Path(folder))
     program.sign_in(url, LOGIN, PASSWORD)
     found = _watched(app, program, database, count)
-    program.stop()
+    program.end()
     return found
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import psutil
 
+from ciie_admin.config import collect_seldom
+
 MEGABYTE = 2**20
 
 
@@ -95,6 +97,7 @@ class Measured:
 
 
 def main(arguments: Sequence[str]) -> None:
+    collect_seldom()
     where, _, function = arguments[0].partition(":")
     work = getattr(importlib.import_module(where), function)
     print(json.dumps(work(**json.loads(arguments[1]))))

@@ -29,15 +29,11 @@ def empty() -> None:
 
 def ours(url: str, login: str, password: str, folder: str) -> None:
     """As the shell command without arguments does it; then the form is filled and sent."""
-    import keyring
-    from keyring.backends.fail import Keyring as NoKeyring
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from ciie_admin.app import Program
-    from ciie_admin.views.main_window import MainWindow
 
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     app = QApplication([])
     program = Program(app, Path(folder))
     start = program.start()
@@ -51,8 +47,7 @@ def ours(url: str, login: str, password: str, folder: str) -> None:
         look.start()
 
     def listed() -> None:
-        window = program.window
-        if isinstance(window, MainWindow) and _shows_rows(window):
+        if _shows_rows(program.window):
             _tell()
             look.stop()
             app.exit()
@@ -61,11 +56,14 @@ def ours(url: str, login: str, password: str, folder: str) -> None:
     look.timeout.connect(listed)
     QTimer.singleShot(0, sign_in)
     app.exec()
-    program.stop()
+    program.end()
 
 
 def _shows_rows(window: object) -> bool:
-    model = window.units.list.model  # type: ignore[attr-defined]
+    page = getattr(window, "units", None)
+    if page is None:
+        return False
+    model = page.list.model
     return bool(model.keys) and model.known(model.keys[0]) is not None
 
 

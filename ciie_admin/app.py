@@ -2,20 +2,23 @@
 
 import gc
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QObject, QSettings, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ciie_admin.config import resource
-from ciie_admin.sync.entering import Entered, enter
 from ciie_admin.views import theme
-from ciie_admin.views.desk import Desk
-from ciie_admin.views.download_page import DownloadPage
-from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.start_window import Remembered, StartWindow
+from ciie_admin.views.work import WorkLane
 from ciie_admin.words import Language
+
+if TYPE_CHECKING:  # the sign-in window stands before the rest is loaded
+    from ciie_admin.sync.entering import Entered
+    from ciie_admin.views.desk import Desk
 
 SIZE = (1440, 900)
 
@@ -50,6 +53,8 @@ class Program(QObject):
 
     def sign_in(self, server: str, login: str, password: str) -> None:
         """Straight to work, without the sign-in window. Raises what entering a profile raises."""
+        from ciie_admin.sync.entering import enter
+
         self.enter(enter(server, login, password, self._root))
 
     def run(self) -> int:
@@ -57,7 +62,18 @@ class Program(QObject):
         try:
             return self.app.exec()
         finally:
-            self.stop()
+            self.end()
+
+    def end(self) -> None:
+        """Stop, and take the window down while the toolkit still stands: it must not go after."""
+        self.stop()
+        window, self._window = self._window, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.unfreeze()
+        gc.collect()
 
     def start(self, remembered: Remembered | None = None) -> StartWindow:
         """Show the sign-in window."""
@@ -69,10 +85,24 @@ class Program(QObject):
         window.offline.connect(self._keep_knocking)
         window.language_asked.connect(self._change_start_language)
         self._show(window)
+        QTimer.singleShot(0, self._load_rest)
         return window
 
-    def enter(self, entered: Entered) -> None:
+    def _load_rest(self) -> None:
+        """While the password is typed: what has no windows on a lane, then the windows."""
+        lane = WorkLane("loading")
+        lane.setParent(self)
+
+        def load_windows(_loaded: object) -> None:
+            import_module("ciie_admin.views.main_window")
+            lane.close()
+
+        lane.run(lambda: import_module("ciie_admin.sync.entering"), load_windows)
+
+    def enter(self, entered: "Entered") -> None:
         """Signed in: download first if there is nothing yet, then work."""
+        from ciie_admin.views.desk import Desk
+
         if isinstance(self._window, StartWindow):
             known = self._window.remembered()
             self._settings.setValue("server", known.server)
@@ -100,6 +130,8 @@ class Program(QObject):
         if tally is not None and tally.whole:
             self.work()
         else:
+            from ciie_admin.views.download_page import DownloadPage
+
             page = DownloadPage(self.desk)
             page.finished.connect(self.work)
             page.look_asked.connect(self.work)
@@ -110,6 +142,8 @@ class Program(QObject):
         """Show the main window."""
         if self.desk is None:
             return
+        from ciie_admin.views.main_window import MainWindow
+
         window = MainWindow(self.desk)
         window.language_asked.connect(self.change_language)
         window.scheme_asked.connect(self.change_scheme)
@@ -128,6 +162,8 @@ class Program(QObject):
         self._set_language(language)
         if self.desk is not None:
             self.desk.language = self.language
+            from ciie_admin.views.main_window import MainWindow
+
             old = self._window
             was = old.whereabouts() if isinstance(old, MainWindow) else None
             self.work()

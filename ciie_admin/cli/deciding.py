@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
@@ -22,7 +23,7 @@ from ciie_admin.models.batches import RowOutcome, Stage
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import cycle
+from ciie_admin.sync.cycle import exchanges
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language, join, word
 
@@ -135,8 +136,11 @@ def _await_verdicts(
 
 
 def _exchange(profile: Opened, deadline: float) -> None:
-    with line(profile) as office:
-        while cycle(profile.cache, office, profile.entered.actor).more:
+    with (
+        line(profile) as office,
+        closing(exchanges(profile.cache, office, profile.entered.actor)) as pages,
+    ):
+        for _ in pages:
             if monotonic() > deadline:
                 break
 

@@ -11,6 +11,7 @@ from ciie_admin.cli.arguments import read
 from ciie_admin.cli.exits import Exit, exit_for
 from ciie_admin.cli.failures import program_fault
 from ciie_admin.cli.speech import chosen_language, emit, phrase, settle_streams, spoken, tell
+from ciie_admin.config import collect_seldom
 from ciie_admin.errors import Mishap
 from ciie_admin.words import Language
 
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = chosen_language(given, os.environ)
     settle_streams()
+    collect_seldom()
     args = Namespace(json=False, profile_root=None)
     try:
         if not given:

@@ -7,7 +7,7 @@ from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import Opened, line, opened
 from ciie_admin.cli.speech import emit, phrase, tell
 from ciie_admin.models.tallies import Tally, tally
-from ciie_admin.sync.cycle import cycle
+from ciie_admin.sync.cycle import exchanges
 from ciie_admin.words import Language
 
 
@@ -31,11 +31,10 @@ def _tally(profile: Opened) -> Tally:
 
 def _exchange(profile: Opened, language: Language) -> tuple[int, int]:
     """Operations sent and changes received."""
-    sent, received, more = 0, 0, True
+    sent, received = 0, 0
     with line(profile) as office:
-        while more:
-            done = cycle(profile.cache, office, profile.entered.actor)
-            sent, received, more = sent + done.sent, received + done.received, done.more
+        for done in exchanges(profile.cache, office, profile.entered.actor):
+            sent, received = sent + done.sent, received + done.received
             if done.remaining and sys.stderr.isatty():
                 tell(phrase("still_to_come", language, remaining=done.remaining))
     return sent, received

@@ -2,8 +2,10 @@
 
 from array import array
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -65,7 +67,9 @@ def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]
     if query.lane is not None:
         in_lane = table.c.shown_lane == query.lane.value
         wanted = wanted.where(or_(in_lane, among(table.c.id, keep)) if keep else in_lane)
-    return array("q", db.execute(wanted.order_by(*ordering(query))).scalars())
+    with closing(db.execute(wanted.order_by(*ordering(query)))) as found:
+        # the driver's own tuples: a row object each took longer than the query (measured)
+        return array("q", chain.from_iterable(found.cursor.fetchall() if found.cursor else ()))
 
 
 def counts(db: Connection, query: Query) -> dict[Lane, int]:

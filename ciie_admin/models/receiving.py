@@ -94,8 +94,9 @@ def _keep_bases(db: Connection, answer: Answer) -> None:
         if change.kind in ("unit", "person")
     }
     for table in (DRAFT, OUTBOX, TRAY):
+        wished = set(map(tuple, db.execute(select(table.c.subject_kind, table.c.subject_id))))
         for kind in KINDS:
-            ids = [number for k, number in incoming if k == kind]
+            ids = [number for k, number in wished & incoming.keys() if k == kind]
             rows = db.execute(
                 select(table.c.id, table.c.body, BODY[kind].c.body.label("record"))
                 .join(BODY[kind], BODY[kind].c.id == table.c.subject_id)

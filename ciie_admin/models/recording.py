@@ -111,9 +111,10 @@ def _judge(
     click: _Click,
 ) -> tuple[list[tuple[Pending, Case]], list[tuple[int, Refused]]]:
     found, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
+    fresh = [uuid7() for _ in ids]  # here: each asks the system, which starves other threads
     made: list[tuple[Pending, Case]] = []
     refused: list[tuple[int, Refused]] = []
-    for number in ids:
+    for number, name in zip(ids, fresh, strict=True):
         case = found.get(number)
         if case is None:
             refused.append((number, Refused("no_such_record")))
@@ -126,14 +127,14 @@ def _judge(
         elif not outcome.changes and is_drafted(command):
             refused.append((number, Refused("already_so")))
         else:
-            made.append((_pending(kind, case, command, click), after(reached, outcome)))
+            made.append((_pending(kind, name, case, command, click), after(reached, outcome)))
     return made, refused
 
 
-def _pending(kind: SubjectKind, case: Case, command: Command, click: _Click) -> Pending:
+def _pending(kind: SubjectKind, name: UUID, case: Case, command: Command, click: _Click) -> Pending:
     record = record_of(case)
     return Pending(
-        id=uuid7(),
+        id=name,
         subject=Subject(kind=kind, id=record.id),
         command=command,
         author=click.author,

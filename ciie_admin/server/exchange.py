@@ -11,8 +11,9 @@ from ciie_admin.server import access, deciding, feed, records, signin
 from ciie_admin.server.deciding import Caller
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.heads import Heads
-from ciie_admin.server.packing import reply
+from ciie_admin.server.packing import reply, reply_json
 from ciie_admin.wire import transport
+from ciie_admin.wire.codec import dump_filled
 from ciie_admin.wire.messages import (
     PROTOCOL,
     Answer,
@@ -73,7 +74,7 @@ def exchange(request: Request, body: Exchange, caller: Call) -> Response:
         raise Fault(403, "device_of_another")
     engine, now = engine_of(request), datetime.now(UTC)
     verdicts = deciding.settle(engine, caller, body.operations, now)
-    return reply(request, _answer(engine, caller, body, verdicts, now))
+    return reply_json(request, _answer(engine, caller, body, verdicts, now))
 
 
 @router.get(transport.WAIT, response_model=Head)
@@ -90,21 +91,23 @@ def _answer(
     body: Exchange,
     verdicts: tuple[Verdict, ...],
     now: datetime,
-) -> Answer:
+) -> bytes:
+    """JSON of the Answer: its records come from the database ready made."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as db:
         seen = access.sight(db, caller.actor)
         page = feed.page(db, caller.edition, seen, body.cursor, body.limit)
         restart = (body.grants, body.epoch) != (seen.stamp, page.epoch)
         if restart and body.cursor:
             page = feed.page(db, caller.edition, seen, 0, body.limit)
-    return Answer(
+    answer = Answer(
         epoch=page.epoch,
         grants=seen.stamp,
         restart=restart,
         verdicts=verdicts,
-        changes=page.changes,
+        changes=(),
         cursor=page.cursor,
         head=page.head,
         remaining=page.remaining,
         time=now,
     )
+    return dump_filled(answer, "changes", page.changes)

@@ -6,19 +6,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, and_, func, or_, select, text, update
 
-from ciie_admin.domain.persons import Person
-from ciie_admin.domain.units import Unit
 from ciie_admin.server import records
 from ciie_admin.server.access import Sight
+from ciie_admin.server.records import Stored
 from ciie_admin.server.tables import ChangeRow, HeadRow
+from ciie_admin.wire.codec import dump
 from ciie_admin.wire.messages import (
     Change,
     EditionChange,
-    PersonChange,
     PlaceChange,
     RecordKind,
     Removal,
-    UnitChange,
 )
 
 CHANGES: Table = ChangeRow.__table__  # type: ignore[assignment]
@@ -54,7 +52,8 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    changes: tuple[Change, ...]
+    changes: tuple[str, ...]
+    """Each as JSON text of a wire Change, in order of `seq`."""
     cursor: int
     head: int
     epoch: str
@@ -108,36 +107,37 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
 
 def _join(
     db: Connection, edition_id: int, seen: Sight, entries: Sequence[Entry]
-) -> tuple[Change, ...]:
+) -> tuple[str, ...]:
     """Each entry with its record as it stands now, judged again by the caller's grants."""
     wanted: dict[str, list[int]] = {}
     for entry in entries:
         wanted.setdefault(entry.kind, []).append(entry.id)
-    units = records.units(db, wanted.get("unit", ()))
-    persons = records.persons(db, wanted.get("person", ()))
+    cases = {
+        "unit": records.stored_units(db, wanted.get("unit", ())),
+        "person": records.stored_persons(db, wanted.get("person", ())),
+    }
     places = records.places(db, wanted.get("place", ()))
     mine = frozenset(seen.places)
-    changes: list[Change] = []
+    changes: list[str] = []
     for entry in entries:
         seq, kind, number = entry
         if kind == "edition":
             body = records.edition(db, edition_id)
-            changes.append(EditionChange(seq=seq, id=number, record=body))
+            changes.append(_text(EditionChange(seq=seq, id=number, record=body)))
         elif kind == "place":
-            changes.append(PlaceChange(seq=seq, id=number, record=places[number]))
+            changes.append(_text(PlaceChange(seq=seq, id=number, record=places[number])))
         else:
-            changes.append(_case(entry, units.get(number), persons.get(number), mine))
+            changes.append(_case(entry, cases[kind].get(number), mine))
     return tuple(changes)
 
 
-def _case(entry: Entry, unit: Unit | None, person: Person | None, mine: frozenset[int]) -> Change:
+def _case(entry: Entry, case: Stored | None, mine: frozenset[int]) -> str:
+    """A UnitChange or PersonChange, or the Removal of what is not in sight any more."""
     seq, kind, number = entry
-    if kind == "unit" and unit is not None and _in_sight(unit, mine):
-        return UnitChange(seq=seq, id=number, record=unit)
-    if kind == "person" and person is not None and _in_sight(person, mine):
-        return PersonChange(seq=seq, id=number, record=person)
-    return Removal(seq=seq, id=number, of=kind)
+    if case is None or not {case.review_place, case.count_place} & mine:
+        return _text(Removal(seq=seq, id=number, of=kind))
+    return f'{{"seq":{seq},"id":{number},"record":{case.text},"kind":"{kind}"}}'
 
 
-def _in_sight(record: Unit | Person, mine: frozenset[int]) -> bool:
-    return record.review_place in mine or record.count_place in mine
+def _text(change: Change) -> str:
+    return dump(change).decode()

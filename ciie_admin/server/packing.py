@@ -21,7 +21,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def reply(request: Request, value: object, status: int = 200) -> Response:
     """The value as JSON, packed if the caller takes packed answers."""
-    body = dump(value)
+    return reply_json(request, dump(value), status)
+
+
+def reply_json(request: Request, body: bytes, status: int = 200) -> Response:
+    """As reply(), for what is JSON already."""
     if PACKED in request.headers.get("accept", ""):
         return Response(pack(body), status, media_type=PACKED)
     return Response(body, status, media_type=JSON)

@@ -1,7 +1,10 @@
 """One exchange: the next page of the outbox up, one answer down, stored whole."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.errors import Mishap
@@ -11,6 +14,8 @@ from ciie_admin.models.receiving import absorb
 from ciie_admin.models.touched import Touched
 from ciie_admin.sync.http import Office
 from ciie_admin.wire.messages import PAGE_CHANGES, PAGE_FIRST, Answer, Exchange
+
+Ask = Callable[[Exchange], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,70 @@ def cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
     A server that was restored from a backup knows fewer of our numbers than we have used: what it
     has not answered is numbered anew from where it stands.
     """
+    return _resending(cache, office.exchange, actor)
+
+
+def exchanges(cache: Cache, office: Office, actor: Actor) -> Generator[Cycled, None, None]:
+    """cycle() until neither side has more, the next page on its way while one is stored.
+
+    Closing it waits for the page on its way, which is then forgotten. Raises as cycle() does.
+    """
+    with ThreadPoolExecutor(1, "next page") as thread:
+        ask = _Ahead(office.exchange, thread).ask
+        more = True
+        while more:
+            done = _resending(cache, ask, actor)
+            more = done.more
+            yield done
+
+
+class _Ahead:
+    """Asks for the page after an answer before anyone wants it.
+
+    It is handed out only to the very request it was asked with, so what the cache knows stays the
+    only truth about how far it is.
+    """
+
+    def __init__(self, ask: Ask, thread: ThreadPoolExecutor) -> None:
+        self._ask = ask
+        self._thread = thread
+        self._coming: tuple[Exchange, Future[Answer]] | None = None
+
+    def ask(self, request: Exchange) -> Answer:
+        answer = self._come(request)
+        if answer.remaining:
+            following = replace(
+                request,
+                epoch=answer.epoch,
+                grants=answer.grants,
+                cursor=answer.cursor,
+                operations=(),
+            )
+            self._coming = following, self._thread.submit(self._ask, following)
+        return answer
+
+    def _come(self, request: Exchange) -> Answer:
+        """One request at a time on the line: one that nobody wants any more is waited for, too."""
+        if self._coming is not None:
+            expected, coming = self._coming
+            self._coming = None
+            wait((coming,))
+            if expected == request:
+                return coming.result()
+        return self._ask(request)
+
+
+def _resending(cache: Cache, ask: Ask, actor: Actor) -> Cycled:
     try:
-        return _cycle(cache, office, actor)
+        return _cycle(cache, ask, actor)
     except Mishap as gap:
         if gap.code != "resend_from":
             raise
         sending.number_anew(cache, int(gap.facts["n"]))
-        return _cycle(cache, office, actor)
+        return _cycle(cache, ask, actor)
 
 
-def _cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
+def _cycle(cache: Cache, ask: Ask, actor: Actor) -> Cycled:
     operations = sending.next_page(cache, datetime.now(UTC))
     with cache.read() as db:
         known = opening.progress(db)
@@ -52,7 +111,7 @@ def _cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
             limit=PAGE_CHANGES if known.get("whole") == "1" else PAGE_FIRST,
             operations=operations,
         )
-    answer = office.exchange(request)
+    answer = ask(request)
     changed = absorb(cache, answer, actor)
     return Cycled(
         touched=changed,
@@ -66,10 +125,7 @@ def _cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
 
 def drain(cache: Cache, office: Office, actor: Actor, most: int = 100_000) -> int:
     """Exchange until both sides have nothing more; returns the number of exchanges."""
-    for done in range(1, most + 1):
-        if not cycle(cache, office, actor).more:
-            return done
-    return most
+    return sum(1 for _ in islice(exchanges(cache, office, actor), most))
 
 
 def _more(request: Exchange, answer: Answer) -> bool:

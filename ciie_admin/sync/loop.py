@@ -4,13 +4,14 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.errors import Mishap, NotAllowed, Offline
 from ciie_admin.models.engine import Cache
-from ciie_admin.sync.cycle import Cycled, cycle
+from ciie_admin.sync.cycle import Cycled, exchanges
 from ciie_admin.sync.http import Office
 
 log = logging.getLogger("ciie.sync")
@@ -89,13 +90,13 @@ class Loop:
         office.close()
 
     def _exchange_all(self, office: Office) -> None:
-        more = True
-        while more and not self._stopping.is_set():
-            done = cycle(self._cache, office, self._actor)
-            more = done.more
-            self._head = done.head
-            self._live.set()
-            self._tell(Told("syncing" if more else "online", done))
+        with closing(exchanges(self._cache, office, self._actor)) as pages:
+            for done in pages:
+                self._head = done.head
+                self._live.set()
+                self._tell(Told("syncing" if done.more else "online", done))
+                if self._stopping.is_set():
+                    break
 
     def _wait(self) -> None:
         """Wakes the loop when the server has something; says nothing and stores nothing."""

@@ -1,30 +1,48 @@
-"""Material Design Icons in theme colours. Only the one font is loaded, not all of QtAwesome.
+"""Material Design Icons in theme colours: one font of the package qtawesome, none of its code.
+
+Importing that would load OpenGL and half of the toolkit before the first window (measured).
 
 `icon(name, hue)` is a QIcon that asks the theme each time it is drawn, so a change of theme needs
 no second call; `pixmap(...)` is for painting code. Names are `mdi6.*`, hues are palette tokens.
 """
 
+import json
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from qtawesome.iconic_font import IconicFont
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from ciie_admin.views.theme import current
 
-_FILES = ("mdi6", "materialdesignicons6-webfont-6.9.96.ttf",
-          "materialdesignicons6-webfont-charmap-6.9.96.json")  # fmt: skip
+_FONT = "materialdesignicons6-webfont-6.9.96.ttf"
+_GLYPHS = "materialdesignicons6-webfont-charmap-6.9.96.json"
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
 
+def _folder() -> Path:
+    package = find_spec("qtawesome")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("qtawesome")
+    return Path(package.origin).parent / "fonts"
+
+
 @cache
-def _font() -> IconicFont:
-    return IconicFont(_FILES)
+def _family() -> str:
+    number = QFontDatabase.addApplicationFont(str(_folder() / _FONT))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+@cache
+def _glyphs() -> dict[str, str]:
+    codes = json.loads((_folder() / _GLYPHS).read_text(encoding="utf-8"))
+    return {name: chr(int(code, 16)) for name, code in codes.items()}
 
 
 def known(name: str) -> bool:
     """Whether the icon font has this name."""
-    return name.removeprefix("mdi6.") in _font().charmap["mdi6"]
+    return name.removeprefix("mdi6.") in _glyphs()
 
 
 def pixmap(name: str, hue: str, size: int, dpr: float = 1.0) -> QPixmap:
@@ -44,10 +62,11 @@ def _drawn(name: str, hue: str, size: int, dpr: float) -> QPixmap:
     made.setDevicePixelRatio(dpr)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    font = _font().font("mdi6", size)
+    font = QFont(_family())
+    font.setPixelSize(size)
     painter.setFont(font)
     painter.setPen(current().colour(hue))
-    glyph = _font().charmap["mdi6"][name.removeprefix("mdi6.")]
+    glyph = _glyphs()[name.removeprefix("mdi6.")]
     painter.drawText(QRectF(0, 0, size, size), int(Qt.AlignmentFlag.AlignCenter), glyph)
     painter.end()
     return made

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -9,8 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
-from ciie_admin.sync.entering import Entered, enter
-from ciie_admin.sync.http import Office
 from ciie_admin.views.components.buttons import Button, CheckBox
 from ciie_admin.views.components.fields import LabelledField, PasswordField
 from ciie_admin.views.components.labels import column_of, fill
@@ -18,8 +17,11 @@ from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.components.start import SmallPrint, StartHead, StartPage
 from ciie_admin.views.signs import STATES, SYNC
 from ciie_admin.views.work import WorkLane
-from ciie_admin.wire.messages import Hello
 from ciie_admin.words import Language
+
+if TYPE_CHECKING:  # this window stands before what it calls is loaded
+    from ciie_admin.sync.entering import Entered
+    from ciie_admin.wire.messages import Hello
 
 TYPING_PAUSE_MS = 400
 
@@ -101,15 +103,21 @@ class StartWindow(QWidget):
         self.callout.hide()
         self.button.allow(False, self.tr("Signing in"))
         root = self._root
+
+        def work() -> "Entered":
+            from ciie_admin.sync.entering import enter
+
+            return enter(server, login, password, root)
+
         self._lane.run(
-            lambda: enter(server, login, password, root),
+            work,
             lambda entered: self._hand_over(entered, login, password),
             asker=self,
             key="enter",
             failed=self._show_mishap,
         )
 
-    def _hand_over(self, entered: Entered, login: str, password: str) -> None:
+    def _hand_over(self, entered: "Entered", login: str, password: str) -> None:
         self.password.field.clear()
         self.entered.emit(entered)
         if not entered.online:
@@ -126,7 +134,9 @@ class StartWindow(QWidget):
         if not typed:
             return
 
-        def work() -> Hello:
+        def work() -> "Hello":
+            from ciie_admin.sync.http import Office
+
             office = Office(typed)
             try:
                 return office.hello()
@@ -135,7 +145,7 @@ class StartWindow(QWidget):
 
         self._lane.run(work, self._greet, asker=self, key="hello", failed=self._nobody_there)
 
-    def _greet(self, hello: Hello) -> None:
+    def _greet(self, hello: "Hello") -> None:
         name = hello.edition if self._language == "zh" else hello.edition_en
         self.head.show_words(self.tr("Trade mission desk"), name)
         self.server.show_state(STATES["passed"], self.tr("Connected"))

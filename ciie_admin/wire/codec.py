@@ -1,5 +1,6 @@
 """Bytes to messages and back: JSON by pydantic, packed with zstandard, both with a cap."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import zstandard
@@ -7,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
 MAX_ANSWER = 64 * 2**20
-"""Bytes an unpacked answer may have (5,000 persons are about 6 MB)."""
+"""Bytes an unpacked answer may have (2,000 persons are about 2.5 MB)."""
 MAX_REQUEST = 2 * 2**20
 """Bytes an unpacked request may have: 500 operations are under 1 MiB."""
 
@@ -29,6 +30,13 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
 
 def dump(value: object, kind: type[T] | None = None) -> bytes:
     return adapter(kind or type(value)).dump_json(value)
+
+
+def dump_filled(value: object, name: str, ready: Sequence[str]) -> bytes:
+    """dump() of a value whose list `name` is empty, with these JSON texts in it instead."""
+    body, empty = dump(value), f'"{name}":[]'.encode()
+    head, _, tail = body.partition(empty)
+    return b"".join((head, empty[:-1], ",".join(ready).encode(), b"]", tail))
 
 
 def load(kind: type[T], data: bytes | str) -> T:

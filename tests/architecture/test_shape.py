@@ -27,7 +27,7 @@ QT_OVERRIDES = frozenset({"data", "setData", "headerData", "setHeaderData", "mim
                           "dropMimeData", "itemData", "setItemData"})  # fmt: skip
 """Methods an item model overrides: Qt named them."""
 PAINTED = re.compile(r"\b(?:setStyleSheet|QColor|QFont)\(")
-PAINTERS = re.compile(r"views/(?:theme|delegates)\w*(?:/\w+)*\.py$")
+PAINTERS = re.compile(r"views/(?:theme|delegates|icons)\w*(?:/\w+)*\.py$")
 WAITING = re.compile(r"\bqtbot\.wait\(|\btime\.sleep\(")
 MACHINE = re.compile(
     r"(?<![\w.])/(?:work|tmp|root|home)/[\w.]|\.\./shared|[A-Z]:\\Users"

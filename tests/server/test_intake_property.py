@@ -42,7 +42,7 @@ from ciie_admin.server.receiving import receiving
 from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.wire.codec import adapter
-from ciie_admin.wire.messages import Operation, Subject, SubjectKind
+from ciie_admin.wire.messages import Change, Operation, Subject, SubjectKind
 from tests.fixtures.counts import COUNTS
 from tests.fixtures.editions import (
     CENTRE,
@@ -255,7 +255,7 @@ class Intake(RuleBasedStateMachine):
         seen = access.sight(db, self.caller(login).actor)
         while True:
             page = feed.page(db, EDITION, seen, self.cursors[login], 3)
-            for change in page.changes:
+            for change in map(adapter(Change).validate_json, page.changes):
                 if change.kind == "removal":
                     self.mirrors[login].pop((change.of, change.id), None)
                 elif change.kind in ("unit", "person"):

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ from ciie_admin.models import opening, reading, trays
 from ciie_admin.models.precious import OUTBOX
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import cycle, drain
+from ciie_admin.sync.cycle import cycle, drain, exchanges
 from ciie_admin.sync.entering import Entered
-from ciie_admin.wire.messages import Operation, Subject, VerdictRefused
+from ciie_admin.sync.http import Office
+from ciie_admin.wire.messages import Answer, Exchange, Operation, Subject, VerdictRefused
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.client import Enter
 from tests.fixtures.local import always
@@ -201,8 +203,6 @@ def test_pages_are_asked_for_until_there_are_no_more(server: Server, entering: E
 
     def smaller(asked: Callable[..., Any]) -> Callable[..., Any]:
         def exchange(request: Any) -> Any:
-            from dataclasses import replace
-
             return asked(replace(request, limit=12))
 
         return exchange
@@ -235,3 +235,53 @@ def test_notes_travel_without_a_release(server: Server, entering: Enter) -> None
     assert [(one.what, one.note) for one in known.history] == [("add_note", "已电话核实")]
     with clerk.cache.read() as db:
         assert db.execute(OUTBOX.select()).all() == []
+
+
+class Overheard:
+    """The real line, which also keeps what was asked, in pages of 12."""
+
+    def __init__(self, office: Office) -> None:
+        self.asked: list[Exchange] = []
+        self._exchange = office.exchange
+        office.exchange = self.exchange  # type: ignore[method-assign]
+
+    def exchange(self, request: Exchange) -> Answer:
+        self.asked.append(request)
+        return self._exchange(replace(request, limit=12))
+
+
+def test_the_next_page_is_asked_for_ahead_and_never_twice(server: Server, entering: Enter) -> None:
+    planted(server, 40)
+    clerk = entering("jinpu.clerk", synced=False)
+    office = clerk.office()
+    line = Overheard(office)
+    pages = exchanges(clerk.cache, office, clerk.actor)
+    first = next(pages)
+    rest = list(pages)
+    office.close()
+    cursors = [one.cursor for one in line.asked]
+    assert len(rest) + 1 == len(line.asked) > 3
+    assert cursors == sorted(set(cursors))
+    assert first.more
+    assert not rest[-1].more
+    assert_synced(server.engine, [clerk])
+
+
+def test_a_page_asked_for_ahead_is_forgotten_when_there_is_news(
+    server: Server, entering: Enter
+) -> None:
+    (first, *_) = planted(server, 40)
+    clerk = entering("jinpu.clerk")
+    with server.engine.begin() as db:
+        for number in range(1, 41):
+            edit_unit(db, number, name_zh=f"改名企业{number}")
+    office = clerk.office()
+    line = Overheard(office)
+    pages = exchanges(clerk.cache, office, clerk.actor)
+    next(pages)
+    decided(clerk, pass_command, first)
+    sent = sum(done.sent for done in pages)
+    office.close()
+    assert sent == 1
+    assert [len(one.operations) for one in line.asked].count(1) == 1
+    assert_synced(server.engine, [clerk])

@@ -1,6 +1,7 @@
 """What is sent arrives as it was; whatever else arrives is refused without quoting it."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
 from uuid import UUID
@@ -17,6 +18,7 @@ from ciie_admin.wire.codec import (
     MAX_REQUEST,
     Malformed,
     dump,
+    dump_filled,
     load,
     pack,
     unpack,
@@ -262,3 +264,25 @@ def test_a_change_keeps_the_kind_of_its_record() -> None:
         load(UnitChange, json.dumps(wrong))
     assert load(Fault, b'{"code":"x"}').facts == {}
     assert PassUnit(step=Step.FIRST).kind == "pass_unit"
+
+
+def test_a_list_filled_with_ready_texts_reads_as_if_it_had_been_dumped() -> None:
+    """Also when a fact of a verdict looks like the empty list."""
+    facts = {"changes": "[]", "x": '"changes":[]'}
+    refused = VerdictRefused(id=UUID(int=1), code="moved", facts=facts)
+    changes = tuple(Removal(seq=n, id=n, of="unit") for n in range(1, 4))
+    whole = Answer(
+        epoch="e",
+        grants="g",
+        restart=False,
+        verdicts=(refused,),
+        changes=changes,
+        cursor=3,
+        head=3,
+        remaining=0,
+        time=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    for there in ((), changes):
+        texts = [dump(one).decode() for one in there]
+        filled = dump_filled(replace(whole, changes=()), "changes", texts)
+        assert load(Answer, filled) == replace(whole, changes=there)

@@ -42,5 +42,5 @@ def _tour(stage: Stage, make_program: MakeProgram, wishes: Wishes) -> int:
         steps.whole_day(driver, stage, facts, wishes.size or (1440, 900))
     finally:
         driver.write({"server": facts(stage)})
-        program.stop()
+        program.end()
     return 0 if facts(stage)["operations_twice"] == 0 else 1
