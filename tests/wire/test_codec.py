@@ -24,6 +24,7 @@ from ciie_admin.wire.codec import (
     unpack,
 )
 from ciie_admin.wire.messages import (
+    PAGE_FIRST,
     PAGE_OPERATIONS,
     Answer,
     Exchange,
@@ -79,7 +80,7 @@ exchanges = st.builds(
     epoch=texts,
     grants=texts,
     cursor=st.integers(0, 2**63 - 1),
-    limit=st.integers(1, 5000),
+    limit=st.integers(1, PAGE_FIRST),
     operations=st.lists(operations, max_size=4).map(tuple),
 )
 facts = st.dictionaries(texts, texts, max_size=3)
@@ -246,7 +247,7 @@ def test_a_request_has_a_limit_of_operations() -> None:
 
 
 def test_another_protocol_or_a_limit_out_of_range_is_refused() -> None:
-    for changes in ({"protocol": 2}, {"limit": 0}, {"limit": 5001}, {"cursor": -1}):
+    for changes in ({"protocol": 2}, {"limit": 0}, {"limit": PAGE_FIRST + 1}, {"cursor": -1}):
         with pytest.raises(Malformed):
             load(Exchange, json.dumps({"device": str(UUID(int=1)), **changes}))
 
