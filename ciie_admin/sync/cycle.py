@@ -119,7 +119,7 @@ def _cycle(cache: Cache, ask: Ask, actor: Actor) -> Cycled:
         received=len(answer.changes),
         remaining=answer.remaining,
         head=answer.head,
-        more=_more(request, answer),
+        more=_more(answer),
     )
 
 
@@ -128,9 +128,10 @@ def drain(cache: Cache, office: Office, actor: Actor, most: int = 100_000) -> in
     return sum(1 for _ in islice(exchanges(cache, office, actor), most))
 
 
-def _more(request: Exchange, answer: Answer) -> bool:
-    """More to send is likely after a full page; more to fetch while the server says so.
+def _more(answer: Answer) -> bool:
+    """More to fetch while the server says so; more to send after what was sent has been answered.
 
-    Verdicts ask once more too: their changes may lie behind this page.
+    Verdicts ask once more too: their changes may lie behind this page. Operations without an answer
+    wait for the next time: asking at once would never end.
     """
-    return bool(request.operations) or answer.remaining > 0
+    return bool(answer.verdicts) or answer.remaining > 0

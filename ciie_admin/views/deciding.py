@@ -215,7 +215,7 @@ class DecisionBox(QObject):
             for kind, number in sorted(_merged(tally.drafts).items())
         ]
         text = f"{word('stage', 'draft', language)} {grouped(drafted)}"
-        self.rail.foot.show_drafts(text, " · ".join(parts[:3]), zero=not drafted)
+        self.rail.foot.show_drafts(text, " · ".join(parts), zero=not drafted)
         release = self.tr("Release…")
         if drafted:
             release = self.tr("Release {0}…").format(grouped(drafted))
