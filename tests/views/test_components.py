@@ -23,6 +23,7 @@ from ciie_admin.views.components.nav_bar import NavBar, NavGroup, NavItem
 from ciie_admin.views.components.notices import EmptyState, NextStep, Toast
 from ciie_admin.views.components.panes import Pane, panes
 from ciie_admin.views.components.reasons import Reason, ReasonRow
+from ciie_admin.views.components.steps import OVER, middles_of
 from ciie_admin.views.components.tabs import Lane, LaneTabs
 from ciie_admin.views.components.top_bar import State, StateButton, TopBar
 from ciie_admin.views.signs import STAGES, STATES, VERDICTS
@@ -353,3 +354,14 @@ def test_figures_are_written_as_the_house_writes_them() -> None:
     assert (percent(0.58), percent(0.999), percent(1.0)) == ("58\u202f%", "99\u202f%", "100\u202f%")
     assert (yuan(340000), yuan(5), yuan(-20000)) == ("3,400.00", "0.05", "−200.00")
     assert strong("已选 3 <人>", "3") == "已选 <b>3</b> &lt;人&gt;"
+
+
+@pytest.mark.parametrize("widths", [[40.0] * 6, [55, 48, 24, 24, 42, 38], [60, 60, 10, 60, 60, 60]])
+def test_names_of_steps_never_touch(widths: list[float]) -> None:
+    """Evenly spread where there is room; in 340 px a long pair moves apart."""
+    middles = middles_of(widths, 340)
+    lefts = [middle - width / 2 for middle, width in zip(middles, widths, strict=True)]
+    rights = [middle + width / 2 for middle, width in zip(middles, widths, strict=True)]
+    assert all(right + 3 <= left for right, left in zip(rights, lefts[1:], strict=False))
+    assert lefts[0] >= -OVER
+    assert rights[-1] <= 340 + OVER

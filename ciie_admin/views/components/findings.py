@@ -4,8 +4,9 @@ FindingList().set_findings([FindingLine(sign, text, value)])   grey sign: a rule
 Consequences().set_lines([Consequence(sign, name, count, sentence)])
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -78,6 +79,15 @@ class IconMark(QWidget):
         draw_icon(QPainter(self), self._sign.icon, self._sign.hue, rect, self._size)
 
 
+NAME_WIDTH, COUNT_WIDTH = 160, 52
+"""Logical px at least, so that the columns stand still when a longer line comes."""
+
+
+def _column(texts: Iterable[str], least: int, *, bold: bool) -> int:
+    """Width that holds them all, logical px."""
+    return max(least, *(ceil(text_width(text, bold=bold)) for text in texts), 0)
+
+
 class Consequences(QWidget):
     """What the release will do, one line a kind: icon, name, count in bold, sentence."""
 
@@ -93,18 +103,20 @@ class Consequences(QWidget):
     def set_lines(self, lines: Sequence[Consequence]) -> None:
         clear(self._rows)
         self._rows.addWidget(hairline())
+        names = _column((line.name for line in lines), NAME_WIDTH, bold=False)
+        counts = _column((line.count for line in lines), COUNT_WIDTH, bold=True)
         for place, line in enumerate(lines):
             if place:
                 self._rows.addWidget(hairline())
-            self._rows.addWidget(self._row(line))
+            self._rows.addWidget(self._row(line, names, counts))
 
-    def _row(self, line: Consequence) -> QWidget:
+    def _row(self, line: Consequence, names: int, counts: int) -> QWidget:
         made = QWidget()
         made.setAccessibleName(f"{line.name} {line.count} {line.sentence}")
         name = label(line.name)
-        name.setMinimumWidth(160)
+        name.setMinimumWidth(names)
         count = label(line.count, bold=True)
-        count.setMinimumWidth(52)
+        count.setMinimumWidth(counts)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         sentence = label(line.sentence, hue="text2", wrap=True)
         mark = IconMark(line.sign)

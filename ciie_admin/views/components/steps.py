@@ -6,6 +6,7 @@ StepList().set_steps([StepLine(mark, name, who, when)])
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label
 from ciie_admin.views.icons import paint_icon
-from ciie_admin.views.paint import draw_text
+from ciie_admin.views.paint import draw_text, text_width
 from ciie_admin.views.signs import STEPS
 from ciie_admin.views.theme import current
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
 DOT = 16
+NEAR = 6
+"""The least room between two names, logical px."""
 OVER = 3
 """How far the outermost names may reach into the padding, px."""
 
@@ -32,6 +35,20 @@ class StepMark:
     short: str = ""
 
 
+def _is_now(step: StepMark) -> bool:
+    return step.mark in ("now", "blocked", "failed")
+
+
+def middles_of(widths: Sequence[float], room: float) -> list[float]:
+    """Where each step stands, logical px: evenly, or names side by side where those would touch."""
+    pitch = (room + 2 * OVER) / len(widths)
+    if all((one + other) / 2 + NEAR <= pitch for one, other in pairwise(widths)):
+        return [pitch * (place + 0.5) - OVER for place in range(len(widths))]
+    gap = (room + 2 * OVER - sum(widths)) / max(1, len(widths) - 1)
+    starts = accumulate((width + gap for width in widths[:-1]), initial=-float(OVER))
+    return [start + width / 2 for start, width in zip(starts, widths, strict=True)]
+
+
 class StepTrack(QWidget):
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +59,7 @@ class StepTrack(QWidget):
 
     def set_steps(self, steps: Sequence[StepMark]) -> None:
         self._steps = tuple(steps)
-        now = [step.name for step in steps if step.mark in ("now", "blocked", "failed")]
+        now = [step.name for step in steps if _is_now(step)]
         self.setAccessibleName(", ".join(now))
         self.update()
 
@@ -57,12 +74,16 @@ class StepTrack(QWidget):
         if not self._steps:
             return
         painter = QPainter(self)
-        width = (self.width() + 2 * OVER) / len(self._steps)
+        widths = [text_width(self._name(step), "key", bold=_is_now(step)) for step in self._steps]
+        middles = middles_of(widths, self.width())
         for place, step in enumerate(self._steps):
-            middle = width * (place + 0.5) - OVER
+            middle = middles[place]
             if place:
-                self._paint_line(painter, middle - width + DOT / 2 + 1, middle - DOT / 2, step)
-            self._paint_step(painter, middle, width, step)
+                self._paint_line(painter, middles[place - 1] + DOT / 2 + 1, middle - DOT / 2, step)
+            self._paint_step(painter, middle, widths[place], step)
+
+    def _name(self, step: StepMark) -> str:
+        return step.short if self._sizes.compact and step.short else step.name
 
     def _paint_line(self, painter: QPainter, left: float, right: float, step: StepMark) -> None:
         reached = step.mark != "ahead"
@@ -72,11 +93,10 @@ class StepTrack(QWidget):
     def _paint_step(self, painter: QPainter, middle: float, width: float, step: StepMark) -> None:
         sign = STEPS[step.mark]
         paint_icon(painter, sign.icon, sign.hue, middle - DOT / 2, 0, DOT)
-        name = step.short if self._sizes.compact and step.short else step.name
-        now = step.mark in ("now", "blocked", "failed")
-        ink = "text3" if step.mark == "ahead" else "text2"
-        room = QRectF(middle - width / 2 - 4, 18, width + 8, 16) & QRectF(self.rect())
-        draw_text(painter, room, name, "text" if now else ink, "key", bold=now, align="centre")
+        now = _is_now(step)
+        ink = "text" if now else "text3" if step.mark == "ahead" else "text2"
+        room = QRectF(middle - width / 2 - 1, 18, width + 2, 16) & QRectF(self.rect())
+        draw_text(painter, room, self._name(step), ink, "key", bold=now, align="centre")
 
 
 @dataclass(frozen=True, slots=True)
