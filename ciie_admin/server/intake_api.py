@@ -1,19 +1,31 @@
 """Unit form and persons over HTTP: stands in for web site and mini-program (seed 000)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
 from ciie_admin.domain.units import Licence
-from ciie_admin.server import intake, intake_persons, pictures
+from ciie_admin.server import former_persons, intake, intake_persons, pictures, signin
+from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.intake_persons import PersonEntry, Photo
-from ciie_admin.server.intake_visit import Visit, desk_of, own_unit, standing_of, unit_of
+from ciie_admin.server.intake_visit import (
+    Visit,
+    Visitor,
+    desk_of,
+    own_unit,
+    standing_of,
+    unit_of,
+    without_notes,
+)
+from ciie_admin.server.packing import reply
 from ciie_admin.server.pictures import Picture
 from ciie_admin.server.reception import Reception
 from ciie_admin.wire.intake import (
     AddPersons,
     Entry,
+    FormerPersons,
     OwnUnit,
     Save,
     SubmitPersons,
@@ -52,11 +64,20 @@ def submit(request: Request, body: SubmitUnit, visit: Visit) -> Response:
     return own_unit(request, visit, number)
 
 
+@router.get("/former-persons", response_model=FormerPersons)
+def former(request: Request, visit: Visit) -> Response:
+    """Whom the unit may take over by a tick (seed 000, part 6)."""
+    with engine_of(request).connect() as db:
+        found = former_persons.of_registrant(db, visit.id, signin.current_edition(db))
+    said = tuple(replace(one, person=without_notes(one.person)) for one in found)
+    return reply(request, FormerPersons(persons=said))
+
+
 @router.post("/persons", response_model=OwnUnit)
 def add(request: Request, body: AddPersons, visit: Visit) -> Response:
     number = unit_of(request, visit)
     with desk_of(request) as desk:
-        entries = _entries(desk, body.persons)
+        entries = _entries(desk, visit, body.persons)
         desk.open_units((number,))
         added = [intake_persons.add_person(desk, number, one).id for one in entries]
         if body.submit:
@@ -68,7 +89,7 @@ def add(request: Request, body: AddPersons, visit: Visit) -> Response:
 def edit(request: Request, person: int, body: Entry, visit: Visit) -> Response:
     number = unit_of(request, visit)
     with desk_of(request) as desk:
-        (entry,) = _entries(desk, (body,))
+        (entry,) = _entries(desk, visit, (body,))
         desk.open_units((number,))
         _check_own(desk, number, (person,))
         intake_persons.edit_person(desk, person, entry)
@@ -106,7 +127,7 @@ def _licence(desk: Reception, body: Save, upload: Upload) -> Licence:
     return Licence(digest=picture.digest, name=read.name, code=read.code, address=read.address)
 
 
-def _entries(desk: Reception, bodies: Iterable[Entry]) -> list[PersonEntry]:
+def _entries(desk: Reception, visit: Visitor, bodies: Iterable[Entry]) -> list[PersonEntry]:
     """Pictures are read and stored before any record is locked."""
     taken: list[PersonEntry] = []
     kept: list[Picture] = []
@@ -116,6 +137,9 @@ def _entries(desk: Reception, bodies: Iterable[Entry]) -> list[PersonEntry]:
             picture = pictures.read_photo(one.photo, desk.edition)
             kept.append(picture)
             photo = Photo(digest=picture.digest, findings=picture.findings)
-        taken.append(PersonEntry(form=one.form, number=one.number, photo=photo))
+        entry = PersonEntry(form=one.form, number=one.number, photo=photo)
+        if one.former is not None:
+            entry = former_persons.carried(desk.db, visit.id, desk.edition.id, one.former, entry)
+        taken.append(entry)
     pictures.keep(desk.db, kept)
     return taken

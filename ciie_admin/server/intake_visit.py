@@ -1,13 +1,15 @@
 """What every call of a registrant needs: who calls, the desk, and the own record as an answer."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy import Connection, select
 
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
 from ciie_admin.server import records, registrants, signin
 from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.faults import Fault
@@ -17,6 +19,8 @@ from ciie_admin.server.receiving import receiving
 from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.wire.intake import MOMENT, Chosen, Entered, OwnUnit
+
+T = TypeVar("T", Unit, Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,15 @@ def own_unit(request: Request, visit: Visitor, number: int) -> Response:
         ids = db.execute(select(PERSONS.c.id).where(PERSONS.c.unit_id == number)).scalars()
         persons = sorted(records.persons(db, ids).values(), key=lambda one: one.id)
         earlier = registrants.sees_earlier_orders(db, unit, visit.id)
-    return reply(request, OwnUnit(unit=unit, persons=tuple(persons), earlier_orders=earlier))
+    shown = tuple(without_notes(one) for one in persons)
+    said = OwnUnit(unit=without_notes(unit), persons=shown, earlier_orders=earlier)
+    return reply(request, said)
+
+
+def without_notes(record: T) -> T:
+    """As its registrant may see it: neither internal notes nor who of the office did what."""
+    bare = tuple(replace(one, by="", note="") for one in record.history)
+    return replace(record, history=bare, decided_name="", first_by=None, decided_by=None)
 
 
 def standing_of(body: Chosen) -> Standing:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
 MAX_ANSWER = 64 * 2**20
-"""Bytes an unpacked answer may have (2,000 persons are about 2.5 MB)."""
+"""Bytes an unpacked answer may have (1,500 persons are about 2 MB)."""
 MAX_REQUEST = 2 * 2**20
 """Bytes an unpacked request may have: 500 operations are under 1 MiB."""
 

@@ -100,11 +100,28 @@ class Save:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A person as typed; without a photo the one on file stays."""
+    """A person as typed; without a photo the one on file stays.
+
+    With `former`, number and photo of that person stand in for those not given.
+    """
 
     form: PersonForm
-    number: Annotated[str, Field(min_length=1, max_length=40)]
+    number: Annotated[str, Field(max_length=40)] = ""
     photo: Base64Bytes | None = None
+    former: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerPerson:
+    """A person the same account brought to an earlier edition; the number is masked."""
+
+    edition: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerPersons:
+    persons: tuple[FormerPerson, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ PAGE_OPERATIONS = 500
 """Operations one exchange may carry up."""
 PAGE_CHANGES = 500
 """Changes of an ordinary page down."""
-PAGE_FIRST = 2_000
+PAGE_FIRST = 1_500
 """Changes of a page while a first download runs."""
 PAGE_THUMBNAILS = 200
 """Thumbnails one request may ask for."""

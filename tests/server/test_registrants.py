@@ -1,15 +1,18 @@
 """Accounts of units: the ways back in, and what a new start sees."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select, update
 
+from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.server import seeding
 from ciie_admin.server.account_tables import RegistrantRow
 from ciie_admin.server.phone_codes import CODES, MAX_TRIES
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.editions import JINPU, SHANGHAI, small_edition
+from tests.fixtures.editions import EDITION, JINPU, SHANGHAI, small_edition
 from tests.fixtures.registrants import (
     PASSWORD,
     Registrant,
@@ -18,6 +21,7 @@ from tests.fixtures.registrants import (
     fault,
     id_card,
     licence,
+    person_form,
     unit_form,
 )
 from tests.fixtures.server import Server
@@ -196,3 +200,53 @@ def test_passwords_are_stored_as_hashes(server: Server) -> None:
     with server.engine.connect() as db:
         stored = db.execute(select(RegistrantRow.password_hash)).scalar_one()
     assert stored.startswith("$argon2id$")
+
+
+def former(unit: Registrant) -> list[Any]:
+    said = unit.act("GET", "former-persons")
+    assert said.status_code == 200, said.text
+    found: list[Any] = said.json()["persons"]
+    return found
+
+
+def test_persons_of_an_earlier_fair_are_taken_over_by_a_tick(server: Server) -> None:
+    unit = Registrant(server)
+    (before,) = unit.whole(12).persons
+    assert former(unit) == []
+    open_next_edition(server)
+    back = come_back(unit, "password")
+    back.read(back.act("POST", "join", {"unit_class": "enterprise", "place": JINPU}))
+    (offered,) = former(back)
+    assert (offered["edition"], offered["person"]["id"]) == (EDITION, before.id)
+    assert offered["person"]["number_masked"] == before.number_masked
+    (taken,) = back.add({"form": offered["person"]["form"], "former": before.id})
+    assert (taken.number_key, taken.photo) == (before.number_key, before.photo)
+    assert taken.findings == ()
+    (corrected,) = back.add({**entry(id_card(13)), "former": before.id}, submit=False)[1:]
+    assert corrected.number_key != before.number_key
+    assert corrected.photo != before.photo
+
+
+def test_persons_of_somebody_elses_fair_cannot_be_taken_over(server: Server) -> None:
+    """Also not by whoever registers the same code anew (seed 000, part 2)."""
+    unit = Registrant(server)
+    (before,) = unit.whole(14).persons
+    open_next_edition(server)
+    anew, other = Registrant(server), Registrant(server)
+    for one, code in ((anew, credit_code(14)), (other, credit_code(15))):
+        one.register(code)
+        assert former(one) == []
+        body = {"persons": [{"form": person_form(), "former": before.id}]}
+        assert fault(one.act("POST", "persons", body)) == (404, "no_such_record")
+
+
+def test_a_registrant_never_sees_internal_notes_or_who_decided(server: Server) -> None:
+    unit = Registrant(server)
+    own = unit.whole(16)
+    clerk = Clerk(server, "jinpu.clerk")
+    note = ReturnUnit(reasons=("address_differs",), note="内部：电话不通")
+    clerk.decide("unit", own.unit.id, note)
+    seen = unit.act("GET", "unit")
+    assert unit.read(seen).unit.review is UnitReview.RETURNED
+    assert "内部" not in seen.text
+    assert server.account("jinpu.clerk").name not in seen.text
