@@ -25,6 +25,7 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.pictures_ahead import PicturesAhead
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.theme_values import sizes_for
@@ -49,6 +50,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("Trade mission desk"))
         self.setMinimumSize(QSize(1016, 560))
         self.pictures = Pictures(desk, self)
+        self._ahead = PicturesAhead(desk, self)
         hint = self.tr("Search name, unit, code, pinyin initials")
         self.top = TopBar(hint, caps(MainWindow, "search")[0])
         self.nav = NavBar(self.tr("Sections"))

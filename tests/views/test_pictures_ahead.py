@@ -1,0 +1,34 @@
+"""Photos of a queue are there before anyone has scrolled to them."""
+
+from sqlalchemy import func, select
+
+from ciie_admin.models.tables import THUMBNAIL
+from ciie_admin.server import pictures
+from ciie_admin.views.pictures_ahead import PicturesAhead
+from tests.fixtures.editions import JINPU, small_edition
+from tests.fixtures.records import plant_person, plant_unit
+from tests.fixtures.registrants import photo
+from tests.fixtures.server import Server
+from tests.fixtures.windows import Hands
+
+PERSONS = 60
+"""More than a window shows at once."""
+
+
+def test_a_queue_has_its_photos_before_anyone_scrolls(hands: Hands, server: Server) -> None:
+    edition = small_edition()
+    with server.engine.begin() as db:
+        unit = plant_unit(db, 1, place=JINPU)
+        taken = [pictures.read_photo(photo(shade), edition) for shade in range(PERSONS)]
+        pictures.keep(db, taken)
+        for number, one in enumerate(taken, 1):
+            plant_person(db, unit, number, photo=one.digest)
+    window = hands.work()
+    PicturesAhead(hands.desk, window, quiet_ms=0)
+    hands.desk.sync_now()
+
+    def kept() -> int:
+        with hands.desk.entered.cache.read() as db:
+            return int(db.execute(select(func.count()).select_from(THUMBNAIL)).scalar_one())
+
+    hands.until(lambda: kept() == PERSONS)
