@@ -18,7 +18,7 @@ PERSONS = 60
 def test_a_queue_has_its_photos_before_anyone_scrolls(hands: Hands, server: Server) -> None:
     edition = small_edition()
     with server.engine.begin() as db:
-        unit = plant_unit(db, 1, place=JINPU)
+        _on_screen, unit = (plant_unit(db, number, place=JINPU) for number in (1, 2))
         taken = [pictures.read_photo(photo(shade), edition) for shade in range(PERSONS)]
         pictures.keep(db, taken)
         for number, one in enumerate(taken, 1):
