@@ -31,7 +31,9 @@ class PicturesAhead(QObject):
             self._timer.stop()
 
     def _look(self) -> None:
-        most = min(MOST, len(self._tried) + TOGETHER)
+        if len(self._tried) >= MOST:
+            return
+        most = len(self._tried) + TOGETHER
         self._desk.read(lambda db: thumbnails.missing(db, most), self._fetch, asker=self)
 
     def _fetch(self, digests: list[str]) -> None:
