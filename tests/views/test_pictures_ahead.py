@@ -12,16 +12,16 @@ from tests.fixtures.server import Server
 from tests.fixtures.windows import Hands
 
 PERSONS = 60
-"""More than a window shows at once."""
+"""One a unit: no card shows them together."""
 
 
 def test_a_queue_has_its_photos_before_anyone_scrolls(hands: Hands, server: Server) -> None:
     edition = small_edition()
     with server.engine.begin() as db:
-        _on_screen, unit = (plant_unit(db, number, place=JINPU) for number in (1, 2))
         taken = [pictures.read_photo(photo(shade), edition) for shade in range(PERSONS)]
         pictures.keep(db, taken)
         for number, one in enumerate(taken, 1):
+            unit = plant_unit(db, number, place=JINPU)
             plant_person(db, unit, number, photo=one.digest)
     window = hands.work()
     PicturesAhead(hands.desk, window, quiet_ms=0)
