@@ -72,6 +72,8 @@ def exchange(request: Request, body: Exchange, caller: Call) -> Response:
     """Operations up; verdicts, changes and cursor down. The only way a client writes."""
     if body.device != caller.device:
         raise Fault(403, "device_of_another")
+    if body.protocol < PROTOCOL and not body.operations:
+        raise Fault(426, "old_program", {"protocol": str(PROTOCOL)})
     engine, now = engine_of(request), datetime.now(UTC)
     verdicts = deciding.settle(engine, caller, body.operations, now)
     return reply_json(request, _answer(engine, caller, body, verdicts, now))
@@ -97,7 +99,9 @@ def _answer(
         seen = access.sight(db, caller.actor)
         page = feed.page(db, caller.edition, seen, body.cursor, body.limit)
         restart = (body.grants, body.epoch) != (seen.stamp, page.epoch)
-        if restart and body.cursor:
+        if body.protocol < PROTOCOL:
+            page, restart = feed.nothing_of(page, body.cursor), False
+        elif restart and body.cursor:
             page = feed.page(db, caller.edition, seen, 0, body.limit)
     answer = Answer(
         epoch=page.epoch,

@@ -1,7 +1,7 @@
 """The change index: where each record last changed, and one page of it for one caller."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, and_, func, or_, select, text, update
@@ -103,6 +103,11 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
         select(func.count()).select_from(CHANGES).where(visible, CHANGES.c.seq > last)
     ).scalar_one()
     return Page(_join(db, edition_id, seen, entries), last, head, epoch, left)
+
+
+def nothing_of(page: Page, cursor: int) -> Page:
+    """For a program too old to read records: it stays where it is, and is told there are more."""
+    return replace(page, changes=(), cursor=cursor, remaining=max(1, page.remaining))
 
 
 def _join(

@@ -16,6 +16,8 @@ from ciie_admin.domain.places import Place
 from ciie_admin.domain.units import Unit
 
 PROTOCOL = 1
+OLDEST = 0
+"""Of this protocol and later ones the server still takes operations, but sends no records."""
 PAGE_OPERATIONS = 500
 """Operations one exchange may carry up."""
 PAGE_CHANGES = 500
@@ -145,7 +147,7 @@ Change = Annotated[
 class Exchange:
     """One request: what this device wants, and how far its mirror has come."""
 
-    protocol: Literal[1] = 1
+    protocol: Annotated[int, Field(ge=OLDEST, le=PROTOCOL)] = PROTOCOL
     device: UUID
     epoch: str = ""
     grants: str = ""
