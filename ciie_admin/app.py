@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ciie_admin.config import resource
 from ciie_admin.views import theme
+from ciie_admin.views.single import SecondStarts, raise_first
 from ciie_admin.views.start_window import Remembered, StartWindow
 from ciie_admin.views.work import WorkLane
 from ciie_admin.words import Language
@@ -63,6 +64,14 @@ class Program(QObject):
             return self.app.exec()
         finally:
             self.end()
+
+    def come_forward(self) -> None:
+        """Somebody started the program again: this is where it is."""
+        if self._window is not None:
+            if self._window.isMinimized():
+                self._window.showNormal()
+            self._window.raise_()
+            self._window.activateWindow()
 
     def end(self) -> None:
         """Stop, and take the window down while the toolkit still stands: it must not go after."""
@@ -215,5 +224,9 @@ def make_program(root: Path | None = None) -> Program:
 def main(root: Path | None = None) -> int:
     """Run the window until it is closed; returns the exit code."""
     program = make_program(root)
+    folder = root if root is not None else user_data_path("ciie-admin")
+    if raise_first(folder):
+        return 0
+    SecondStarts(folder, program).heard.connect(program.come_forward)
     program.start()
     return program.run()

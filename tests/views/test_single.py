@@ -1,0 +1,54 @@
+"""A second start brings the first window forward and ends by itself."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ciie_admin.app import Program
+from ciie_admin.views.single import SecondStarts, raise_first
+
+
+def test_alone_there_is_nobody_to_raise(qtbot: QtBot, tmp_path: Path) -> None:
+    del qtbot
+    assert not raise_first(tmp_path)
+
+
+def test_a_second_process_raises_the_first_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QObject()
+    first = SecondStarts(tmp_path / "ciie-admin", parent)
+    heard: list[bool] = []
+    first.heard.connect(lambda: heard.append(True))
+    there = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "ciie_admin"]
+    second = subprocess.Popen(command, env=there, stderr=subprocess.DEVNULL)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert second.returncode == 0
+    qtbot.waitUntil(lambda: heard == [True], timeout=20_000)
+    parent.deleteLater()
+
+
+def test_what_a_killed_program_left_is_in_nobodys_way(qtbot: QtBot, tmp_path: Path) -> None:
+    """The name of its socket is taken over."""
+    gone, here = QObject(), QObject()
+    SecondStarts(tmp_path, gone)
+    heard: list[bool] = []
+    SecondStarts(tmp_path, here).heard.connect(lambda: heard.append(True))
+    assert raise_first(tmp_path)
+    qtbot.waitUntil(lambda: heard == [True], timeout=20_000)
+    for one in (gone, here):
+        one.deleteLater()
+
+
+def test_a_minimised_window_comes_back(qtbot: QtBot, qapp: object, tmp_path: Path) -> None:
+    program = Program(qapp, tmp_path)  # type: ignore[arg-type]
+    window = program.start()
+    qtbot.addWidget(window)
+    window.showMinimized()
+    program.come_forward()
+    assert not window.isMinimized()
+    assert window.isVisible()
+    program.end()
