@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import acts, download, export, filled, gaps, pages, queues, starting
+from benchmarks import acts, download, export, filled, gaps, live, pages, queues, starting
 from benchmarks.measuring import Measured, apart
 from benchmarks.people import households
 from benchmarks.stage import planted
@@ -60,6 +60,10 @@ def _windows(sizes: Sizes) -> Iterator[Measured]:
     yield from gaps.measure(sizes.gaps, sizes.acts)
 
 
+def _live(sizes: Sizes) -> Iterator[Measured]:
+    yield from live.measure(sizes.small)
+
+
 def _start(sizes: Sizes) -> Iterator[Measured]:
     units = sizes.rows // download.PER_UNIT
     made = households(units, sizes.rows)
@@ -94,6 +98,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "queues": _queues,
     "server": _server,
     "windows": _windows,
+    "live": _live,
     "start": _start,
     "export": _export,
 }
