@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ciie_admin.config import resource
+from ciie_admin.errors import Mishap
 from ciie_admin.views import theme
+from ciie_admin.views.idle import USUAL, Idle
 from ciie_admin.views.single import SecondStarts, raise_first
 from ciie_admin.views.start_window import Remembered, StartWindow
 from ciie_admin.views.work import WorkLane
@@ -19,7 +21,9 @@ from ciie_admin.words import Language
 
 if TYPE_CHECKING:  # the sign-in window stands before the rest is loaded
     from ciie_admin.sync.entering import Entered
+    from ciie_admin.sync.loop import Told
     from ciie_admin.views.desk import Desk
+    from ciie_admin.views.whereabouts import Whereabouts
 
 SIZE = (1440, 900)
 
@@ -38,6 +42,11 @@ class Program(QObject):
         self._window: QWidget | None = None
         self.size = SIZE
         self.desk: Desk | None = None
+        self._was: Whereabouts | None = None
+        self._idle = Idle(app)
+        kept = str(self._settings.value("lock_minutes", USUAL))
+        self._idle.choose(int(kept) if kept.isdecimal() else USUAL)
+        self._idle.over.connect(self.lock)
         theme.apply(app, "dark" if self._settings.value("scheme") == "dark" else "light")
         self._translate()
 
@@ -118,7 +127,10 @@ class Program(QObject):
             self._settings.setValue("login", known.login)
         self.desk = Desk(entered, self.language)
         self.desk.tallied.connect(self._first_count)
+        self.desk.told.connect(self._hear)
+        self.desk.mishap.connect(self._heed)
         self.desk.start()
+        self._idle.watch()
 
     def _keep_knocking(self, login: str, password: str) -> None:
         if self.desk is not None:
@@ -126,9 +138,44 @@ class Program(QObject):
 
     def stop(self) -> None:
         """End the run: everything unsent stays in the outbox."""
-        if self.desk is not None:
-            self.desk.stop()
-            self.desk = None
+        self._idle.rest()
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            desk.stop()
+
+    def lock(self) -> None:
+        """Nothing stays on screen, then the key is forgotten; the password brings both back."""
+        desk = self.desk
+        if desk is None:
+            return
+        from ciie_admin.views.lock_window import LockWindow, locked
+
+        self._was = self._whereabouts()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        window = LockWindow(locked(desk), self.language, self._root)
+        window.entered.connect(self.enter)
+        window.offline.connect(self._keep_knocking)
+        window.leave_asked.connect(self.leave)
+        self._show(window)
+        window.repaint()
+        self.stop()
+
+    def _hear(self, told: "Told") -> None:
+        if told.mishap is not None:
+            self._heed(told.mishap)
+
+    def _heed(self, mishap: Mishap) -> None:
+        """A revoked computer loses its key at once, then its files, and says why."""
+        from ciie_admin.sync import wiping
+
+        if self.desk is None or not wiping.is_revoked(mishap):
+            return
+        entered = self.desk.entered
+        wiping.destroy_key(entered.profile, entered.cache)
+        self.stop()
+        wiping.remove_files(entered.profile)
+        self.start().show_mishap(mishap)
 
     def _first_count(self) -> None:
         """Whether the mirror is whole decides which window comes first."""
@@ -153,17 +200,23 @@ class Program(QObject):
             return
         from ciie_admin.views.main_window import MainWindow
 
-        window = MainWindow(self.desk)
+        was, self._was = self._was, None
+        window = MainWindow(self.desk, self._idle.minutes)
         window.language_asked.connect(self.change_language)
         window.scheme_asked.connect(self.change_scheme)
+        window.idle_asked.connect(self.choose_idle)
+        window.lock_asked.connect(self.lock)
         window.leave_asked.connect(self.leave)
         self._show(window)
+        if was is not None:
+            window.resume(was)
         gc.collect()
         gc.freeze()  # what stands now stays: full collections would stop the window for 100 ms
 
     def leave(self) -> None:
         """Sign out: the desk ends, the sign-in window comes back."""
         self.stop()
+        self._was = None
         self.start()
 
     def change_language(self, language: str) -> None:
@@ -171,13 +224,19 @@ class Program(QObject):
         self._set_language(language)
         if self.desk is not None:
             self.desk.language = self.language
-            from ciie_admin.views.main_window import MainWindow
-
-            old = self._window
-            was = old.whereabouts() if isinstance(old, MainWindow) else None
+            self._was = self._whereabouts()
             self.work()
-            if was is not None and isinstance(self._window, MainWindow):
-                self._window.resume(was)
+
+    def _whereabouts(self) -> "Whereabouts | None":
+        from ciie_admin.views.main_window import MainWindow
+
+        window = self._window
+        return window.whereabouts() if isinstance(window, MainWindow) else None
+
+    def choose_idle(self, minutes: int) -> None:
+        """How long nobody may touch the computer before it locks."""
+        self._settings.setValue("lock_minutes", minutes)
+        self._idle.choose(minutes)
 
     def change_scheme(self, scheme: str) -> None:
         self._settings.setValue("scheme", scheme)

@@ -41,6 +41,11 @@ class Profile:
         return self.folder / "vault.json"
 
     @property
+    def revoked(self) -> Path:
+        """There while the files of a revoked computer are being deleted."""
+        return self.folder / "revoked"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "lock"
 

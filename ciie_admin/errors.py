@@ -31,6 +31,10 @@ class CacheUnreadable(Mishap):
     """The local cache cannot be opened, read or written."""
 
 
+class Paused(Mishap):
+    """The server wants or does something odd: no exchange before a person has looked."""
+
+
 class BadFile(Mishap):
     """A file a person gave or chose cannot be used."""
 

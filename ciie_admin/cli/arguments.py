@@ -43,7 +43,12 @@ def _parser(language: Language) -> Parser:
     _fill_demo(command("demo", "showing"), say)
     _fill_tour(command("tour", "showing"), say)
     _fill_serve(command("serve", "serving"), say)
-    _with_profile(command("sync", "syncing"), say)
+    _fill_recover(command("recover", "recovering"), say)
+    _fill_audit(command("audit", "auditing"), say)
+    _fill_keeping(command("devices", "keeping"), say, ("list", "revoke"), optional=True)
+    _fill_keeping(command("accounts", "keeping"), say, ("disable",), optional=False)
+    _with_database(command("restored", "restoring"), say)
+    _fill_sync(command("sync", "syncing"), say)
     _fill_queue(command("queue", "queues"), say)
     _fill_decide(command("decide", "deciding"), say)
     _fill_outbox(command("outbox", "outgoing"), say)
@@ -89,7 +94,44 @@ def _fill_serve(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--secret-file", type=Path, required=True, metavar="FILE", help=say("secret_file")
     )
+    for name in ("certificate", "key"):
+        parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=say(name))
     parser.add_argument("--simulate", action="store_true", help=say("simulate"))
+
+
+def _fill_recover(parser: Parser, say: Say) -> None:
+    parser.add_argument("journal", type=Path, metavar="JOURNAL", help=say("journal"))
+    parser.add_argument("--database", required=True, metavar="URL", help=say("database"))
+    parser.add_argument(
+        "--secret-file", type=Path, required=True, metavar="FILE", help=say("secret_file")
+    )
+    parser.add_argument("--json", action="store_true", help=say("json"))
+
+
+def _fill_audit(parser: Parser, say: Say) -> None:
+    parser.add_argument("act", choices=("verify", "show"), help=say("audit_act"))
+    parser.add_argument("--limit", type=whole_number, metavar="N", default=50, help=say("limit"))
+    _with_database(parser, say)
+
+
+def _fill_keeping(parser: Parser, say: Say, acts: tuple[str, ...], *, optional: bool) -> None:
+    """`chosen` is the device or the login the act is about."""
+    parser.add_argument("act", choices=acts, help=say(f"{acts[-1]}_act"))
+    name = "DEVICE" if optional else "LOGIN"
+    many = "?" if optional else None
+    parser.add_argument("chosen", nargs=many, metavar=name, help=say(name.lower()))
+    _with_database(parser, say)
+
+
+def _with_database(parser: Parser, say: Say) -> None:
+    parser.add_argument("--database", required=True, metavar="URL", help=say("database"))
+    parser.add_argument("--json", action="store_true", help=say("json"))
+
+
+def _fill_sync(parser: Parser, say: Say) -> None:
+    parser.add_argument("--check", action="store_true", help=say("check"))
+    parser.add_argument("--accept-removals", action="store_true", help=say("accept_removals"))
+    _with_profile(parser, say)
 
 
 def _fill_queue(parser: Parser, say: Say) -> None:
@@ -115,6 +157,7 @@ def _fill_decide(parser: Parser, say: Say) -> None:
 
 def _fill_outbox(parser: Parser, say: Say) -> None:
     parser.add_argument("--tray", action="store_true", help=say("tray"))
+    parser.add_argument("--settled", action="store_true", help=say("settled"))
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--drop", metavar="ID", help=say("drop"))
     one.add_argument("--redo", metavar="ID", help=say("redo"))

@@ -25,7 +25,7 @@ def run(args: Namespace) -> Exit:
     with opened(args, ask=False) as profile:
         done = _act(profile, args)
         with profile.cache.read() as db:
-            counts, entries = _counts(tally(db)), trays.entries(db)
+            counts, entries = _counts(tally(db)), trays.entries(db, settled=args.settled)
             standing = [] if args.tray else wishes.standing(db)
     if args.json:
         _emit(counts, standing, entries, args.lang)
@@ -99,6 +99,7 @@ def _emit(
             **_wish(one.wish),
             "stage": one.verdict.kind,
             "code": _code(one),
+            "settled": one.settled,
             "said": _why(one, language),
             "told_at": one.told_at.isoformat(),
         }

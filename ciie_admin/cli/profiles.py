@@ -12,10 +12,11 @@ import keyring
 from keyring.errors import KeyringError
 
 from ciie_admin.cli.speech import phrase
-from ciie_admin.errors import BadFile, BadInput, Mishap, Offline
+from ciie_admin.errors import BadFile, BadInput, Mishap, NotAllowed, Offline
 from ciie_admin.models import opening
 from ciie_admin.models.engine import Cache
-from ciie_admin.sync.entering import Entered, enter, try_sign_in
+from ciie_admin.sync import wiping
+from ciie_admin.sync.entering import Entered, enter, try_refresh, try_sign_in
 from ciie_admin.sync.http import Office, server_url
 from ciie_admin.words import Language
 
@@ -47,8 +48,13 @@ def opened(args: Namespace, *, ask: bool) -> Iterator[Opened]:
     entered = enter(args.server, args.login, password, args.profile_root, ask=ask)
     try:
         yield Opened(entered, args.login, password)
+    except NotAllowed as refusal:
+        if wiping.is_revoked(refusal):
+            wiping.destroy_key(entered.profile, entered.cache)
+        raise
     finally:
         entered.leave()
+        wiping.remove_files(entered.profile)
 
 
 @contextmanager
@@ -58,7 +64,7 @@ def line(profile: Opened) -> Iterator[Office]:
     if not entered.online:
         with closing(Office(entered.url)) as asking:
             asking.hello()
-        if not try_sign_in(entered, profile.login, profile.password):
+        if not try_refresh(entered) and not try_sign_in(entered, profile.login, profile.password):
             raise Offline("unreachable")
     with closing(entered.office()) as office:
         yield office

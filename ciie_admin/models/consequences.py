@@ -62,10 +62,16 @@ def consequences(db: Connection, actor: Actor) -> Consequences:
     """All drafts, checked as they stand now. Read lane."""
     in_order = select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
     rows = db.execute(in_order).all()
+    return foreseen(db, [(load_pending(body), problem) for body, problem in rows], actor)
+
+
+def foreseen(
+    db: Connection, wishes: Sequence[tuple[Pending, str | None]], actor: Actor
+) -> Consequences:
+    """What would follow of these, each with the problem it is known to have."""
     found = Consequences()
-    if not rows:
+    if not wishes:
         return found
-    wishes = [(load_pending(body), problem) for body, problem in rows]
     on = ground(db, actor)
     for kind in KINDS:
         mine = [(one, problem) for one, problem in wishes if one.subject.kind == kind]
@@ -95,9 +101,10 @@ def _check(
             continue
         reached = replay(case, released.get(wish.subject.id, ()), on)
         outcome = decide(reached, wish.command, on.actor, on.edition, on.now)
-        if problem is not None:
+        why = problem or (outcome.code if isinstance(outcome, Refused) else "")
+        if why:
             facts = outcome.facts if isinstance(outcome, Refused) else {}
-            line = DraftLine(wish, name, unit_name, "stuck", problem, facts=facts)
+            line = DraftLine(wish, name, unit_name, "stuck", why, facts=facts)
             found.lines.append(line)
             continue
         effects = outcome.effects if isinstance(outcome, Accepted) else ()

@@ -2,8 +2,8 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,11 @@ PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",
 )
-"""Per connection. The cache size keeps encrypted reads as fast as plain ones (measured)."""
+"""Per connection. The cache size keeps encrypted reads as fast as plain ones (measured). What is
+deleted is overwritten: a page that was freed holds nothing any more, even with the key.
+"""
 CODES = {
     dbapi2.SQLITE_FULL: "cache_full",
     dbapi2.SQLITE_IOERR: "cache_disk",
@@ -61,6 +64,7 @@ class Cache:
 
     engine: Engine
     path: Path
+    _key: bytearray = field(repr=False)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -74,17 +78,32 @@ class Cache:
         with _translated(), self.engine.connect().execution_options(writes=True) as db, db.begin():
             yield db
 
+    def fold_log(self) -> bool:
+        """Copy the log of changes into the file and empty it: older states of pages end there.
+
+        Waits for readers of an older state; False if one still reads. Raises CacheUnreadable.
+        """
+        with _translated(), closing(self.engine.raw_connection()) as raw:
+            busy, _, _ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
+        """Forget the key: from now on nothing reads this file without a new one."""
+        self._key[:] = bytes(len(self._key))
+        self._key.clear()
         self.engine.dispose()
 
 
 def open_cache(path: Path, key: bytes) -> Cache:
     """Open or make the cache file with a raw 256-bit key. Raises CacheUnreadable."""
+    held = bytearray(key)
 
     def connect() -> Any:
+        if not held:
+            raise CacheUnreadable("cache_closed")
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute(f"PRAGMA key = \"x'{held.hex()}'\"")
             for pragma in PRAGMAS:
                 connection.execute(pragma)
         except BaseException:
@@ -96,7 +115,7 @@ def open_cache(path: Path, key: bytes) -> Cache:
         "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=5
     )
     event.listen(engine, "begin", _begin)
-    cache = Cache(engine, path)
+    cache = Cache(engine, path, held)
     try:
         _look(cache)
     except BaseException:

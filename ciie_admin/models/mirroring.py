@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from ciie_admin.domain.lanes import person_lane, unit_lane
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
-from ciie_admin.models import spelling
+from ciie_admin.models import losing, spelling
 from ciie_admin.models.pending import among
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PLACE, SEARCH
@@ -35,6 +35,8 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
     units = {c.id: c.record for c in changes if isinstance(c, UnitChange)}
     persons = {c.id: c.record for c in changes if isinstance(c, PersonChange)}
     removals = [c for c in changes if isinstance(c, Removal)]
+    concerned = (*units, *persons, *(c.id for c in removals))
+    shown = losing.pictures_of(db, concerned)
     _remove(db, "unit", [c.id for c in removals if c.of == "unit"])
     _remove(db, "person", [c.id for c in removals if c.of == "person"])
     _write(db, "unit", units.values())
@@ -46,6 +48,7 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
         {"id": c.id, "body": dump(c.record).decode()} for c in changes if isinstance(c, PlaceChange)
     ]
     _put(db, PLACE, places)
+    losing.drop_thumbnails(db, shown - losing.pictures_of(db, concerned))
     gone = {(c.of, c.id) for c in removals if c.of in ("unit", "person")}
     return {("unit", n) for n in units} | {("person", n) for n in persons} | gone
 

@@ -10,6 +10,9 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.precious import PREFERENCE, precious
 from ciie_admin.models.tables import MIRROR_VERSION, PROGRESS, SEARCH, SEARCH_DDL, mirror
 
+RECONCILE = "reconcile"
+"""Preference: an epoch in which nobody has looked yet what the server has forgotten."""
+
 
 def prepare(cache: Cache) -> None:
     """Make what is missing; drop and remake a mirror of another version. One transaction."""
@@ -69,6 +72,12 @@ def server_time(db: Connection) -> datetime:
     """High-water mark of server time; the local clock only before the first exchange."""
     known = progress(db).get("time")
     return datetime.fromisoformat(known) if known else datetime.now(UTC)
+
+
+def begin_anew(cache: Cache) -> None:
+    """What the server said may be of a history it has lost: the next answer starts a new mirror."""
+    with cache.write() as db:
+        set_progress(db, {"cursor": "0", "grants": ""})
 
 
 def is_whole(db: Connection) -> bool:

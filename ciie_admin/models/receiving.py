@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.models import mirroring, opening
+from ciie_admin.models import brake, forking, losing, mirroring, opening
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import among, dump_pending, load_pending
@@ -18,6 +18,9 @@ from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import (
     Answer,
+    Change,
+    PersonChange,
+    Removal,
     SubjectKind,
     UnitChange,
     Verdict,
@@ -38,31 +41,72 @@ def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
     CacheUnreadable; then the answer must be asked for again.
     """
     with cache.write() as db:
+        brake.check(db, answer)
         if answer.restart:
-            opening.drop_mirror(db)
-            opening.make_mirror(db)
+            _begin_anew(db, answer)
         began_whole = opening.is_whole(db)
         pairs = _verdicts(db, answer.verdicts, answer.time.isoformat())
-        _keep_bases(db, answer)
-        pairs |= mirroring.store(db, answer.changes)
+        pairs |= take_in(db, answer.changes)
         _advance(db, answer)
         pairs |= _let_overlays_fall(db, answer)
         ended = opening.is_whole(db) and not began_whole
-        waiting = _with_wishes(db, pairs, everything=answer.restart or ended)
-        if waiting and db.execute(select(EDITION.c.id)).first():
-            on = ground(db, actor)
-            for kind in KINDS:
-                mine = [number for k, number in waiting if k == kind]
-                refresh(db, kind, mine, on)
-                clear_lost(db, kind, _lost(db, kind, mine) if opening.is_whole(db) else ())
+        if ended:
+            _forget_lost(db)
+        show_again(db, pairs, actor, everything=answer.restart or ended)
+    losing.wipe(cache)
     if answer.restart or len(pairs) > MANY:
         return Touched(everything=True)
     return touched(pairs)
 
 
+def take_in(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
+    """Changes into the mirror; returns the units and persons they concerned."""
+    _keep_bases(db, changes)
+    pairs = mirroring.store(db, changes)
+    for kind in KINDS:
+        gone = [c.id for c in changes if isinstance(c, Removal) and c.of == kind]
+        if gone:
+            losing.forget_judged(db, kind, gone)
+            losing.mark(db)
+    return pairs
+
+
+def show_again(
+    db: Connection, pairs: set[tuple[str, int]], actor: Actor, *, everything: bool = False
+) -> None:
+    """What the screen shows of these records; with `everything`, of all that have wishes."""
+    waiting = _with_wishes(db, pairs, everything=everything)
+    if waiting and db.execute(select(EDITION.c.id)).first():
+        on = ground(db, actor)
+        for kind in KINDS:
+            mine = [number for k, number in waiting if k == kind]
+            refresh(db, kind, mine, on)
+            clear_lost(db, kind, _lost(db, kind, mine) if opening.is_whole(db) else ())
+
+
+def _begin_anew(db: Connection, answer: Answer) -> None:
+    """Another server history, or other rights: everything the server ever said is dropped."""
+    known = opening.progress(db)
+    forgot = known.get("epoch", answer.epoch) != answer.epoch
+    if forgot or int(known.get("cursor", "0")) > answer.head:
+        opening.set_preference(db, opening.RECONCILE, answer.epoch)
+    opening.drop_mirror(db)
+    opening.make_mirror(db)
+    if known:
+        losing.mark(db)
+
+
+def _forget_lost(db: Connection) -> None:
+    """After a new start: which records are gone is known once all that are left have come."""
+    for kind in KINDS:
+        losing.forget_judged(db, kind, _lost(db, kind, losing.subjects(db, kind)))
+
+
 def _verdicts(db: Connection, verdicts: Sequence[Verdict], at: str) -> set[tuple[str, int]]:
     """Accepted operations wait for their change; the others move to the tray."""
-    said = {str(one.id): one for one in verdicts}
+    copied = forking.of_a_copy(verdicts)
+    forking.keep_unsent(db, copied)
+    said = {str(one.id): one for one in verdicts if one not in copied}
     rows = db.execute(
         select(OUTBOX.c.id, OUTBOX.c.subject_kind, OUTBOX.c.subject_id, OUTBOX.c.body).where(
             among(OUTBOX.c.id, said), OUTBOX.c.verdict.is_(None)
@@ -86,12 +130,12 @@ def _verdicts(db: Connection, verdicts: Sequence[Verdict], at: str) -> set[tuple
     return {(row.subject_kind, row.subject_id) for row in rows}
 
 
-def _keep_bases(db: Connection, answer: Answer) -> None:
+def _keep_bases(db: Connection, changes: Sequence[Change]) -> None:
     """Before a judged record is overwritten, its pending wishes keep what was judged."""
     incoming = {
         ("unit" if isinstance(change, UnitChange) else "person", change.id): change.record.seen
-        for change in answer.changes
-        if change.kind in ("unit", "person")
+        for change in changes
+        if isinstance(change, UnitChange | PersonChange)
     }
     for table in (DRAFT, OUTBOX, TRAY):
         wished = set(map(tuple, db.execute(select(table.c.subject_kind, table.c.subject_id))))

@@ -1,7 +1,7 @@
 """record(): one click, one transaction: decide each record, keep the drafts, show them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from ciie_admin.domain.commands import Command, is_drafted
 from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.models import opening
+from ciie_admin.models import journal, opening
 from ciie_admin.models.cases import Ground, cases, ground, record_of
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import Pending, among, draft_row, outgoing, rows_of, stacks
@@ -57,7 +57,9 @@ def record(
     the filter in words, kept with the batch. Raises CacheUnreadable; then nothing was kept.
     """
     with cache.write() as db:
-        return record_in(db, kind, ids, choose, actor, at=at, scope=scope, resolves=resolves)
+        done = record_in(db, kind, ids, choose, actor, at=at, scope=scope, resolves=resolves)
+    journal.keep_up(cache)
+    return done
 
 
 def record_in(
@@ -69,9 +71,12 @@ def record_in(
     *,
     at: datetime,
     scope: str = "",
-    resolves: UUID | None = None,
+    resolves: Mapping[int, UUID] | UUID | None = None,
 ) -> Recorded:
-    """As record(), inside a transaction of the caller. An id named twice is decided once."""
+    """As record(), inside a transaction of the caller. An id named twice is decided once.
+
+    `resolves` may name a conflict for each record.
+    """
     wanted = list(dict.fromkeys(ids))
     if not opening.is_whole(db):
         refusal = Refused("not_whole_yet")
@@ -93,7 +98,11 @@ class _Click:
     act: int
     author: int
     at: datetime
-    resolves: UUID | None
+    resolves: Mapping[int, UUID] | UUID | None
+
+    def conflict(self, number: int) -> UUID | None:
+        """The one that a decision on this record settles."""
+        return self.resolves.get(number) if isinstance(self.resolves, Mapping) else self.resolves
 
 
 def next_act(db: Connection) -> int:
@@ -143,7 +152,7 @@ def _pending(kind: SubjectKind, name: UUID, case: Case, command: Command, click:
         version=record.version,
         batch=click.batch,
         act=click.act,
-        resolves=click.resolves,
+        resolves=click.conflict(record.id),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import is_drafted
+from ciie_admin.models import journal
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import (
@@ -62,6 +63,7 @@ def release(cache: Cache, actor: Actor, batch: UUID | None = None) -> Released:
         if going:
             _send_out(db, going, next_act(db))
         changed = _refresh(db, actor, going)
+    journal.keep_up(cache)
     return Released(tuple(one.id for one in going), len(wishes) - len(going), changed)
 
 
@@ -80,14 +82,18 @@ def undo(cache: Cache, actor: Actor) -> Undone:
             wishes = _drop_drafts(db, draft_act)
             return Undone("draft", tuple(wishes), _refresh(db, actor, wishes))
         wishes = _back_to_drafts(db, OUTBOX.c.act == release_act)
-        return Undone("release", tuple(wishes), _refresh(db, actor, wishes))
+        changed = _refresh(db, actor, wishes)
+    journal.keep_up(cache)
+    return Undone("release", tuple(wishes), changed)
 
 
 def take_back(cache: Cache, actor: Actor) -> Undone:
     """Everything released but not sent becomes drafts again (Esc while sending)."""
     with cache.write() as db:
         wishes = _back_to_drafts(db, OUTBOX.c.n.is_(None))
-        return Undone("release", tuple(wishes), _refresh(db, actor, wishes))
+        changed = _refresh(db, actor, wishes)
+    journal.keep_up(cache)
+    return Undone("release", tuple(wishes), changed)
 
 
 def discard(cache: Cache, actor: Actor, kind: SubjectKind, ids: Sequence[int]) -> Undone:
@@ -138,6 +144,7 @@ def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
     wishes = [load_pending(body) for body in db.execute(query).scalars()]
     wishes = [one for one in wishes if is_drafted(one.command)]
     db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [str(one.id) for one in wishes])))
+    journal.take_back(db, [one.id for one in wishes])
     for kind in KINDS:
         back: dict[int, list[Pending]] = {}
         for one in wishes:

@@ -63,15 +63,3 @@ def _fitting(rows: Sequence[Row[str, str, int | None]]) -> list[Row[str, str, in
             break
         fit.append(row)
     return fit
-
-
-def number_anew(cache: Cache, first: int) -> None:
-    """Operations from number `first` on, which the server has never seen, lose their numbers.
-
-    The next page gives them new ones from `first`. Those before it keep theirs: the server may
-    know them already, and an operation it knows must never change.
-    """
-    unseen = (OUTBOX.c.verdict.is_(None), OUTBOX.c.n >= first)
-    with cache.write() as db:
-        db.execute(update(OUTBOX).where(*unseen).values(n=None, sent_at=None))
-        opening.set_preference(db, "last_n", str(first - 1))

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ciie_admin.domain.lanes import Lane
+from ciie_admin.models import losing
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import among
 from ciie_admin.models.tables import PERSON, THUMBNAIL
@@ -34,9 +35,11 @@ def missing(db: Connection, most: int) -> list[str]:
 
 
 def keep(cache: Cache, pictures: dict[str, bytes]) -> None:
-    """Write lane."""
+    """Write lane. One whose record has left our sight since it was asked for is not kept."""
     if not pictures:
         return
-    rows = [{"digest": digest, "jpeg": jpeg} for digest, jpeg in pictures.items()]
     with cache.write() as db:
-        db.execute(insert(THUMBNAIL).on_conflict_do_nothing(), rows)
+        wanted = losing.in_sight(db, pictures)
+        rows = [{"digest": one, "jpeg": jpeg} for one, jpeg in pictures.items() if one in wanted]
+        if rows:
+            db.execute(insert(THUMBNAIL).on_conflict_do_nothing(), rows)

@@ -1,5 +1,6 @@
 """异常待处理: operations that were refused or in conflict, until a person has dealt with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import BadInput
+from ciie_admin.models.cases import record_of
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import Pending, among, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
@@ -57,9 +59,15 @@ def open_count(db: Connection) -> int:
 
 def drop(cache: Cache, key: UUID) -> None:
     """Let the wish go. Raises BadInput("no_such_entry") for what is not waiting in the tray."""
+    drop_all(cache, (key,))
+
+
+def drop_all(cache: Cache, keys: Sequence[UUID]) -> None:
+    """As drop(), all or none. The entries stay on this computer, settled: entries() has them."""
     with cache.write() as db:
-        _open(db, key)
-        _settle(db, key, DROPPED)
+        for key in keys:
+            _open(db, key)
+            _settle(db, key, DROPPED)
 
 
 def redo(cache: Cache, key: UUID, actor: Actor, at: datetime) -> Recorded:
@@ -69,22 +77,38 @@ def redo(cache: Cache, key: UUID, actor: Actor, at: datetime) -> Recorded:
     undone. If the command is not possible any more, nothing changes and `not_possible` says why.
     Raises BadInput("no_such_entry").
     """
+    return redo_all(cache, (key,), actor, at)
+
+
+def redo_all(cache: Cache, keys: Sequence[UUID], actor: Actor, at: datetime) -> Recorded:
+    """As redo(), for entries about one kind of record: one act, to be undone at once."""
     with cache.write() as db:
-        one = _open(db, key)
-        wish = one.wish
-        resolves = wish.id if one.verdict.kind == "conflict" else None
+        opened = [_open(db, key) for key in keys]
+        found = {one.wish.subject.id: one for one in opened}
+        conflicts = {n: one.wish.id for n, one in found.items() if one.verdict.kind == "conflict"}
         done = record_in(
             db,
-            wish.subject.kind,
-            [wish.subject.id],
-            lambda _case, _edition: wish.command,
+            next(one.wish.subject.kind for one in found.values()),
+            list(found),
+            lambda case, _edition: found[record_of(case).id].wish.command,
             actor,
             at=at,
-            resolves=resolves,
+            resolves=conflicts,
         )
-        if done.drafted:
-            _settle(db, key, f"{REDONE}{done.act}")
+        for one in opened:
+            if one.wish.subject.id in done.drafted:
+                _settle(db, one.wish.id, f"{REDONE}{done.act}")
     return done
+
+
+def alike(entries: Sequence[Entry], one: Entry) -> list[Entry]:
+    """Those that were wanted alike and met the same answer, itself included."""
+    return [other for other in entries if _kind(other) == _kind(one)]
+
+
+def _kind(one: Entry) -> tuple[str, str, str]:
+    code = one.verdict.code if isinstance(one.verdict, VerdictRefused) else one.verdict.kind
+    return one.wish.subject.kind, one.wish.command.kind, code
 
 
 def _open(db: Connection, key: UUID) -> Entry:

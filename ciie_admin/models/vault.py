@@ -9,7 +9,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import keyring
@@ -37,7 +37,7 @@ SEALED_BYTES = KEY_BYTES + 16
 class Opened:
     """`in_keyring` is False when the password is the key's only protection."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     in_keyring: bool
 
 
@@ -87,6 +87,21 @@ def open_vault(path: Path, password: str) -> Opened:
     except InvalidTag:
         raise NotAllowed("wrong_password") from None
     return Opened(key, in_keyring=bool(name))
+
+
+def destroy(path: Path) -> None:
+    """The wrapped key and its half in the keyring, for ever: no password opens the cache again."""
+    name = _keyring_name(path)
+    path.unlink(missing_ok=True)
+    if name:
+        with suppress(KeyringError, RuntimeError):
+            keyring.delete_password(SERVICE, name)
+
+
+def _keyring_name(path: Path) -> str:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        return str(json.loads(path.read_text())["keyring"] or "")
+    return ""
 
 
 def _kept_cost(kdf: dict[str, int]) -> dict[str, int]:

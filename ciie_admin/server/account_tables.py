@@ -29,19 +29,49 @@ class DeviceRow(Base):
 
     __tablename__ = "device"
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     last_n: Mapped[int] = mapped_column(default=0)
+    revoked_at: Mapped[datetime | None]
+    """From here on every request of this device is refused."""
 
 
 class SessionRow(Base):
-    """A signed-in device; only the hash of its token is kept."""
+    """A signed-in device: a family of tokens, of which only hashes are kept."""
 
     __tablename__ = "session"
-    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
-    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
+    access_hash: Mapped[bytes] = mapped_column(unique=True)
+    access_until: Mapped[datetime]
+    confirmed: Mapped[bool] = mapped_column(default=False)
+    """The newest tokens have arrived: one of them has been shown."""
     created_at: Mapped[datetime]
+    renewed_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class RefreshRow(Base):
+    """Every refresh token a session ever had: one that was used before gives a thief away."""
+
+    __tablename__ = "refresh"
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), index=True
+    )
+    standing: Mapped[str]
+    """`newest`, `last` (the one before it) or `spent`."""
+
+
+class AttemptRow(Base):
+    """Wrong passwords of late, per login, device or address: the next try has to wait."""
+
+    __tablename__ = "attempt"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """What was tried, hashed: people type passwords into the field of the login."""
+    failures: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+    not_before: Mapped[datetime | None]
 
 
 class RegistrantRow(Base):

@@ -9,8 +9,18 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from ciie_admin.server import exchange, intake_accounts, intake_api, pictures_api, simulate_api
+from ciie_admin.server import (
+    digests_api,
+    exchange,
+    intake_accounts,
+    intake_api,
+    known_api,
+    pictures_api,
+    session_api,
+    simulate_api,
+)
 from ciie_admin.server.faults import Fault
+from ciie_admin.server.headers import Guarded
 from ciie_admin.server.heads import Heads, polling
 from ciie_admin.server.mishaps import Tickets
 from ciie_admin.server.packing import PackedBodies, reply
@@ -28,7 +38,9 @@ def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> Fast
     app.state.secret = secret
     app.state.heads = Heads(engine)
     app.state.simulate = simulate
-    for router in (exchange.router, pictures_api.router):
+    for router in (exchange.router, session_api.router, pictures_api.router):
+        app.include_router(router)
+    for router in (digests_api.router, known_api.router):
         app.include_router(router)
     for router in (intake_accounts.router, intake_api.router):
         app.include_router(router)
@@ -36,6 +48,7 @@ def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> Fast
         app.include_router(simulate_api.router)
     app.add_middleware(PackedBodies)
     app.add_middleware(Tickets)
+    app.add_middleware(Guarded)
     _add_faults(app)
     return app
 

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -15,8 +15,9 @@ from ciie_admin.domain.cases import UnitCase
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.server import docket, mishaps, records, writing
+from ciie_admin.server import audit, docket, mishaps, records, writing
 from ciie_admin.server.account_tables import DeviceRow
+from ciie_admin.server.audit import Act
 from ciie_admin.server.docket import Docket
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.tables import OperationRow
@@ -33,6 +34,7 @@ OPERATIONS: Table = OperationRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
 CONSTRAINTS = {"uq_unit_code": "code_taken_since"}
 """What a constraint of the database means for the person who decided."""
+NO_DEVICE = UUID(int=0)
 log = logging.getLogger("ciie.deciding")
 
 
@@ -43,6 +45,8 @@ class Caller:
     actor: Actor
     device: UUID
     edition: int
+    session: int = 0
+    """None for acts of the server's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,14 @@ def _page(
     last_n = _lock_device(db, caller)
     known = _known(db, operations)
     fresh = [one for one in operations if one.id not in known]
-    _check_numbers(fresh, last_n)
+    if any(one.n <= last_n for one in fresh):
+        return tuple(_said_to_a_copy(one, known) for one in operations)
+    _check_numbers(operations, last_n)
     book = docket.open_docket(db, caller.edition, fresh, now)
     refused = {key for key, one in known.items() if one.verdict.kind != "accepted"}
     given: dict[UUID, Verdict] = {}
     for one in fresh:
-        given[one.id] = _judge(book, caller, one, refused, last_n)
+        given[one.id] = _judge(book, caller, one, refused)
         if given[one.id].kind != "accepted":
             refused.add(one.id)
     head = writing.write(db, book)
@@ -89,7 +95,29 @@ def _page(
         if isinstance(verdict, VerdictAccepted):
             given[key] = VerdictAccepted(id=key, seq=head, version=verdict.version)
     _store(db, caller, fresh, given, now, last_n)
+    _count(db, caller, operations, last_n)
+    audit.append(db, caller.edition, _acts(caller, fresh, given, now))
     return tuple(_said(one, known, given) for one in operations)
+
+
+def _acts(
+    caller: Caller, fresh: Sequence[Operation], given: Mapping[UUID, Verdict], now: datetime
+) -> list[Act]:
+    """One entry of the 操作日志 for each accepted operation, with or without effect."""
+    return [
+        Act(
+            at=now,
+            actor="account",
+            account=caller.actor.account,
+            device=caller.device,
+            operation=one.id,
+            kind=one.command.kind,
+            subject_kind=one.subject.kind,
+            subject=one.subject.id,
+        )
+        for one in fresh
+        if given[one.id].kind == "accepted"
+    ]
 
 
 def _said(one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verdict]) -> Verdict:
@@ -101,13 +129,17 @@ def _said(one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verd
     return stored.verdict
 
 
-def _judge(
-    book: Docket, caller: Caller, one: Operation, refused: set[UUID], last_n: int
-) -> Verdict:
+def _said_to_a_copy(one: Operation, known: Mapping[UUID, Known]) -> Verdict:
+    """Two computers use the numbers of one device: nothing new of this one is kept, so that all of
+    it can come again, in its order, from a device of its own.
+    """
+    fresh = one.id not in known
+    return VerdictRefused(id=one.id, code="device_forked") if fresh else _said(one, known, {})
+
+
+def _judge(book: Docket, caller: Caller, one: Operation, refused: set[UUID]) -> Verdict:
     if one.author != caller.actor.account or one.device != caller.device:
         return VerdictRefused(id=one.id, code="not_your_operation")
-    if one.n <= last_n:
-        return VerdictRefused(id=one.id, code="device_forked")
     cause = next((key for key in one.after if key in refused), None)
     if cause is not None:
         return VerdictRefused(id=one.id, code="rests_on_refused", facts={"cause": str(cause)})
@@ -137,10 +169,11 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
 
 def _lock_device(db: Connection, caller: Caller) -> int:
     """Serialises the exchanges of one device and says the last number it used."""
-    row = db.execute(
-        select(DEVICES.c.last_n).where(DEVICES.c.id == caller.device).with_for_update()
-    ).scalar_one()
-    return int(row)
+    columns = select(DEVICES.c.last_n, DEVICES.c.revoked_at)
+    row = db.execute(columns.where(DEVICES.c.id == caller.device).with_for_update()).one()
+    if row.revoked_at is not None:
+        raise Fault(403, "device_revoked")
+    return int(row.last_n)
 
 
 def _known(db: Connection, operations: Sequence[Operation]) -> dict[UUID, Known]:
@@ -153,9 +186,10 @@ def _known(db: Connection, operations: Sequence[Operation]) -> dict[UUID, Known]
     return {key: Known(mark, adapter(Verdict).validate_python(said)) for key, mark, said in rows}
 
 
-def _check_numbers(fresh: Sequence[Operation], last_n: int) -> None:
+def _check_numbers(operations: Sequence[Operation], last_n: int) -> None:
+    """One that another device delivered before uses up a number of this device all the same."""
     expected = last_n
-    for one in fresh:
+    for one in operations:
         if one.n <= last_n:
             continue
         expected += 1
@@ -174,7 +208,11 @@ def _store(
     rows = [_row(caller, one, given[one.id], now) for one in fresh if one.n > last_n]
     if rows:
         db.execute(insert(OPERATIONS), rows)
-        highest = max(one.n for one in fresh)
+
+
+def _count(db: Connection, caller: Caller, operations: Sequence[Operation], last_n: int) -> None:
+    highest = max(one.n for one in operations)
+    if highest > last_n:
         db.execute(update(DEVICES).where(DEVICES.c.id == caller.device).values(last_n=highest))
 
 
@@ -211,8 +249,11 @@ def _record_failure(
         if one.id in known:
             return _said(one, known, {})
         _store(db, caller, (one,), {one.id: verdict}, now, last_n)
+        _count(db, caller, (one,), last_n)
     return verdict
 
 
 def _fingerprint(one: Operation) -> str:
-    return hashlib.sha256(dump(one)).hexdigest()
+    """Of what is wanted, by whom and when: device and number only say how it came here."""
+    wanted = replace(one, device=NO_DEVICE, n=1)
+    return hashlib.sha256(dump(wanted)).hexdigest()

@@ -1,4 +1,4 @@
-"""The endpoints a client speaks to: hello, sign in, exchange, wait."""
+"""The endpoints a client speaks to: hello, exchange, wait."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 from sqlalchemy import Connection, Engine
 
-from ciie_admin.server import access, deciding, feed, records, signin
+from ciie_admin.server import access, deciding, feed, records, sessions, signin
 from ciie_admin.server.deciding import Caller
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.heads import Heads
@@ -15,13 +15,12 @@ from ciie_admin.server.packing import reply, reply_json
 from ciie_admin.wire import transport
 from ciie_admin.wire.codec import dump_filled
 from ciie_admin.wire.messages import (
+    PAGE_CHANGES,
     PROTOCOL,
     Answer,
     Exchange,
     Head,
     Hello,
-    SignedIn,
-    SignIn,
     Verdict,
 )
 
@@ -41,8 +40,8 @@ def database(request: Request) -> Iterator[Connection]:
 
 def calling(request: Request, authorization: Annotated[str, Header(max_length=200)] = "") -> Caller:
     """Its own short transaction: a waiting client must not hold a connection."""
-    with engine_of(request).connect() as db:
-        return signin.caller(db, authorization.removeprefix("Bearer "))
+    with engine_of(request).begin() as db:
+        return signin.caller(db, authorization.removeprefix("Bearer "), datetime.now(UTC))
 
 
 Db = Annotated[Connection, Depends(database, scope="function")]
@@ -60,11 +59,6 @@ def hello(request: Request, db: Db) -> Response:
         time=datetime.now(UTC),
     )
     return reply(request, said)
-
-
-@router.post(transport.SIGN_IN, response_model=SignedIn)
-def sign_in(request: Request, body: SignIn, db: Db) -> Response:
-    return reply(request, signin.sign_in(db, body, datetime.now(UTC)))
 
 
 @router.post(transport.EXCHANGE, response_model=Answer)
@@ -96,13 +90,16 @@ def _answer(
 ) -> bytes:
     """JSON of the Answer: its records come from the database ready made."""
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as db:
+        sessions.refuse_revoked(db, caller.device)
         seen = access.sight(db, caller.actor)
         page = feed.page(db, caller.edition, seen, body.cursor, body.limit)
-        restart = (body.grants, body.epoch) != (seen.stamp, page.epoch)
+        restart = (body.grants, body.epoch) != (seen.stamp, page.epoch) or body.cursor > page.head
         if body.protocol < PROTOCOL:
             page, restart = feed.nothing_of(page, body.cursor), False
         elif restart and body.cursor:
             page = feed.page(db, caller.edition, seen, 0, body.limit)
+        counted = page.remaining and body.limit <= PAGE_CHANGES and not restart
+        removals = feed.leaving(db, caller.edition, seen, body.cursor) if counted else 0
     answer = Answer(
         epoch=page.epoch,
         grants=seen.stamp,
@@ -112,6 +109,7 @@ def _answer(
         cursor=page.cursor,
         head=page.head,
         remaining=page.remaining,
+        removals=removals,
         time=now,
     )
     return dump_filled(answer, "changes", page.changes)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, text, update
 
 from ciie_admin.server import records
 from ciie_admin.server.access import Sight
-from ciie_admin.server.records import Stored
+from ciie_admin.server.records import Stored, among
 from ciie_admin.server.tables import ChangeRow, HeadRow
 from ciie_admin.wire.codec import dump
 from ciie_admin.wire.messages import (
@@ -86,9 +86,7 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
     head, epoch = db.execute(
         select(HEADS.c.head, HEADS.c.epoch).where(HEADS.c.edition_id == edition_id)
     ).one()
-    mine = CHANGES.c.place_id.in_(seen.places)
-    shared = and_(CHANGES.c.place_id.in_(seen.above), CHANGES.c.kind.in_(ALL_SEE))
-    visible = and_(CHANGES.c.edition_id == edition_id, or_(mine, shared))
+    visible = _visible(edition_id, seen)
     rows = db.execute(
         select(CHANGES.c.seq, CHANGES.c.kind, CHANGES.c.record_id)
         .where(visible, CHANGES.c.seq > cursor)
@@ -99,10 +97,36 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
     if len(entries) < limit:
         return Page(_join(db, edition_id, seen, entries), head, head, epoch, 0)
     last = entries[-1].seq
-    left = db.execute(
-        select(func.count()).select_from(CHANGES).where(visible, CHANGES.c.seq > last)
-    ).scalar_one()
+    left = to_come(db, edition_id, seen, last)
     return Page(_join(db, edition_id, seen, entries), last, head, epoch, left)
+
+
+def to_come(db: Connection, edition_id: int, seen: Sight, cursor: int) -> int:
+    """How many entries in the caller's sight lie behind `cursor`."""
+    behind = (_visible(edition_id, seen), CHANGES.c.seq > cursor)
+    number: int = db.execute(select(func.count()).select_from(CHANGES).where(*behind)).scalar_one()
+    return number
+
+
+def leaving(db: Connection, edition_id: int, seen: Sight, cursor: int) -> int:
+    """How many entries behind `cursor` are removals for this caller."""
+    mine = list(seen.places)
+    behind = (_visible(edition_id, seen), CHANGES.c.seq > cursor)
+    number = 0
+    for kind, table in (("unit", records.UNITS), ("person", records.PERSONS)):
+        there = select(table.c.id).where(
+            table.c.id == CHANGES.c.record_id,
+            or_(among(table.c.review_place, mine), among(table.c.count_place, mine)),
+        )
+        gone = select(func.count()).where(*behind, CHANGES.c.kind == kind, ~there.exists())
+        number += db.execute(gone).scalar_one()
+    return number
+
+
+def _visible(edition_id: int, seen: Sight) -> ColumnElement[bool]:
+    mine = CHANGES.c.place_id.in_(seen.places)
+    shared = and_(CHANGES.c.place_id.in_(seen.above), CHANGES.c.kind.in_(ALL_SEE))
+    return and_(CHANGES.c.edition_id == edition_id, or_(mine, shared))
 
 
 def nothing_of(page: Page, cursor: int) -> Page:

@@ -1,8 +1,10 @@
 """Accounts of registrants over HTTP: the code by SMS, registering, the ways back in, joining."""
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Request, Response
 
-from ciie_admin.server import intake, phone_codes, registrants, signin
+from ciie_admin.server import attempts, intake, phone_codes, registrants, signin
 from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.intake import Account
 from ciie_admin.server.intake_visit import (
@@ -15,6 +17,7 @@ from ciie_admin.server.intake_visit import (
     standing_of,
 )
 from ciie_admin.server.receiving import receiving
+from ciie_admin.server.session_api import address_of
 from ciie_admin.wire.intake import (
     Chosen,
     ComeBack,
@@ -59,8 +62,12 @@ def register(request: Request, body: Register) -> Response:
 def come_back(request: Request, body: ComeBack) -> Response:
     now, engine = moment_of(request), engine_of(request)
     if body.way == "password":
+        tried = {"login": f"unit {body.login.strip().upper()}", "address": address_of(request)}
+        with engine.begin() as db:
+            attempts.begin(db, tried, datetime.now(UTC))
         with engine.begin() as db:
             registrant = registrants.sign_in(db, body.login, body.password)
+            attempts.succeeded(db, tried)
         return entered(request, registrant, now)
     code = body.code or ""
     with engine.connect() as db:

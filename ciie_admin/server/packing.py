@@ -1,5 +1,6 @@
 """Packed bodies at the border: unpacked with a cap before anything reads them."""
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from ciie_admin.wire.codec import MAX_REQUEST, Malformed, dump, pack, unpack
 from ciie_admin.wire.messages import Fault as FaultMessage
 from ciie_admin.wire.transport import JSON, PACKED
 
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""A character the database cannot hold: met there, it would be a fault of the server."""
 UPLOADS = "/intake/"
 MAX_UPLOAD = 4 * 2**20
 """Bytes: a picture of 2 MB is a third larger as base64."""
@@ -48,9 +51,13 @@ class PackedBodies:
         try:
             if body is None:
                 raise Malformed("too large")
-            plain = unpack(body, limit) if packed else body
+            plain = unpack(body, limit) if packed and body else body
         except Malformed:
             await send_fault(scope, send, FaultMessage(code="body_refused"), 413)
+            return
+        if NUL.search(plain):
+            fault = FaultMessage(code="malformed", facts={"fields": "\\u0000"})
+            await send_fault(scope, send, fault, 422)
             return
         if packed:
             kept = [(k, v) for k, v in scope["headers"] if k not in HEADERS_OF_BODY]
@@ -88,13 +95,17 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 async def send_fault(scope: Scope, send: Send, fault: FaultMessage, status: int) -> None:
-    """As reply(), for layers that have no Request; nothing may have been sent before."""
+    """As reply(), for layers that have no Request; nothing may have been sent before.
+
+    Hangs up: the rest of a request without end is not read.
+    """
     packed = PACKED.encode() in dict(scope["headers"]).get(b"accept", b"")
     body = pack(dump(fault)) if packed else dump(fault)
     media = PACKED if packed else JSON
     headers = [
         (b"content-type", media.encode()),
         (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

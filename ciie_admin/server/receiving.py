@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.server import (
+    audit,
     duplicates,
     effects,
     feed,
@@ -20,10 +21,12 @@ from ciie_admin.server import (
     rows,
     signin,
 )
+from ciie_admin.server.audit import Act
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.feed import Moved
 from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
+from ciie_admin.wire.messages import SubjectKind
 
 ONE_ACCOUNT = frozenset({"uq_unit_code", "uq_registrant_login"})
 """Constraints that hold "one account a unit" (seed 000) against two who come at the same time."""
@@ -65,6 +68,21 @@ def _write(desk: Reception) -> None:
     moved |= {_moved(one, place) for one in units for place in _places(one)}
     if moved:
         feed.announce(desk.db, desk.edition.id, sorted(moved, key=_units_first))
+    audit.append(desk.db, desk.edition.id, _acts(desk))
+
+
+def _acts(desk: Reception) -> list[Act]:
+    """What was noted on a record, else that its entry was saved."""
+    noted = {(kind, number) for _, _, kind, number in desk.acts}
+    touched: list[tuple[SubjectKind, int]] = [
+        *(("unit", number) for number in sorted(desk.new_units | desk.changed_units)),
+        *(("person", number) for number in sorted(desk.new_persons | desk.changed_persons)),
+    ]
+    saved = [(desk.now, "saved", *one) for one in touched if one not in noted]
+    return [
+        Act(at, "reception", None, None, None, what, kind, number)
+        for at, what, kind, number in (*saved, *desk.acts)
+    ]
 
 
 def _write_units(desk: Reception) -> None:

@@ -17,7 +17,7 @@ from ciie_admin.server.faults import Fault
 from ciie_admin.server.feed import Moved
 from ciie_admin.server.notices import Notice
 from ciie_admin.server.records import PERSONS, UNITS
-from ciie_admin.wire.messages import RecordKind
+from ciie_admin.wire.messages import RecordKind, SubjectKind
 
 T = TypeVar("T", Unit, Person)
 
@@ -58,6 +58,8 @@ class Reception:
     """Version and time of the consent each registrant gave."""
     left: set[Moved] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
+    acts: list[tuple[datetime, str, SubjectKind, int]] = field(default_factory=list)
+    """For the 操作日志: when, what, and to which record."""
     _of_unit: dict[int, set[int]] = field(default_factory=dict)
     _places: dict[int, Place] = field(default_factory=dict)
     _spare: dict[str, list[int]] = field(default_factory=dict)
@@ -121,6 +123,9 @@ class Reception:
     def note(self, record: Unit | Person, what: str, **changes: Any) -> None:
         """Change fields of a record and write down in its history what happened."""
         event = Event(at=self.now, what=what)
+        self.acts.append(
+            (self.now, what, "unit" if isinstance(record, Unit) else "person", record.id)
+        )
         self.put(replace(record, history=(*record.history, event), **changes))
 
     def relocate(self, record: Unit | Person, review: int, count: int) -> None:

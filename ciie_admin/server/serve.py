@@ -3,6 +3,7 @@
 import ipaddress
 import secrets
 import socket
+import ssl
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,12 +23,22 @@ GRACE_SECONDS = 5
 START_SECONDS = 30
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tls:
+    """Files in PEM; `certificate` holds the whole chain."""
+
+    certificate: Path
+    key: Path
+
+
 class Program(uvicorn.Server):
     """Says when it listens, and lets waiting clients go before it stops."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, tls: Tls | None = None) -> None:
         config = uvicorn.Config(
             app,
+            ssl_certfile=tls.certificate if tls else None,
+            ssl_keyfile=tls.key if tls else None,
             access_log=False,
             log_config=None,
             server_header=False,
@@ -98,23 +109,40 @@ def run_in_thread(
 
 
 def serve(
-    database_url: str, host: str, port: int, secret_file: Path, simulate: bool = False
+    database_url: str,
+    host: str,
+    port: int,
+    secret_file: Path,
+    *,
+    simulate: bool = False,
+    tls: Tls | None = None,
 ) -> None:
     """Migrate, then serve until SIGINT or SIGTERM.
 
-    Speaks plain HTTP, and therefore only on loopback: whoever faces a network puts a proxy with
-    TLS before it. Raises Mishap not_loopback, not_postgres or database_unreachable.
+    Speaks plain HTTP only on loopback; whoever faces a network gives certificate and key, or puts
+    a proxy with TLS before it. Raises Mishap not_loopback, not_postgres or database_unreachable,
+    and BadFile bad_tls_files.
     """
-    if not _is_loopback(host):
+    if tls is None and not _is_loopback(host):
         raise Mishap("not_loopback", {"host": host})
+    if tls is not None:
+        _check(tls)
     secret = secret_from(secret_file)
     engine = connect(database_url)
     try:
         migrate(engine)
         app = create_app(engine, secret, simulate=simulate)
-        Program(app).run([_listen(host, port)])
+        Program(app, tls).run([_listen(host, port)])
     finally:
         engine.dispose()
+
+
+def _check(tls: Tls) -> None:
+    """Before anything is migrated. The reason may quote a path, so it is not passed on."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(tls.certificate, tls.key)
+    except (OSError, ssl.SSLError):
+        raise BadFile("bad_tls_files", {"file": tls.certificate.name}) from None
 
 
 def secret_from(path: Path) -> bytes:

@@ -1,17 +1,19 @@
 """Accounts of secretariats: passwords, sessions, and who calls."""
 
-import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from ciie_admin.domain.actors import Actor, Role
-from ciie_admin.server.account_tables import AccountRow, DeviceRow, SessionRow
+from ciie_admin.server import attempts, audit, sessions
+from ciie_admin.server.account_tables import AccountRow, DeviceRow
+from ciie_admin.server.attempts import Tried
+from ciie_admin.server.audit import Act
 from ciie_admin.server.deciding import Caller
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.records import EDITIONS, PLACES
@@ -19,7 +21,6 @@ from ciie_admin.wire.messages import SignedIn, SignIn
 
 ACCOUNTS: Table = AccountRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
-SESSIONS: Table = SessionRow.__table__  # type: ignore[assignment]
 PASSWORDS = PasswordHasher()
 NOBODY = PASSWORDS.hash(secrets.token_urlsafe())
 """Verified for unknown logins, so that they take as long as known ones."""
@@ -37,39 +38,67 @@ def password_fits(stored: str | None, password: str) -> bool:
     return fits and stored is not None
 
 
-def sign_in(db: Connection, request: SignIn, now: datetime) -> SignedIn:
-    """Open a session for this device. Raises Fault(401, "wrong_password")."""
-    query = select(ACCOUNTS).where(ACCOUNTS.c.login == request.login, ACCOUNTS.c.active)
-    account = db.execute(query).mappings().one_or_none()
+def sign_in(engine: Engine, request: SignIn, address: str, now: datetime) -> SignedIn:
+    """Open a session for this device; `address` is where the request comes from.
+
+    No transaction is open while the password is looked at, which takes its time on purpose.
+    Raises Fault: 403 device_revoked, 429 too_many_tries, 401 wrong_password, 403 account_disabled,
+    403 device_of_another.
+    """
+    with engine.begin() as db:
+        sessions.refuse_revoked(db, request.device)
+        tried = _tried(db, request, address)
+        attempts.begin(db, tried, now)
+        query = select(ACCOUNTS).where(ACCOUNTS.c.login == request.login)
+        account = db.execute(query).mappings().one_or_none()
     fits = password_fits(account["password_hash"] if account else None, request.password)
     if account is None or not fits:
         raise Fault(401, "wrong_password")
-    _enrol(db, request.device, account["id"])
-    token = secrets.token_urlsafe(32)
-    session = {
-        "token_hash": _token_hash(token),
-        "account_id": account["id"],
-        "device_id": request.device,
-        "created_at": now,
-    }
-    db.execute(insert(SESSIONS).values(session))
-    actor = _actor(db, account["id"])
-    return SignedIn(token=token, actor=actor, edition=current_edition(db), time=now)
+    with engine.begin() as db:
+        attempts.succeeded(db, tried)
+    with engine.begin() as db:
+        _check_active(db, account["id"])
+        return _signed_in(db, account["id"], request.device, now)
 
 
-def caller(db: Connection, token: str) -> Caller:
-    """Who calls, with the rights of this moment. Raises Fault(401, "session_ended")."""
-    query = (
-        select(SESSIONS.c.account_id, SESSIONS.c.device_id)
-        .join(AccountRow, AccountRow.id == SESSIONS.c.account_id)
-        .where(SESSIONS.c.token_hash == _token_hash(token))
-        .where(SESSIONS.c.ended_at.is_(None), ACCOUNTS.c.active)
+def _tried(db: Connection, request: SignIn, address: str) -> Tried:
+    """What the try counts against: who sits at the account's own device does not have to wait
+    because of strangers who try its login.
+    """
+    mine = select(DEVICES.c.id).join(ACCOUNTS, ACCOUNTS.c.id == DEVICES.c.account_id)
+    mine = mine.where(DEVICES.c.id == request.device, ACCOUNTS.c.login == request.login)
+    if db.execute(mine).scalar() is not None:
+        return {"device": str(request.device), "address": address}
+    return {"login": request.login, "address": address}
+
+
+def _check_active(db: Connection, account: int) -> None:
+    """Locks the account: whoever disables it comes before this sign-in or ends its session."""
+    query = select(ACCOUNTS.c.active).where(ACCOUNTS.c.id == account).with_for_update(read=True)
+    if not db.execute(query).scalar_one():
+        raise Fault(403, "account_disabled")
+
+
+def _signed_in(db: Connection, account: int, device: UUID, now: datetime) -> SignedIn:
+    """The counter row that the 操作日志 needs is locked last, as everywhere."""
+    _enrol(db, device, account)
+    number, tokens = sessions.open_session(db, account, device, now)
+    edition, actor = current_edition(db), actor_of(db, account)
+    act = Act(now, "account", account, device, None, "sign_in", "session", number)
+    audit.append(db, edition, [act])
+    return SignedIn(
+        token=tokens.access, refresh=tokens.refresh, actor=actor, edition=edition, time=now
     )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        raise Fault(401, "session_ended")
+
+
+def caller(db: Connection, token: str, now: datetime) -> Caller:
+    """Who calls, with the rights of this moment. Raises Fault as sessions.find() does."""
+    known = sessions.find(db, token, now)
     return Caller(
-        actor=_actor(db, row.account_id), device=row.device_id, edition=current_edition(db)
+        actor=actor_of(db, known.account),
+        device=known.device,
+        edition=current_edition(db),
+        session=known.session,
     )
 
 
@@ -90,14 +119,10 @@ def _enrol(db: Connection, device: UUID, account: int) -> None:
         raise Fault(403, "device_of_another")
 
 
-def _actor(db: Connection, account: int) -> Actor:
+def actor_of(db: Connection, account: int) -> Actor:
     row = db.execute(
         select(ACCOUNTS.c.id, ACCOUNTS.c.name, ACCOUNTS.c.role, PLACES.c.path)
         .join(PLACES, PLACES.c.id == ACCOUNTS.c.place_id)
         .where(ACCOUNTS.c.id == account)
     ).one()
     return Actor(account=row.id, name=row.name, role=Role(row.role), path=tuple(row.path))
-
-
-def _token_hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -31,6 +31,9 @@ class HeadRow(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
     epoch: Mapped[str]
     head: Mapped[int] = mapped_column(default=0)
+    audit_n: Mapped[int] = mapped_column(default=0)
+    """Entries of the edition's 操作日志; with the hash of the last one a cut tail is noticed."""
+    audit_hash: Mapped[str] = mapped_column(default="0" * 64)
 
 
 class PlaceRow(Base):

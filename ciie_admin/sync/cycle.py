@@ -1,19 +1,21 @@
 """One exchange: the next page of the outbox up, one answer down, stored whole."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.errors import Mishap
-from ciie_admin.models import opening, sending
+from ciie_admin.errors import Mishap, NotAllowed
+from ciie_admin.models import forking, journal, lease, losing, opening, reconciling, sending
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.receiving import absorb
 from ciie_admin.models.touched import Touched
 from ciie_admin.sync.http import Office
-from ciie_admin.wire.messages import PAGE_CHANGES, PAGE_FIRST, Answer, Exchange
+from ciie_admin.sync.reconciling import reconcile
+from ciie_admin.sync.watching import Watch
+from ciie_admin.wire.messages import PAGE_CHANGES, PAGE_FIRST, Answer, Exchange, Operation
 
 Ask = Callable[[Exchange], Answer]
 
@@ -33,10 +35,10 @@ class Cycled:
 def cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
     """No thread and no clock of its own but for `sent_at`. Raises Mishap; nothing is lost then.
 
-    A server that was restored from a backup knows fewer of our numbers than we have used: what it
-    has not answered is numbered anew from where it stands.
+    A server that was restored from a backup knows less than we have told it: what it has forgotten
+    is sent once more. Raises NotAllowed("device_forked") while this profile is a copy of another.
     """
-    return _resending(cache, office.exchange, actor)
+    return _Run(cache, office, actor, office.exchange).once()
 
 
 def exchanges(cache: Cache, office: Office, actor: Actor) -> Generator[Cycled, None, None]:
@@ -45,10 +47,10 @@ def exchanges(cache: Cache, office: Office, actor: Actor) -> Generator[Cycled, N
     Closing it waits for the page on its way, which is then forgotten. Raises as cycle() does.
     """
     with ThreadPoolExecutor(1, "next page") as thread:
-        ask = _Ahead(office.exchange, thread).ask
+        run = _Run(cache, office, actor, _Ahead(office.exchange, thread).ask)
         more = True
         while more:
-            done = _resending(cache, ask, actor)
+            done = run.once()
             more = done.more
             yield done
 
@@ -89,38 +91,77 @@ class _Ahead:
         return self._ask(request)
 
 
-def _resending(cache: Cache, ask: Ask, actor: Actor) -> Cycled:
-    try:
-        return _cycle(cache, ask, actor)
-    except Mishap as gap:
-        if gap.code != "resend_from":
+@dataclass(slots=True)
+class _Run:
+    """One catch-up, exchange by exchange."""
+
+    cache: Cache
+    office: Office
+    actor: Actor
+    ask: Ask
+    watch: Watch = field(default_factory=Watch)
+
+    def once(self) -> Cycled:
+        with self.cache.read() as db:
+            if forking.is_copy(db):
+                raise NotAllowed("device_forked")
+        restored = self._is_restored()
+        if restored:
+            reconcile(self.cache, self.office, self.actor)
+        try:
+            return self._cycle(again=restored)
+        except Mishap as gap:
+            if gap.code != "resend_from":
+                raise
+        opening.begin_anew(self.cache)
+        reconcile(self.cache, self.office, self.actor)
+        return self._cycle(again=True)
+
+    def _is_restored(self) -> bool:
+        with self.cache.read() as db:
+            return reconciling.is_wanted(db)
+
+    def _cycle(self, *, again: bool) -> Cycled:
+        """With `again` the outbox has changed beside what the answer touches."""
+        cache = self.cache
+        operations = sending.next_page(cache, datetime.now(UTC))
+        answer = self._answer(_request(cache, operations))
+        changed = absorb(cache, answer, self.actor)
+        lease.meet(cache, answer.time, datetime.now(UTC))
+        journal.keep_up(cache)
+        return Cycled(
+            touched=Touched(everything=True) if again else changed,
+            sent=len(operations),
+            received=len(answer.changes),
+            remaining=answer.remaining,
+            head=answer.head,
+            more=_more(answer) or self._is_restored(),
+        )
+
+    def _answer(self, request: Exchange) -> Answer:
+        """One that leads on: others are asked for once more. Raises Paused."""
+        try:
+            answer = self.ask(request)
+            while not self.watch.leads_on(request, answer):
+                answer = self.ask(request)
+        except NotAllowed as refusal:
+            if refusal.code == losing.DISABLED:
+                losing.forget_everything(self.cache)
             raise
-        sending.number_anew(cache, int(gap.facts["n"]))
-        return _cycle(cache, ask, actor)
+        return answer
 
 
-def _cycle(cache: Cache, ask: Ask, actor: Actor) -> Cycled:
-    operations = sending.next_page(cache, datetime.now(UTC))
+def _request(cache: Cache, operations: Sequence[Operation]) -> Exchange:
     with cache.read() as db:
         known = opening.progress(db)
-        request = Exchange(
+        return Exchange(
             device=opening.device(db),
             epoch=known.get("epoch", ""),
             grants=known.get("grants", ""),
             cursor=int(known.get("cursor", "0")),
             limit=PAGE_CHANGES if known.get("whole") == "1" else PAGE_FIRST,
-            operations=operations,
+            operations=tuple(operations),
         )
-    answer = ask(request)
-    changed = absorb(cache, answer, actor)
-    return Cycled(
-        touched=changed,
-        sent=len(operations),
-        received=len(answer.changes),
-        remaining=answer.remaining,
-        head=answer.head,
-        more=_more(answer),
-    )
 
 
 def drain(cache: Cache, office: Office, actor: Actor, most: int = 100_000) -> int:

@@ -1,7 +1,10 @@
 """Opening a profile: lock, vault, cache, and the server if it can be reached."""
 
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -10,24 +13,36 @@ from filelock import FileLock, Timeout
 from ciie_admin.config import Profile, profile
 from ciie_admin.domain.actors import Actor
 from ciie_admin.errors import BadFile, Mishap, NotAllowed, Offline
-from ciie_admin.models import opening, vault
+from ciie_admin.models import forking, journal, lease, losing, opening, vault
 from ciie_admin.models.engine import Cache, open_cache
+from ciie_admin.sync import wiping
 from ciie_admin.sync.http import Office, server_url
+from ciie_admin.sync.keys import Keys
 from ciie_admin.wire.codec import dump, load
 from ciie_admin.wire.messages import SignedIn, SignIn
+
+REFRESH = "refresh"
+"""Name of the preference that holds the token for new tokens."""
+Clock = Callable[[], datetime]
+local_clock: Clock = partial(datetime.now, UTC)
 
 
 @dataclass(slots=True)
 class Entered:
-    """An opened profile. `token` is empty offline; `in_keyring` says how the key is kept."""
+    """An opened profile. `token` is empty offline, `in_keyring` says how the key is kept."""
 
     profile: Profile
     cache: Cache
     actor: Actor
     url: str
-    token: str
+    login: str
+    keys: Keys
     in_keyring: bool
     _lock: FileLock
+
+    @property
+    def token(self) -> str:
+        return self.keys.access
 
     @property
     def online(self) -> bool:
@@ -35,31 +50,39 @@ class Entered:
 
     def office(self) -> Office:
         """A new line to the server; each thread opens its own."""
-        return Office(self.url, self.token)
+        return Office(self.url, self.token, self.keys)
 
     def leave(self) -> None:
         """Close the cache and let other programs have the profile."""
+        self.keys.end()
         self.cache.close()
         self._lock.release()
 
 
 def enter(
-    server: str, login: str, password: str, root: Path | None = None, *, ask: bool = True
+    server: str,
+    login: str,
+    password: str,
+    root: Path | None = None,
+    *,
+    ask: bool = True,
+    clock: Clock = local_clock,
 ) -> Entered:
     """Sign in, online if the server answers, else with what the cache knows.
 
-    Without `ask` the server is only asked if this computer does not know the login yet. Raises
-    Mishap("profile_in_use") when the window or another command has the profile,
-    NotAllowed("wrong_password"), Offline on a first sign-in without a server, CacheUnreadable,
-    BadFile("folder_unwritable").
+    Without `ask` the server is only asked if this computer does not know the login yet, or has
+    worked too long without it. Raises Mishap("profile_in_use") when the window or another command
+    has the profile, NotAllowed("wrong_password", "offline_lease_over", "device_revoked"), Offline
+    on a first sign-in without a server, CacheUnreadable, BadFile("folder_unwritable").
     """
     url = server_url(server)
     place = profile(url, login, root)
     lock = _locked(place)
     try:
+        wiping.remove_files(place)
         if vault.exists(place.vault):
-            return _again(place, url, login, password, lock, ask=ask)
-        return _first(place, url, login, password, lock)
+            return _again(place, url, login, password, lock, ask=ask, clock=clock)
+        return _first(place, url, login, password, lock, clock)
     except BaseException:
         lock.release()
         raise
@@ -79,51 +102,113 @@ def _locked(place: Profile) -> FileLock:
 
 def try_sign_in(entered: Entered, login: str, password: str) -> bool:
     """Become online if the server answers by now. Raises NotAllowed."""
-    with entered.cache.read() as db:
-        device = opening.device(db)
+    device = _device(entered.cache)
     signed = _asked(entered.url, login, password, device)
     if signed is not None:
-        entered.token = signed.token
+        _keep(entered.cache, signed, device, local_clock())
+        entered.keys = _keys(entered.cache, device, signed)
     return signed is not None
 
 
-def _first(place: Profile, url: str, login: str, password: str, lock: FileLock) -> Entered:
+def try_refresh(entered: Entered) -> bool:
+    """Become online without the password, by the token this computer kept.
+
+    A copied profile has to sign in: it becomes another computer by that.
+    """
+    with entered.cache.read() as db:
+        if not entered.keys.renewable or forking.is_copy(db):
+            return False
+    with closing(entered.office()) as office, suppress(Offline, NotAllowed):
+        office.resume()
+    return entered.online
+
+
+def _first(
+    place: Profile, url: str, login: str, password: str, lock: FileLock, clock: Clock
+) -> Entered:
     device = uuid4()
     signed = _ask(url, login, password, device)
+    wiping.set_aside(place)
     opened = vault.create(place.vault, password)
     cache = open_cache(place.cache, opened.key)
     opening.prepare(cache)
     with cache.write() as db:
         opening.set_preference(db, "device", str(device))
-    _keep_actor(cache, signed)
-    return Entered(place, cache, signed.actor, url, signed.token, opened.in_keyring, lock)
+    _keep(cache, signed, device, clock())
+    keys = _keys(cache, device, signed)
+    return Entered(place, cache, signed.actor, url, login, keys, opened.in_keyring, lock)
 
 
 def _again(
-    place: Profile, url: str, login: str, password: str, lock: FileLock, *, ask: bool
+    place: Profile,
+    url: str,
+    login: str,
+    password: str,
+    lock: FileLock,
+    *,
+    ask: bool,
+    clock: Clock,
 ) -> Entered:
     opened = vault.open_vault(place.vault, password)
     cache = open_cache(place.cache, opened.key)
     try:
         opening.prepare(cache)
+        losing.wipe(cache)
+        device = _device(cache)
         with cache.read() as db:
-            device, known = opening.device(db), opening.preference(db, "actor")
-        signed = _asked(url, login, password, device) if ask or known is None else None
+            known = opening.preference(db, "actor")
+        ask = ask or known is None or lease.is_over(cache, clock())
+        signed = _asked(url, login, password, device) if ask else None
         if signed is not None:
-            known = _keep_actor(cache, signed)
+            known = _keep(cache, signed, device, clock())
         if known is None:
             raise NotAllowed("sign_in_online_first")
+        if lease.is_over(cache, clock()):
+            raise NotAllowed("offline_lease_over", {"days": str(lease.LEASE.days)})
+        journal.keep_up(cache)
+    except NotAllowed as refusal:
+        if wiping.is_revoked(refusal):
+            wiping.destroy_key(place, cache)
+        elif refusal.code == losing.DISABLED:
+            losing.forget_everything(cache)
+        cache.close()
+        wiping.remove_files(place)
+        raise
     except BaseException:
         cache.close()
         raise
-    token = signed.token if signed else ""
-    return Entered(place, cache, load(Actor, known), url, token, opened.in_keyring, lock)
+    keys = _keys(cache, device, signed)
+    return Entered(place, cache, load(Actor, known), url, login, keys, opened.in_keyring, lock)
 
 
-def _keep_actor(cache: Cache, signed: SignedIn) -> str:
+def _keys(cache: Cache, device: UUID, signed: SignedIn | None) -> Keys:
+    """The refresh token lives in the encrypted cache and nowhere else."""
+
+    def keep(refresh: str) -> None:
+        with cache.write() as db:
+            opening.set_preference(db, REFRESH, refresh)
+
+    with cache.read() as db:
+        kept = opening.preference(db, REFRESH) or ""
+    return Keys(device, signed.token if signed else "", kept, keep)
+
+
+def _device(cache: Cache) -> UUID:
+    """As what this computer signs in; a copied profile as a computer of its own."""
+    with cache.read() as db:
+        return uuid4() if forking.is_copy(db) else opening.device(db)
+
+
+def _keep(cache: Cache, signed: SignedIn, device: UUID, now: datetime) -> str:
+    """What a sign-in says that is needed without the server; returns the actor."""
     actor = dump(signed.actor).decode()
     with cache.write() as db:
+        if forking.is_copy(db):
+            forking.become(db, device)
         opening.set_preference(db, "actor", actor)
+        opening.set_preference(db, REFRESH, signed.refresh)
+        journal.meet(db, signed)
+        lease.begin(db, signed.time, now)
     return actor
 
 

@@ -1,19 +1,35 @@
 """The server over HTTP. Every failure of the network becomes a Mishap here and nowhere else."""
 
 import re
+import ssl
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType, NoneType
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import requests
+import truststore
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
+from ciie_admin.domain.revealing import RevealPurpose
 from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline, OldProgram
+from ciie_admin.sync.keys import Keys
+from ciie_admin.sync.patience import POOLS
 from ciie_admin.wire import transport
-from ciie_admin.wire.codec import MAX_ANSWER, Malformed, dump, load, pack, unpack
+from ciie_admin.wire.codec import (
+    MAX_ANSWER,
+    Malformed,
+    dump,
+    load,
+    load_foreign,
+    pack,
+    unpack,
+)
+from ciie_admin.wire.digests import AskBucket, BucketRecords, Digests, Standing
+from ciie_admin.wire.known import AskKnown, Known
 from ciie_admin.wire.messages import (
     PAGE_THUMBNAILS,
     PROTOCOL,
@@ -27,6 +43,7 @@ from ciie_admin.wire.messages import (
     SignIn,
     Thumbnails,
 )
+from ciie_admin.wire.sessions import Refresh, Refreshed, Reveal, Revealed, Session, Sessions
 
 T = TypeVar("T")
 CONNECT_SECONDS = 6
@@ -43,6 +60,9 @@ HEADERS = {
     "Accept-Encoding": "identity",
     "User-Agent": "ciie-admin",
 }
+ENDED = frozenset({"session_expired", "session_ended"})
+"""Said about a token that has run out, or was renewed and the answer got lost."""
+TOO_MANY = 429
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 NOTHING = 204
 """Status of an answer without a body."""
@@ -70,22 +90,68 @@ def server_url(typed: str) -> str:
     return text.rstrip("/")
 
 
+class Vouched(HTTPAdapter):
+    """Certificates are judged as this computer judges them, with a company's own authorities.
+
+    There is no way round: what the session says about verifying is not asked.
+    """
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        super().init_poolmanager(*args, ssl_context=context, **more)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def cert_verify(self, conn: Any, *_wishes: object) -> None:
+        conn.cert_reqs = "CERT_REQUIRED"
+
+
 class Line:
     """A line to one server. Not shared between threads: each thread opens its own."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", keys: Keys | None = None) -> None:
         self.url = server_url(url)
         self.token = token
+        self._keys = keys
         self._session = requests.Session()
         self._session.headers.update(HEADERS)
         connecting = Retry(connect=2, read=False, status=0, other=0, backoff_factor=0.2)
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=connecting))
+            self._session.mount(scheme, Vouched(max_retries=connecting))
 
     def close(self) -> None:
         self._session.close()
 
     def _ask(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        kind: type[T],
+        silence: float = STALL_SECONDS,
+        headers: Mapping[str, str] = NO_HEADERS,
+    ) -> T:
+        """Once more with new tokens if the old ones have run out."""
+        try:
+            return self._ask_once(method, path, body, kind, silence, headers)
+        except NotAllowed as refusal:
+            if not self._renewed(refusal.code):
+                raise
+        return self._ask_once(method, path, body, kind, silence, headers)
+
+    def _renewed(self, code: str) -> bool:
+        """Whether there is a token this line has not tried yet, another line's or a fresh one.
+
+        Raises NotAllowed("session_ended") once the server gives no more.
+        """
+        if self._keys is None or code not in ENDED:
+            return False
+        self.token = self._keys.renew(self.token, self._refresh)
+        return True
+
+    def _refresh(self, wish: Refresh) -> Refreshed:
+        return self._ask_once("POST", transport.REFRESH, wish, Refreshed)
+
+    def _ask_once(
         self,
         method: str,
         path: str,
@@ -129,6 +195,28 @@ class Office(Line):
         self.token = signed.token
         return signed
 
+    def resume(self) -> None:
+        """Online again by the kept refresh token. Raises NotAllowed("session_ended") without."""
+        if self._keys is not None:
+            self.token = self._keys.renew(self.token, self._refresh)
+
+    def sign_out(self) -> None:
+        """End this session; its tokens are worth nothing any more."""
+        self._ask("POST", transport.SIGN_OUT, None, NoneType)
+
+    def sessions(self) -> tuple[Session, ...]:
+        """One's own that have not ended, newest first."""
+        return self._ask("GET", transport.SESSIONS, None, Sessions).sessions
+
+    def end_session(self, number: int) -> None:
+        """Raises Mishap("no_such_record") if it is not one's own, or has ended."""
+        self._ask("POST", f"{transport.SESSIONS}/{number}/end", None, NoneType)
+
+    def reveal(self, person: int, purpose: RevealPurpose) -> str:
+        """The full document number, never to be stored; the server writes down who looked."""
+        wish = Reveal(person=person, purpose=purpose)
+        return self._ask("POST", transport.REVEAL, wish, Revealed).number
+
     def exchange(self, request: Exchange) -> Answer:
         return self._ask("POST", transport.EXCHANGE, request, Answer)
 
@@ -137,6 +225,16 @@ class Office(Line):
         asked = Thumbnails(digests=tuple(digests[:PAGE_THUMBNAILS]))
         shown = self._ask("POST", transport.THUMBNAILS, asked, Shown)
         return {one.digest: one.jpeg for one in shown.thumbnails}
+
+    def known(self, ids: Sequence[UUID]) -> Known:
+        """Which of these operations the server has, and the last number this device used."""
+        return self._ask("POST", transport.KNOWN, AskKnown(ids=tuple(ids)), Known)
+
+    def digests(self, standing: Standing) -> Digests:
+        return self._ask("POST", transport.DIGESTS, standing, Digests)
+
+    def bucket(self, asked: AskBucket) -> BucketRecords:
+        return self._ask("POST", transport.BUCKET, asked, BucketRecords)
 
     def wait(self, after: int) -> int:
         """Returns when the server's head differs from `after`, or after some 25 seconds."""
@@ -156,8 +254,8 @@ def _understood(response: requests.Response, kind: type[T]) -> T:
     try:
         plain = unpack(content, MAX_ANSWER)
         if not response.ok:
-            raise _refusal(response.status_code, load(Fault, plain))
-        return load(kind, plain)
+            raise _refusal(response.status_code, load_foreign(Fault, plain))
+        return load_foreign(kind, plain)
     except Malformed:
         raise Offline("cut_off") from None
 
@@ -183,7 +281,7 @@ def _refusal(status: int, fault: Fault) -> Mishap:
         return NotAllowed(fault.code, fault.facts)
     if status == 426:
         return _other_version(fault.facts.get("protocol", ""))
-    if status >= 500:
+    if status >= 500 or status == TOO_MANY:  # to be tried again later, and work goes on
         return Offline(fault.code, fault.facts)
     return Mishap(fault.code, fault.facts)
 

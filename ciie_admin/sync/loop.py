@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.errors import Mishap, NotAllowed, Offline
+from ciie_admin.errors import Mishap, NotAllowed, Offline, Paused
+from ciie_admin.models import digests, losing
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.touched import Touched
+from ciie_admin.sync.checking import check
 from ciie_admin.sync.cycle import Cycled, exchanges
 from ciie_admin.sync.http import Office
 
@@ -25,7 +28,8 @@ IDLE_SECONDS = 60.0
 class Told:
     """What the loop tells its listener, on the loop's thread."""
 
-    state: Literal["syncing", "online", "offline", "stopped"]
+    state: Literal["syncing", "online", "offline", "paused", "stopped"]
+    """`paused` until somebody wakes the loop: a person has to look first."""
     cycled: Cycled | None = None
     mishap: Mishap | None = None
 
@@ -72,14 +76,21 @@ class Loop:
 
     def _run(self) -> None:
         office, pause = self._open_office(), FIRST_PAUSE
+        rest: float | None
         while not self._stopping.is_set():
             self._wake.clear()
             try:
                 self._exchange_all(office)
+                self._check_if_due(office)
                 pause, rest = FIRST_PAUSE, IDLE_SECONDS
             except NotAllowed as refusal:
-                self._tell(Told("stopped", mishap=refusal))
+                emptied = self._anew() if refusal.code == losing.DISABLED else None
+                self._tell(Told("stopped", emptied, refusal))
                 break
+            except Paused as question:
+                self._live.clear()
+                self._tell(Told("paused", mishap=question))
+                rest = None
             except Mishap as mishap:
                 self._live.clear()
                 self._tell(Told("offline", mishap=mishap))
@@ -97,6 +108,19 @@ class Loop:
                 self._tell(Told("syncing" if done.more else "online", done))
                 if self._stopping.is_set():
                     break
+
+    def _check_if_due(self, office: Office) -> None:
+        """After a first download, and daily: what differs from the server is put right."""
+        with self._cache.read() as db:
+            if not digests.is_due(db) or self._stopping.is_set():
+                return
+        done = check(self._cache, office, self._actor, lambda: self._exchange_all(office))
+        if done.touched:
+            self._tell(Told("online", self._anew()))
+
+    def _anew(self) -> Cycled:
+        """Nothing was exchanged, but everything on screen may be out of date."""
+        return Cycled(Touched(everything=True), 0, 0, 0, self._head, more=False)
 
     def _wait(self) -> None:
         """Wakes the loop when the server has something; says nothing and stores nothing."""

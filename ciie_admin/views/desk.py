@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
-from ciie_admin.models import others, reading, tallies, thumbnails, trays
+from ciie_admin.models import brake, others, reading, tallies, thumbnails, trays
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Choose, Recorded, record
@@ -200,28 +200,28 @@ class Desk(QObject):
 
         self._write(lambda: release(self.entered.cache, self.actor, batch), after)
 
-    def redo(self, entry: UUID, then: Callable[[Recorded], None]) -> None:
-        """Wish what stands in the tray once more, as a draft on the record as it is now."""
+    def redo(self, entries: Sequence[UUID], then: Callable[[Recorded], None]) -> None:
+        """Wish what stands in the tray once more, as drafts on the records as they are now."""
         cache, at = self.entered.cache, datetime.now(UTC)
-        self._write(lambda: trays.redo(cache, entry, self.actor, at), then)
+        self._write(lambda: trays.redo_all(cache, entries, self.actor, at), then)
 
-    def drop(self, entry: UUID) -> None:
-        """Let a tray entry go."""
+    def drop(self, entries: Sequence[UUID]) -> None:
+        """Let tray entries go."""
+        cache = self.entered.cache
+        self._write(lambda: trays.drop_all(cache, entries), lambda _nothing: self.settled.emit())
 
-        def work() -> Touched:
-            trays.drop(self.entered.cache, entry)
-            return Touched()
-
-        self._write(work, lambda _nothing: self.settled.emit())
+    def accept_removals(self, number: int) -> None:
+        """Agree to so many records being taken away, this once, and go on."""
+        cache = self.entered.cache
+        self._write(lambda: brake.accept(cache, number), lambda _nothing: self.sync_now())
 
     def _write(
         self,
-        work: Callable[[], Recorded | Undone | Released | Touched],
+        work: Callable[[], Recorded | Undone | Released | None],
         then: Callable[[Any], None] | None,
     ) -> None:
-        def after(result: Recorded | Undone | Released | Touched) -> None:
-            changed = result if isinstance(result, Touched) else result.touched
-            self._look_again(changed)
+        def after(result: Recorded | Undone | Released | None) -> None:
+            self._look_again(result.touched if result else Touched())
             if then is not None:
                 then(result)
 

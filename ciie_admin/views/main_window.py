@@ -15,6 +15,7 @@ from ciie_admin.models.releasing import Released, Undone
 from ciie_admin.models.tallies import Tally
 from ciie_admin.sync.loop import Told
 from ciie_admin.views import bars, said_window
+from ciie_admin.views.account_menu import account_menu
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
@@ -23,7 +24,9 @@ from ciie_admin.views.components.panes import set_density
 from ciie_admin.views.components.top_bar import TopBar
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
+from ciie_admin.views.idle import USUAL
 from ciie_admin.views.messages import MessageBar
+from ciie_admin.views.pause_bar import PauseBar
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.pictures_ahead import PicturesAhead
 from ciie_admin.views.release_page import ReleasePage
@@ -40,12 +43,15 @@ class MainWindow(QWidget):
 
     language_asked = Signal(str)
     scheme_asked = Signal(str)
+    idle_asked = Signal(int)
+    lock_asked = Signal()
     leave_asked = Signal()
     closing = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, idle_minutes: int = USUAL) -> None:
         super().__init__()
         self.desk = desk
+        self.idle_minutes = idle_minutes
         self._compact: bool | None = None
         self.setWindowTitle(self.tr("Trade mission desk"))
         self.setMinimumSize(QSize(1016, 560))
@@ -62,6 +68,7 @@ class MainWindow(QWidget):
         for page in (self.units, self.persons, self.release_page, self.tray):
             self.stack.addWidget(page)
         self.messages = MessageBar(desk.language)
+        self.paused = PauseBar(desk)
         self.export = ExportPanel(desk)
         self.toast = Toast(self.stack)
         self._news: OthersAct | None = None
@@ -76,8 +83,8 @@ class MainWindow(QWidget):
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
-        fill(middle, (self.messages, self.export, self.stack), 0, (0, 0, 0, 0))
-        middle.setStretch(2, 1)
+        fill(middle, (self.messages, self.paused, self.export, self.stack), 0, (0, 0, 0, 0))
+        middle.setStretch(3, 1)
         body = QHBoxLayout()
         fill(body, (self.nav, middle), 0, (0, 0, 0, 0))
         body.setStretch(1, 1)
@@ -204,6 +211,10 @@ class MainWindow(QWidget):
     def take_back(self) -> None:
         self.desk.take_back()
 
+    @action("lock", QT_TRANSLATE_NOOP("Actions", "Lock"), "Ctrl+L")
+    def lock(self) -> None:
+        self.lock_asked.emit()
+
     def _navigate(self, key: str) -> None:
         self.show_review(self.units if key == "units" else self.persons)
 
@@ -216,11 +227,7 @@ class MainWindow(QWidget):
             self.sync_now()
 
     def account_menu(self) -> QMenu:
-        acts = [self.actions_by_name[name] for name in ("export", "sync", "attention", "stop")]
-        ask = bars.MenuWishes(
-            self.language_asked.emit, self.scheme_asked.emit, self.leave_asked.emit
-        )
-        return bars.account_menu(self, acts, self.desk.language, ask)
+        return account_menu(self)
 
     def _open_menu(self, at: QPoint) -> None:
         self.account_menu().exec(at)

@@ -75,6 +75,7 @@ SYNC: dict[str, Sign] = {
     "online": Sign("mdi6.cloud-check-outline", Hue.OK),
     "offline": Sign("mdi6.cloud-off-outline", Hue.WAIT),
     "syncing": Sign("mdi6.sync", Hue.MINE),
+    "paused": Sign("mdi6.cloud-alert-outline", Hue.BAD),
 }
 STEPS: dict[str, Sign] = {
     "done": Sign("mdi6.check-circle", "mark"),

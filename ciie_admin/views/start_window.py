@@ -47,7 +47,7 @@ class StartWindow(QWidget):
         self._language: Language = language
         self._root = root
         self._lane = WorkLane("start", workers=2)
-        self._lane.failed.connect(self._show_mishap)
+        self._lane.failed.connect(self.show_mishap)
         self.setWindowTitle(self.tr("Trade mission desk"))
         self.page = StartPage("", (("zh", "中文"), ("en", "English")), language)
         self.page.language_asked.connect(self.language_asked)
@@ -114,7 +114,7 @@ class StartWindow(QWidget):
             lambda entered: self._hand_over(entered, login, password),
             asker=self,
             key="enter",
-            failed=self._show_mishap,
+            failed=self.show_mishap,
         )
 
     def _hand_over(self, entered: "Entered", login: str, password: str) -> None:
@@ -154,7 +154,7 @@ class StartWindow(QWidget):
     def _nobody_there(self, _mishap: Mishap) -> None:
         self.server.show_state(SYNC["offline"], self.tr("Not reached"))
 
-    def _show_mishap(self, mishap: Mishap) -> None:
+    def show_mishap(self, mishap: Mishap) -> None:
         self.button.allow(True)
         title = words.title(mishap.code, self._language)
         text = words.sentence("mishap", mishap.code, mishap.facts, self._language)

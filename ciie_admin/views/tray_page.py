@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import reading, trays
+from ciie_admin.models.consequences import Consequences, foreseen
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.trays import Entry
@@ -19,7 +20,7 @@ from ciie_admin.views.cells import ChipCell, TextCell, name_cell, time_cell
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.facts import FactList
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import boxed, fill, hairline, label, row_of
+from ciie_admin.views.components.labels import boxed, column_of, fill, hairline, label, row_of
 from ciie_admin.views.components.notices import Callout, EmptyState
 from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
 from ciie_admin.views.components.row_head import Column
@@ -39,6 +40,7 @@ class TrayPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._open: list[Entry] = []
         self._now: dict[tuple[str, int], Unit | Person] = {}
         self._shown: tuple[Entry, Unit | Person | None] | None = None
         self._make_list()
@@ -78,16 +80,27 @@ class TrayPage(QWidget):
         self._differs_title = label(self.tr("What changed meanwhile"), "caption", hue="text3")
         self._differs = FactList()
         self._differs_box = Section(self._differs_title, self._differs)
-        body = Scroller(Section(self._callout), Section(self._wanted), self._differs_box)
-        drop = Button(self.tr("Let it go"), caps=caps(TrayPage, "drop")[:1])
-        drop.clicked.connect(self.drop)
-        self.redo_button = Button(
-            self.tr("Decide again"), kind="primary", caps=caps(TrayPage, "redo")[:1]
-        )
-        self.redo_button.clicked.connect(self.redo)
-        foot = boxed(row_of(None, drop, self.redo_button, gap=12, margins=(16, 12, 16, 12)))
-        self._side = Pane(self._side_head, body, hairline(), foot, least=420)
+        self._mine, self._theirs = label("", wrap=True), label("", wrap=True)
+        outlook_title = label(self.tr("What follows"), "caption", hue="text3")
+        outlook = Section(outlook_title, self._mine, self._theirs)
+        body = Scroller(Section(self._callout), Section(self._wanted), self._differs_box, outlook)
+        self._side = Pane(self._side_head, body, hairline(), self._make_foot(), least=420)
         self._side.column.setStretch(1, 1)
+
+    def _make_foot(self) -> QWidget:
+        """One entry, or all that are alike: at the left what gives way, at the right what stays."""
+        made = {
+            "drop_all": Button("", caps=caps(TrayPage, "drop_all")[:1]),
+            "redo_all": Button("", caps=caps(TrayPage, "redo_all")[:1]),
+            "drop": Button("", caps=caps(TrayPage, "drop")[:1]),
+            "redo": Button("", kind="primary", caps=caps(TrayPage, "redo")[:1]),
+        }
+        for name, button in made.items():
+            button.clicked.connect(getattr(self, name))
+        self.buttons = made
+        self._all = boxed(row_of(None, made["drop_all"], made["redo_all"], gap=12))
+        one = boxed(row_of(None, made["drop"], made["redo"], gap=12))
+        return boxed(column_of(self._all, one, gap=8, margins=(16, 12, 16, 12)))
 
     def set_sizes(self, sizes: Sizes) -> None:
         self.splitter.set_widths(440 if sizes.compact else 560)
@@ -100,15 +113,31 @@ class TrayPage(QWidget):
         "Ctrl+Return",
     )
     def redo(self) -> None:
-        entry = self._entry()
-        if entry is not None:
-            self._desk.redo(entry.wish.id, self._redone)
+        self._redo(self._entries()[:1])
+
+    @action(
+        "redo_all",
+        QT_TRANSLATE_NOOP("Actions", "Decide again on all of this kind"),
+        "Ctrl+Shift+Return",
+    )
+    def redo_all(self) -> None:
+        self._redo(self._entries())
 
     @action("drop", QT_TRANSLATE_NOOP("Actions", "Let it go"), "Delete")
     def drop(self) -> None:
-        entry = self._entry()
-        if entry is not None:
-            self._desk.drop(entry.wish.id)
+        self._drop(self._entries()[:1])
+
+    @action("drop_all", QT_TRANSLATE_NOOP("Actions", "Let all of this kind go"), "Shift+Delete")
+    def drop_all(self) -> None:
+        self._drop(self._entries())
+
+    def _redo(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self._desk.redo([one.wish.id for one in entries], self._redone)
+
+    def _drop(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self._desk.drop([one.wish.id for one in entries])
 
     @action("close", QT_TRANSLATE_NOOP("Actions", "Back to reviewing"), "Esc")
     def close_page(self) -> None:
@@ -137,8 +166,15 @@ class TrayPage(QWidget):
         entry = self.model.key(self.table.current_row())
         return entry if isinstance(entry, Entry) else None
 
+    def _entries(self) -> list[Entry]:
+        """The one shown, then all others that are alike."""
+        shown = self._entry()
+        rest = trays.alike(self._open, shown) if shown else []
+        return [shown, *(one for one in rest if one != shown)] if shown else []
+
     def _show(self, got: tuple[list[Entry], dict[tuple[str, int], Unit | Person]]) -> None:
         entries, self._now = got
+        self._open = entries
         rows: list[tuple[Any, Sequence[object]]] = [(one, self._cells(one)) for one in entries]
         place = max(self.table.current_row(), 0)
         self.model.show(rows)
@@ -172,6 +208,7 @@ class TrayPage(QWidget):
             return
         subject, language = entry.wish.subject, self._desk.language
         record = self._now.get((subject.kind, subject.id))
+        self._name_buttons(entry)
         if (entry, record) == self._shown:
             return
         self._shown = (entry, record)
@@ -182,6 +219,24 @@ class TrayPage(QWidget):
         differing = tray_said.differences(entry, record, language)
         self._differs.set_facts(differing)
         self._differs_box.setVisible(bool(differing))
+        self._foresee(entry)
+
+    def _name_buttons(self, entry: Entry) -> None:
+        number = len(self._entries())
+        for name, said in tray_said.acts(entry, number).items():
+            self.buttons[name].show_text(said)
+        self._all.setVisible(number > 1)
+
+    def _foresee(self, entry: Entry) -> None:
+        """What either choice leads to, as the record stands now."""
+        actor, wishes = self._desk.actor, [(entry.wish, None)]
+
+        def show(found: Consequences) -> None:
+            mine, theirs = tray_said.outlook(entry, found, self._desk.language)
+            self._mine.setText(mine)
+            self._theirs.setText(theirs)
+
+        self._desk.read(lambda db: foreseen(db, wishes, actor), show, asker=self, key="outlook")
 
 
 def _read(db: Snapshot) -> tuple[list[Entry], dict[tuple[str, int], Unit | Person]]:

@@ -7,14 +7,19 @@ from PySide6.QtCore import QCoreApplication
 from ciie_admin.domain.edition import reason as known_reason
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
+from ciie_admin.models.consequences import Consequences
 from ciie_admin.models.trays import Entry
-from ciie_admin.views import facts_said, speech
+from ciie_admin.views import facts_said, release_said, speech
 from ciie_admin.views.components.facts import Fact
+from ciie_admin.views.components.findings import Consequence
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.release_said import Counting
+from ciie_admin.views.text import grouped
 from ciie_admin.wire.messages import VerdictRefused
 from ciie_admin.words import Language, join, vocabulary, word
 
 translate = QCoreApplication.translate
+Tray = Counting("Tray")
 
 COLUMN_OF = {
     "name_zh": "unit_name",
@@ -83,6 +88,49 @@ def differences(entry: Entry, record: Unit | Person | None, language: Language) 
         for one in fields(before)
         if (old := getattr(before, one.name)) != getattr(now, one.name)
     ]
+
+
+def acts(entry: Entry, number: int) -> dict[str, str]:
+    """What the buttons say; `number` entries are alike."""
+    count = grouped(number)
+    if entry.verdict.kind == "conflict":
+        return {
+            "redo": translate("Tray", "Keep mine"),
+            "drop": translate("Tray", "Take theirs"),
+            "redo_all": Tray.tr("Keep mine for all {0}", "", number).format(count),
+            "drop_all": Tray.tr("Take theirs for all {0}", "", number).format(count),
+        }
+    return {
+        "redo": translate("Tray", "Decide again"),
+        "drop": translate("Tray", "Let it go"),
+        "redo_all": Tray.tr("Decide again on all {0}", "", number).format(count),
+        "drop_all": Tray.tr("Let all {0} go", "", number).format(count),
+    }
+
+
+def outlook(entry: Entry, found: Consequences, language: Language) -> tuple[str, str]:
+    """What follows of deciding again, and what of letting go."""
+    buttons = acts(entry, 1)
+    stuck = [line for line in found.lines if line.state == "stuck"]
+    if stuck:
+        then = release_said.why(stuck[0], language)
+    else:
+        said = release_said.lines(found, language)
+        then = join([_consequence(one, language) for one in said], language)
+    stays = translate(
+        "Tray",
+        "the record stays as it is; what you wanted stays on this computer, with what you had seen",
+    )
+    return _named(buttons["redo"], then, language), _named(buttons["drop"], stays, language)
+
+
+def _consequence(one: Consequence, language: Language) -> str:
+    return _named(f"{one.name} {one.count}", one.sentence, language)
+
+
+def _named(name: str, said: str, language: Language) -> str:
+    colon = "：" if language == "zh" else ": "
+    return f"{name}{colon}{said}" if said else name
 
 
 def name_of(record: Unit | Person | None) -> str:

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Base64Bytes, Field
+from pydantic import Base64Bytes, FailFast, Field
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Command
 from ciie_admin.domain.edition import Edition
-from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Place
-from ciie_admin.domain.units import Unit
+from ciie_admin.wire.sound import SoundPerson, SoundUnit
 
 PROTOCOL = 1
 OLDEST = 0
@@ -30,6 +29,8 @@ PAGE_THUMBNAILS = 200
 SubjectKind = Literal["unit", "person"]
 RecordKind = Literal["edition", "place", "unit", "person"]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
+"""Also a place in the feed."""
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 TaggedCommand = Annotated[Command, Field(discriminator="kind")]
 
@@ -58,7 +59,7 @@ class Operation:
     """Fingerprint of the row as it stood at the click."""
     batch: UUID
     """The act it belongs to; a single click is a batch of one."""
-    after: tuple[UUID, ...] = ()
+    after: Annotated[tuple[UUID, ...], FailFast()] = ()
     """Operations it rests on: if one was refused, so is this."""
     resolves: UUID | None = None
     """The conflict this operation settles."""
@@ -67,9 +68,9 @@ class Operation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictAccepted:
     id: UUID
-    seq: int
+    seq: Count
     """Feed position of its effect; the overlay may fall once the mirror has reached it."""
-    version: int
+    version: Id
     """Version of the subject after it."""
     kind: Literal["accepted"] = "accepted"
 
@@ -87,7 +88,7 @@ class VerdictConflict:
     """What was judged has changed since. The client holds base and mine; theirs is in the feed."""
 
     id: UUID
-    version: int
+    version: Id
     seen: str
     kind: Literal["conflict"] = "conflict"
 
@@ -97,33 +98,33 @@ Verdict = Annotated[VerdictAccepted | VerdictRefused | VerdictConflict, Field(di
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionChange:
-    seq: int
-    id: int
+    seq: Count
+    id: Id
     record: Edition
     kind: Literal["edition"] = "edition"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceChange:
-    seq: int
-    id: int
+    seq: Count
+    id: Id
     record: Place
     kind: Literal["place"] = "place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitChange:
-    seq: int
-    id: int
-    record: Unit
+    seq: Count
+    id: Id
+    record: SoundUnit
     kind: Literal["unit"] = "unit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChange:
-    seq: int
-    id: int
-    record: Person
+    seq: Count
+    id: Id
+    record: SoundPerson
     kind: Literal["person"] = "person"
 
 
@@ -131,8 +132,8 @@ class PersonChange:
 class Removal:
     """The record has left the caller's sight. Deletion is never inferred from absence."""
 
-    seq: int
-    id: int
+    seq: Count
+    id: Id
     of: RecordKind
     kind: Literal["removal"] = "removal"
 
@@ -154,7 +155,7 @@ class Exchange:
     """Stamp under which `cursor` was made; another one makes the server start from 0."""
     cursor: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=PAGE_FIRST)] = PAGE_CHANGES
-    operations: Annotated[tuple[Operation, ...], Field(max_length=PAGE_OPERATIONS)] = ()
+    operations: Annotated[tuple[Operation, ...], Field(max_length=PAGE_OPERATIONS), FailFast()] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +166,15 @@ class Answer:
     grants: str
     restart: bool
     """The mirror must be dropped before these changes are stored: the page starts from 0."""
-    verdicts: tuple[Verdict, ...]
-    changes: tuple[Change, ...]
-    cursor: int
+    verdicts: Annotated[tuple[Verdict, ...], Field(max_length=PAGE_OPERATIONS)]
+    changes: Annotated[tuple[Change, ...], Field(max_length=PAGE_FIRST)]
+    cursor: Count
     """Last seq of a full page, else `head`."""
-    head: int
-    remaining: int
+    head: Count
+    remaining: Count
     """Changes still to come after this page, for the progress bar."""
+    removals: Count = 0
+    """Of this page and those to come, where some are; not counted in a first download."""
     time: datetime
 
 
@@ -179,7 +182,7 @@ class Answer:
 class Thumbnails:
     """Wanted pictures by SHA-256 of the original; those not in the caller's sight are left out."""
 
-    digests: Annotated[tuple[Digest, ...], Field(max_length=PAGE_THUMBNAILS)]
+    digests: Annotated[tuple[Digest, ...], Field(max_length=PAGE_THUMBNAILS), FailFast()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +215,7 @@ class Hello:
 class Head:
     """Answer of a wait: carries no data, it only wakes the client."""
 
-    head: int
+    head: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,9 +228,16 @@ class SignIn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
     token: str
+    """For requests; ends after some minutes."""
+    refresh: str = ""
+    """For new tokens, once."""
     actor: Actor
     edition: int
     time: datetime
+    recovery_key: str = ""
+    """X25519 public key (base64) that journals are sealed to."""
+    recovery_proof: str = ""
+    """What a journal's lines show to be this device's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

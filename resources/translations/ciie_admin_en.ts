@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>PauseBar</name>
+    <message numerus="yes">
+        <source>Remove the {0} records</source>
+        <translation>
+            <numerusform>Remove the {0} record</numerusform>
+            <numerusform>Remove the {0} records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Release</name>
     <message numerus="yes">
         <source>Nothing can be released; {0} drafts stay.</source>
@@ -94,6 +104,37 @@
         <translation>
             <numerusform>Release {0} draft</numerusform>
             <numerusform>Release {0} drafts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>Keep mine for all {0}</source>
+        <translation>
+            <numerusform>Keep mine for all {0}</numerusform>
+            <numerusform>Keep mine for all {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take theirs for all {0}</source>
+        <translation>
+            <numerusform>Take theirs for all {0}</numerusform>
+            <numerusform>Take theirs for all {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide again on all {0}</source>
+        <translation>
+            <numerusform>Decide again on all {0}</numerusform>
+            <numerusform>Decide again on all {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let all {0} go</source>
+        <translation>
+            <numerusform>Let all {0} go</numerusform>
+            <numerusform>Let all {0} go</numerusform>
         </translation>
     </message>
 </context>

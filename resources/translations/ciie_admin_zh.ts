@@ -32,6 +32,10 @@
         <translation>停止发送</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>提交生效</translation>
     </message>
@@ -104,8 +108,16 @@
         <translation>按现在的材料重新决定</translation>
     </message>
     <message>
+        <source>Decide again on all of this kind</source>
+        <translation>同类全部重新决定</translation>
+    </message>
+    <message>
         <source>Let it go</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Let all of this kind go</source>
+        <translation>同类全部放弃</translation>
     </message>
 </context>
 <context>
@@ -180,6 +192,10 @@
         <translation>正在同步</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>同步已暂停</translation>
+    </message>
+    <message>
         <source>Offline · last sync {0}</source>
         <translation>离线 · 上次同步 {0}</translation>
     </message>
@@ -196,8 +212,16 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Lock after {0} minutes</source>
+        <translation>闲置 {0} 分钟后锁定</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>No system key store here: the password alone protects the records</source>
+        <translation>本机没有系统密码保管程序，数据仅由密码保护</translation>
     </message>
 </context>
 <context>
@@ -644,6 +668,41 @@
     </message>
 </context>
 <context>
+    <name>LockWindow</name>
+    <message>
+        <source>Trade mission desk</source>
+        <translation>交易团秘书处工作台</translation>
+    </message>
+    <message>
+        <source>Hotline {0}</source>
+        <translation>服务热线 {0}</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Drafts and unsent decisions are kept encrypted on this computer.</source>
+        <translation>暂存和未发送的决定加密保存在本机。</translation>
+    </message>
+    <message>
+        <source>Unlocking</source>
+        <translation>正在解锁</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Trade mission desk</source>
@@ -700,6 +759,23 @@
     <message>
         <source>Hide password</source>
         <translation>隐藏密码</translation>
+    </message>
+</context>
+<context>
+    <name>PauseBar</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Leave it paused</source>
+        <translation>保持暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the {0} records</source>
+        <translation>
+            <numerusform>移除这 {0} 条</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1145,50 @@
         <source>Decided by</source>
         <translation>决定人</translation>
     </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方的</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep mine for all {0}</source>
+        <translation>
+            <numerusform>全部保留我的 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take theirs for all {0}</source>
+        <translation>
+            <numerusform>全部采用对方的 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide again</source>
+        <translation>重新决定</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>放弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide again on all {0}</source>
+        <translation>
+            <numerusform>全部重新决定 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let all {0} go</source>
+        <translation>
+            <numerusform>全部放弃 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the record stays as it is; what you wanted stays on this computer, with what you had seen</source>
+        <translation>记录保持现状；您的决定和当时看到的内容仍留在本机</translation>
+    </message>
 </context>
 <context>
     <name>TrayPage</name>
@@ -1097,12 +1217,8 @@
         <translation>期间的改动</translation>
     </message>
     <message>
-        <source>Let it go</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Decide again</source>
-        <translation>重新决定</translation>
+        <source>What follows</source>
+        <translation>后果</translation>
     </message>
     <message>
         <source>Not possible now</source>

@@ -10,14 +10,16 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from ciie_admin.wire import messages, transport
+from ciie_admin.wire import digests, journal, known, messages, sessions, transport
 from tests.architecture.codes import codes
 
 PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
+PARTS = (digests, journal, known, messages, sessions)
 ROOTS = tuple(
     one
-    for one in vars(messages).values()
-    if isinstance(one, type) and is_dataclass(one) and one.__module__ == messages.__name__
+    for part in PARTS
+    for one in vars(part).values()
+    if isinstance(one, type) and is_dataclass(one) and one.__module__ == part.__name__
 )
 
 
@@ -80,7 +82,9 @@ def test_every_address_and_limit_is_named() -> None:
     paths = (transport.HELLO, transport.SIGN_IN, transport.EXCHANGE, transport.WAIT)
     text = PAGE.read_text(encoding="utf-8")
     media = (transport.PACKED, transport.JSON)
-    for name in (*paths, transport.THUMBNAILS, transport.PHOTOS, *media):
+    own = (transport.REFRESH, transport.SIGN_OUT, transport.SESSIONS, transport.REVEAL)
+    doubt = (transport.DIGESTS, transport.BUCKET, transport.KNOWN)
+    for name in (*paths, *own, *doubt, transport.THUMBNAILS, transport.PHOTOS, *media):
         assert f"`{name}" in text
     for limit in (messages.PAGE_OPERATIONS, messages.PAGE_FIRST, transport.WAIT_SECONDS):
         assert f"{limit:,}" in text

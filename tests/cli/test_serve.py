@@ -79,7 +79,7 @@ def test_what_keeps_it_from_starting(database: Engine, port: int, tmp_path: Path
         other.listen()
         taken = other.getsockname()[1]
         for given, said in (
-            ((*words(good, port, tmp_path), "--host", "192.0.2.1"), "不能直接对外提供服务。"),
+            ((*words(good, port, tmp_path), "--host", "192.0.2.1"), "对外服务须加密。"),
             (words("sqlite:///x.db", port, tmp_path), "数据库不是 PostgreSQL。"),
             (words(away, port, tmp_path), "连接不上数据库。"),
             (words(good, taken, tmp_path), "端口已被占用。"),

@@ -143,7 +143,7 @@ def test_a_mirror_of_a_later_program_is_dropped_as_well(busy: Local, computers: 
 
 
 def test_a_search_index_that_is_missing_is_made_again(busy: Local, computers: Computers) -> None:
-    busy.cache.close()
+    busy.cache.engine.dispose()
     with busy.cache.write() as db:
         db.exec_driver_sql("DROP TABLE unit_search")
         db.exec_driver_sql("PRAGMA user_version = 0")

@@ -92,7 +92,7 @@ def test_at_the_head_nothing_waits_any_longer(waits: Local) -> None:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_no_order_of_pages_makes_a_row_go_back(waits: Local, data: st.DataObject) -> None:
+def test_I16_no_order_of_pages_makes_a_row_go_back(waits: Local, data: st.DataObject) -> None:
     """One record, from waiting to first passed to passed, in pages cut anywhere."""
     number = 1000 + waits.seq
     waits.hears(unit(id=number))
@@ -118,7 +118,7 @@ def test_no_order_of_pages_makes_a_row_go_back(waits: Local, data: st.DataObject
     assert waits.unit(number) == ("passed", None)
 
 
-def test_the_same_answer_twice_changes_nothing(waits: Local) -> None:
+def test_I08_the_same_answer_twice_changes_nothing(waits: Local) -> None:
     one, two = sent(waits, 1, 2)
     refused = VerdictRefused(id=two, code="not_your_place")
     answer = waits.says(passed(), verdicts=[accepted(one, waits.seq + 1, 2), refused])
@@ -128,7 +128,7 @@ def test_the_same_answer_twice_changes_nothing(waits: Local) -> None:
     assert (waits.kept(), mirror(waits)) == before
 
 
-def test_after_an_older_answer_the_next_one_makes_all_right(waits: Local) -> None:
+def test_I08_after_an_older_answer_the_next_one_makes_all_right(waits: Local) -> None:
     """Rows and cursor go back together, so that the later change is asked for once more."""
     (key,) = sent(waits, 1)
     effect = waits.seq + 1
@@ -190,7 +190,7 @@ def test_a_status_that_changes_is_no_conflict(waits: Local) -> None:
     assert (load_pending(body).base, problem) == (None, None)
 
 
-def test_a_removal_takes_the_record_and_leaves_the_wish(waits: Local) -> None:
+def test_I09_a_removal_takes_the_record_and_leaves_the_wish(waits: Local) -> None:
     (key,) = sent(waits, 1)
     waits.hears(verdicts=[accepted(key, waits.seq + 9, 2)], whole=False)
     waits.passes(2)
@@ -252,7 +252,7 @@ def test_answers_without_an_edition_store_what_they_bring(local: Local) -> None:
         assert not opening.is_whole(db)
 
 
-def test_rows_and_cursor_move_together_or_not_at_all(waits: Local) -> None:
+def test_I07_rows_and_cursor_move_together_or_not_at_all(waits: Local) -> None:
     (key,) = sent(waits, 1)
     before = waits.kept(), mirror(waits)
 
@@ -277,7 +277,7 @@ def test_a_large_page_says_that_everything_has_changed(local: Local) -> None:
     assert local.hears(waiting(1, version=2), person()).ids("person") == {2}
 
 
-def test_server_time_never_goes_back(waits: Local) -> None:
+def test_I35_server_time_never_goes_back(waits: Local) -> None:
     with waits.cache.read() as db:
         before = opening.server_time(db)
     absorb(waits.cache, replace(waits.says(waiting()), time=before.replace(year=2020)), ACTOR)

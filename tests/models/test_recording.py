@@ -115,7 +115,7 @@ def test_a_command_for_the_other_kind_is_refused(local: Local) -> None:
     assert local.decides(WithdrawUnit(), 2, kind="person").drafted == ()
 
 
-def test_nothing_is_decided_before_the_first_download_has_ended(local: Local) -> None:
+def test_I29_nothing_is_decided_before_the_first_download_has_ended(local: Local) -> None:
     done = local.passes(1, 2)
     assert [why.code for _, why in done.not_possible] == ["not_whole_yet"] * 2
     local.start(unit(), whole=False)

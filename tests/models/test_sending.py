@@ -7,8 +7,9 @@ from ciie_admin.domain.commands import AddNote, ReturnUnit
 from ciie_admin.domain.decide import NOTE_LIMIT
 from ciie_admin.domain.states import UnitClass
 from ciie_admin.models import opening
+from ciie_admin.models.reconciling import send_again
 from ciie_admin.models.releasing import release
-from ciie_admin.models.sending import next_page, number_anew
+from ciie_admin.models.sending import next_page
 from ciie_admin.wire.codec import MAX_REQUEST, dump
 from ciie_admin.wire.messages import PAGE_OPERATIONS, Exchange
 from tests.domain.samples import unit
@@ -100,12 +101,24 @@ def test_a_page_is_never_larger_than_a_server_takes(local: Local, character: str
     assert sent == list(many)
 
 
-def test_a_server_that_forgot_gets_new_numbers_for_what_it_has_not_answered(five: Local) -> None:
+def test_a_server_that_forgot_is_sent_what_it_lacks_under_new_numbers(five: Local) -> None:
     first, second, *_ = five.sends()
     five.hears(verdicts=[accepted(first.id, five.seq + 9, 2)], whole=False)
-    number_anew(five.cache, 2)
+    send_again(five.cache, {str(first.id)}, 1, ACTOR, CLICK)
     page = five.sends()
     assert [one.n for one in page] == [2, 3, 4, 5]
     assert page[0].id == second.id
-    number_anew(five.cache, 4)
+    send_again(five.cache, {str(first.id), *(str(one.id) for one in page[:2])}, 3, ACTOR, CLICK)
     assert [one.n for one in five.sends()] == [2, 3, 4, 5]
+
+
+def test_what_was_delivered_and_is_forgotten_goes_first_in_its_order(five: Local) -> None:
+    sent = five.sends()
+    told = [accepted(one.id, five.seq, 2) for one in sent[:3]]
+    five.hears(verdicts=told)
+    assert five.numbers() == {"draft": 0, "outbox": 2, "delivered": 3, "tray": 0}
+    send_again(five.cache, (), 7, ACTOR, CLICK)
+    assert five.numbers() == {"draft": 0, "outbox": 5, "delivered": 0, "tray": 0}
+    again = five.sends()
+    assert [one.id for one in again] == [one.id for one in sent]
+    assert [one.n for one in again] == [8, 9, 10, 11, 12]

@@ -41,7 +41,8 @@ class MemoryStore(KeyringBackend):
         self.kept[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
-        raise PasswordDeleteError
+        if self.locked or self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError
 
 
 @pytest.fixture
@@ -94,6 +95,7 @@ def test_the_cost_is_what_it_is_said_to_be() -> None:
     """At least twice what OWASP asks for at this memory; and any kept file may use it."""
     assert REAL_COST["memory_cost"] >= 64 * 1024
     assert REAL_COST["time_cost"] >= 3
+    assert REAL_COST["parallelism"] >= 4
     assert all(REAL_COST[name] <= vault.MOST[name] for name in REAL_COST)
 
 
@@ -198,3 +200,17 @@ def test_a_vault_that_cannot_be_written_says_so_and_leaves_nothing(tmp_path: Pat
     with pytest.raises(CacheUnreadable) as caught:
         vault.create(place / "vault.json", PASSWORD)
     assert caught.value.code == "cache_readonly"
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_a_destroyed_vault_never_opens_again(file: Path, store: MemoryStore, locked: bool) -> None:
+    vault.create(file, PASSWORD)
+    copy = file.read_bytes()
+    store.locked = locked
+    vault.destroy(file)
+    assert code(file) == "vault_damaged"
+    assert bool(store.kept) is locked, "a locked store cannot be told; the wrapped key is gone"
+    store.locked = False
+    if not locked:
+        file.write_bytes(copy)
+        assert code(file) == "keyring_lost", "not even with a backup of the file"

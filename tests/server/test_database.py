@@ -6,11 +6,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from ciie_admin.errors import Mishap
-from ciie_admin.server import account_tables, tables
+from ciie_admin.server import account_tables, audit_tables, tables
 from ciie_admin.server.base import Base
 from ciie_admin.server.database import connect, migrate
 
-DECLARED = (tables, account_tables)
+DECLARED = (tables, account_tables, audit_tables)
 
 
 def test_migrations_end_in_the_declared_schema(empty_database: str) -> None:

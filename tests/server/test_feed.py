@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from datetime import UTC, datetime
 
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
@@ -19,7 +20,7 @@ def page(server: Server, login: str) -> feed.Page:
     """Everything in sight of this clerk."""
     clerk = Clerk(server, login)
     with server.engine.connect() as db:
-        seen = access.sight(db, caller(db, clerk.token).actor)
+        seen = access.sight(db, caller(db, clerk.token, datetime.now(UTC)).actor)
         return feed.page(db, EDITION, seen, 0, 500)
 
 

@@ -58,7 +58,7 @@ def test_the_original_comes_back_byte_by_byte(server: Server) -> None:
     assert original(clerk, licence.digest).headers["Content-Type"] == "image/png"
 
 
-def test_pictures_of_others_are_not_shown(server: Server) -> None:
+def test_I26_pictures_of_others_are_not_shown(server: Server) -> None:
     own = Registrant(server).whole(3)
     licence = own.unit.form.licence
     assert licence is not None

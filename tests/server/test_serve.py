@@ -2,7 +2,6 @@
 
 import logging
 import signal
-import socket
 import stat
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from sqlalchemy import Engine, text
 from ciie_admin.errors import Mishap
 from ciie_admin.server.serve import SECRET_BYTES, secret_from, serve
 from tests.fixtures.clerks import Clerk
+from tests.fixtures.ports import free_port
 from tests.fixtures.server import Server
 
 PROGRAM = """
@@ -24,13 +24,6 @@ from pathlib import Path
 from ciie_admin.server.serve import serve
 serve(sys.argv[1], "127.0.0.1", int(sys.argv[2]), Path(sys.argv[3]))
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def test_a_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:

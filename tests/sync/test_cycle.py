@@ -1,10 +1,8 @@
 """One exchange after the other with the real server: nothing lost, nothing twice, all told."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -88,33 +86,7 @@ def test_a_gap_in_the_numbers_is_closed_by_itself(server: Server, entering: Ente
         assert db.execute(text("SELECT n FROM operation ORDER BY n")).scalars().all() == [1, 2]
 
 
-def test_a_computer_restored_from_a_copy_loses_nothing_silently(
-    server: Server, entering: Enter, tmp_path: Path
-) -> None:
-    """Two computers with one identity use the same number for two decisions."""
-    first, second = planted(server, 2)
-    entering("jinpu.clerk", "one").leave()
-    shutil.copytree(tmp_path / "one", tmp_path / "copy")
-    one, copy = (entering("jinpu.clerk", name, synced=False) for name in ("one", "copy"))
-    decided(one, pass_command, first)
-    decided(copy, pass_command, second)
-    synced(one)
-    synced(copy)
-    assert refusals(copy) == {second: "device_forked"}
-    assert refusals(one) == {}
-    with copy.cache.read() as db:
-        (entry,) = trays.entries(db)
-    trays.redo(copy.cache, entry.wish.id, copy.actor, datetime.now(UTC))
-    release(copy.cache, copy.actor)
-    synced(copy)
-    synced(one)
-    assert_synced(server.engine, [one, copy])
-    with server.engine.connect() as db:
-        reviews = text("SELECT review FROM unit ORDER BY id")
-        assert db.execute(reviews).scalars().all() == ["first_passed", "first_passed"]
-
-
-def test_an_id_used_for_two_commands_is_refused(server: Server) -> None:
+def test_I15_an_id_used_for_two_commands_is_refused(server: Server) -> None:
     first, second = planted(server, 2)
     clerk = Clerk(server, "jinpu.clerk")
     author, seen = server.account("jinpu.clerk").id, clerk.sees("unit")
@@ -165,7 +137,7 @@ def test_what_rests_on_a_refused_operation_is_refused_with_it(
     assert_synced(server.engine, [clerk, head])
 
 
-def test_a_correction_by_the_registrant_is_a_conflict(server: Server, entering: Enter) -> None:
+def test_I17_a_correction_by_the_registrant_is_a_conflict(server: Server, entering: Enter) -> None:
     (unit,) = planted(server, 1)
     clerk = entering("jinpu.clerk")
     decided(clerk, pass_command, unit)
@@ -179,7 +151,7 @@ def test_a_correction_by_the_registrant_is_a_conflict(server: Server, entering: 
     assert entry.base.form.address == "大连市金普新区1号"  # type: ignore[union-attr]
 
 
-def test_one_bad_operation_never_stops_the_others(server: Server, entering: Enter) -> None:
+def test_I14_one_bad_operation_never_stops_the_others(server: Server, entering: Enter) -> None:
     units = planted(server, 4)
     clerk = entering("jinpu.clerk")
     decided(clerk, pass_command, *units)

@@ -16,7 +16,7 @@ from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.windows import CTRL, Hands, unheard
+from tests.fixtures.windows import CTRL, Hands, locking, unheard
 
 PAGES: tuple[type, ...] = (MainWindow, ReviewPage, ReleasePage, TrayPage)
 Effect = Callable[[Hands, Callable[[], None]], None]
@@ -322,11 +322,12 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     (MainWindow, "sync"): syncing,
     (MainWindow, "export"): exporting,
     (MainWindow, "stop"): stopping,
+    (MainWindow, "lock"): locking,
     (ReleasePage, "release_now"): releasing_now,
     (ReleasePage, "close"): closing_release,
     (ReleasePage, "drop"): dropping_a_draft,
-    (TrayPage, "redo"): redoing,
-    (TrayPage, "drop"): letting_go,
+    **dict.fromkeys([(TrayPage, "redo"), (TrayPage, "redo_all")], redoing),
+    **dict.fromkeys([(TrayPage, "drop"), (TrayPage, "drop_all")], letting_go),
     (TrayPage, "close"): closing_the_tray,
 }
 

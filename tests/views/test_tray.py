@@ -8,11 +8,13 @@ from sqlalchemy import text
 from ciie_admin import words
 from ciie_admin.domain.commands import PassUnit, ReturnUnit
 from ciie_admin.domain.states import Step
+from ciie_admin.domain.units import Unit
+from ciie_admin.models import trays
 from ciie_admin.views.cells import CELL_ROLE
 from ciie_admin.views.components.facts import FactList
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.records import edit_unit
-from tests.fixtures.windows import CTRL, Hands, unheard
+from tests.fixtures.windows import CTRL, SHIFT, Hands, unheard
 
 FIELDS = ("单位名称", "注册地址")
 
@@ -109,6 +111,110 @@ def test_a_conflict_shows_what_changed_and_can_be_decided_again(hands: Hands) ->
         found = text("SELECT review FROM unit WHERE id = :id")
         review = db.execute(found, {"id": number}).scalar()
     assert review == "first_passed"
+
+
+def conflicts(hands: Hands, count: int = 3) -> list[int]:
+    """So many units passed here while their registrants changed them; all in the tray."""
+    units = list(hands.list.model.keys[:count])
+    for drafted in range(1, count + 1):
+        hands.key(Qt.Key.Key_F6)
+        hands.until_drafted(drafted)
+
+    def changed() -> None:
+        release(hands)
+        with hands.server.engine.begin() as db:
+            for number in units:
+                edit_unit(db, number, address=f"新址{number}号")
+
+    unheard(hands, changed)
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == count)
+    hands.press(hands.window.top._buttons["attention"])
+    hands.until(lambda: len(hands.window.tray._entries()) == count)
+    return units
+
+
+@pytest.mark.usefixtures("window")
+def test_both_choices_say_what_follows_of_them(hands: Hands) -> None:
+    conflicts(hands, 2)
+    tray = hands.window.tray
+    hands.until(lambda: bool(tray._mine.text()))
+    assert tray._mine.text() == "保留我的：单位 初审通过 1 家：由另一位同事复审"
+    assert tray._theirs.text() == "采用对方的：记录保持现状；您的决定和当时看到的内容仍留在本机"
+    names = {name: button.text() for name, button in tray.buttons.items()}
+    assert names == {
+        "redo": "保留我的",
+        "drop": "采用对方的",
+        "redo_all": "全部保留我的 2 条",
+        "drop_all": "全部采用对方的 2 条",
+    }
+    assert tray._all.isVisible()
+
+
+@pytest.mark.usefixtures("window")
+def test_all_of_a_kind_go_at_once_and_nothing_of_them_is_lost(hands: Hands) -> None:
+    units = conflicts(hands)
+    tray = hands.window.tray
+    hands.key(Qt.Key.Key_Delete, SHIFT)
+    hands.until(lambda: "attention" not in hands.window.top._buttons)
+    hands.until(tray.empty.isVisible)
+    with hands.desk.entered.cache.read() as db:
+        assert trays.entries(db) == []
+        kept = trays.entries(db, settled=True)
+    assert sorted(one.wish.subject.id for one in kept) == sorted(units)
+    assert {one.settled for one in kept} == {"dropped"}
+    assert {one.wish.command.kind for one in kept} == {"pass_unit"}
+    judged = [one.base.form.address for one in kept if isinstance(one.base, Unit)]
+    assert judged == ["大连市金普新区1号"] * 3
+    with hands.server.engine.connect() as db:
+        reviews = db.execute(text("SELECT DISTINCT review FROM unit")).scalars().all()
+    assert reviews == ["waiting"]
+
+
+@pytest.mark.usefixtures("window")
+def test_all_of_a_kind_are_kept_in_one_act(hands: Hands) -> None:
+    units = conflicts(hands)
+    tray = hands.window.tray
+    hands.key(Qt.Key.Key_Return, CTRL | SHIFT)
+    hands.until_drafted(3)
+    hands.until(tray.empty.isVisible)
+    hands.desk.undo()
+    hands.until_drafted(0)
+    hands.until(lambda: len(tray._entries()) == 3)
+    hands.press(tray.buttons["redo_all"])
+    hands.until_drafted(3)
+    hands.desk.release()
+    hands.until_done()
+    with hands.server.engine.connect() as db:
+        passed = text("SELECT id FROM unit WHERE review = 'first_passed' ORDER BY id")
+        assert db.execute(passed).scalars().all() == sorted(units)
+        settles = text("SELECT count(*) FROM operation WHERE body ->> 'resolves' IS NOT NULL")
+        assert db.execute(settles).scalar() == 3
+
+
+@pytest.mark.usefixtures("window")
+def test_only_what_is_alike_goes_together(hands: Hands) -> None:
+    """Two conflicts and a refusal: the buttons count the two."""
+    conflicts(hands, 2)
+    tray = hands.window.tray
+    hands.key(Qt.Key.Key_Escape)
+    hands.until(hands.page.isVisible)
+    number = draft_first(hands)
+
+    def faster() -> None:
+        colleague_returns(hands, number)
+        release(hands)
+
+    unheard(hands, faster)
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 3)
+    hands.press(hands.window.top._buttons["attention"])
+    hands.until(lambda: tray.model.rowCount() == 3 and tray._entry() is not None)
+    tray.table.go_to(2)
+    hands.until(lambda: tray.buttons["drop"].text() == "放弃")
+    assert not tray._all.isVisible()
+    tray.table.go_to(0)
+    hands.until(lambda: tray.buttons["drop_all"].text() == "全部采用对方的 2 条")
+    hands.key(Qt.Key.Key_Delete, SHIFT)
+    hands.until(lambda: tray.model.rowCount() == 1)
 
 
 @pytest.mark.usefixtures("window")

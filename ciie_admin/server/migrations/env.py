@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from ciie_admin.server import account_tables, tables
+from ciie_admin.server import account_tables, audit_tables, tables
 from ciie_admin.server.base import Base
 
-TABLES = (tables, account_tables)
+TABLES = (tables, account_tables, audit_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

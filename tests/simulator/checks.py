@@ -1,0 +1,89 @@
+"""What must hold once everything has arrived."""
+
+import json
+from collections import Counter
+
+from sqlalchemy import select, text
+
+from ciie_admin.models.precious import DELIVERED, TRAY
+from tests.journeys.oracle import assert_synced
+from tests.simulator.bureau import UNKEPT, Bureau
+from tests.simulator.computer import Computer
+from tests.simulator.world import World
+
+EVENTS = """
+SELECT event ->> 'what', event ->> 'note' FROM unit, jsonb_array_elements(history) AS event
+UNION ALL
+SELECT event ->> 'what', event ->> 'note' FROM person, jsonb_array_elements(history) AS event
+"""
+OPERATIONS = "SELECT id::text, verdict, body FROM operation WHERE account_id = :account"
+
+
+def check(world: World) -> None:
+    assert_synced(world.bureau.engine, world.computers)
+    for one in world.computers:
+        kept = one.ledger.kept
+        assert not kept.outbox
+        assert one.ledger.created == kept.everything() | one.ledger.withdrawn
+        each_once(world.bureau, one)
+    effects_once(world.bureau)
+    index_fits(world.bureau)
+
+
+def each_once(bureau: Bureau, one: Computer) -> None:
+    """I-10: the same verdict on both sides, and nothing on the server nobody here has sent."""
+    with bureau.engine.connect() as db:
+        rows = db.execute(text(OPERATIONS), {"account": one.actor.account})
+        known = {key: verdict for key, verdict, _ in rows}
+    with one.cache.read() as db:
+        mine = {
+            key: json.loads(verdict)
+            for table in (DELIVERED, TRAY)
+            for key, verdict in db.execute(select(table.c.id, table.c.verdict))
+        }
+    answered = {key: said for key, said in mine.items() if said.get("code") not in UNKEPT}
+    assert one.ledger.restored or answered == mine, "a number or an id was used twice"
+    delivered = {key for key, said in mine.items() if said["kind"] == "accepted"}
+    assert delivered == one.ledger.kept.delivered
+    refused = {key for key, said in answered.items() if said["kind"] != "accepted"}
+    forgotten = answered.keys() - known.keys()
+    assert forgotten <= (refused if bureau.restored else set()), "the server does not know it"
+    assert known.keys() <= mine.keys() | one.ledger.astray, "sent by nobody"
+    if bureau.restored and one.ledger.restored:
+        return  # an older copy remembers verdicts of a history that has been given anew
+    for key in answered.keys() & known.keys():
+        assert answered[key]["kind"] == known[key]["kind"]
+
+
+def effects_once(bureau: Bureau) -> None:
+    """Every accepted note stands in one history once; no verdict in more than were accepted."""
+    with bureau.engine.connect() as db:
+        seen = Counter(map(tuple, db.execute(text(EVENTS)).all()))
+        wanted = text("SELECT body -> 'command' FROM operation WHERE verdict ->> 'kind' = :said")
+        commands = db.execute(wanted, {"said": "accepted"}).scalars().all()
+    notes = {key: count for key, count in seen.items() if key[0] == "add_note"}
+    accepted = [c for c in commands if c["kind"] == "add_note"]
+    assert notes == Counter(("add_note", c["text"]) for c in accepted)
+    allowed = Counter(c["kind"] for c in commands)
+    happened: Counter[str] = Counter()
+    for (what, _), count in seen.items():
+        happened[what] += count
+    assert all(happened[kind] <= count for kind, count in allowed.items())
+    assert not (happened.keys() & KINDS) - allowed.keys()
+
+
+KINDS = frozenset({
+    "pass_unit", "return_unit", "reject_unit", "reopen_unit", "withdraw_unit", "pass_person",
+    "return_person", "advise_against", "withdraw_person", "add_note",
+})  # fmt: skip
+
+
+def index_fits(bureau: Bureau) -> None:
+    """I-5: each record has a live entry at exactly the places it stands at, numbers of its own."""
+    live = "SELECT place_id, record_id FROM change WHERE kind = '{0}' AND NOT gone"
+    here = "SELECT unnest(ARRAY[review_place, count_place]), id FROM {0}"
+    with bureau.engine.connect() as db:
+        for kind in ("unit", "person"):
+            entries = set(map(tuple, db.execute(text(live.format(kind))).all()))
+            assert entries == set(map(tuple, db.execute(text(here.format(kind))).all()))
+        assert db.execute(text("SELECT count(*) - count(DISTINCT seq) FROM change")).scalar() == 0
