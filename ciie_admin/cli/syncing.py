@@ -59,7 +59,10 @@ class _Exchanges:
         try:
             self.catch_up()
         except Paused as asked:
-            if not accept or asked.code != brake.CODE:
+            if asked.code != brake.CODE:
+                raise
+            if not accept:
+                tell(phrase("accept_hint", self._language))
                 raise
             brake.accept(self._profile.cache, int(asked.facts["count"]))
             self.catch_up()
