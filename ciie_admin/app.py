@@ -43,6 +43,7 @@ class Program(QObject):
         self.size = SIZE
         self.desk: Desk | None = None
         self._was: Whereabouts | None = None
+        self._loading: WorkLane | None = None
         self._idle = Idle(app)
         kept = str(self._settings.value("lock_minutes", USUAL))
         self._idle.choose(int(kept) if kept.isdecimal() else USUAL)
@@ -85,6 +86,8 @@ class Program(QObject):
     def end(self) -> None:
         """Stop, and take the window down while the toolkit still stands: it must not go after."""
         self.stop()
+        if self._loading is not None:
+            self._loading.close()
         window, self._window = self._window, None
         if window is not None:
             window.close()
@@ -103,13 +106,16 @@ class Program(QObject):
         window.offline.connect(self._keep_knocking)
         window.language_asked.connect(self._change_start_language)
         self._show(window)
-        QTimer.singleShot(0, self._load_rest)
+        if self._loading is None:
+            self._loading = WorkLane("loading")
+            QTimer.singleShot(0, self, self._load_rest)
         return window
 
     def _load_rest(self) -> None:
         """While the password is typed: what has no windows on a lane, then the windows."""
-        lane = WorkLane("loading")
-        lane.setParent(self)
+        lane = self._loading
+        if lane is None:
+            return
 
         def load_windows(_loaded: object) -> None:
             import_module("ciie_admin.views.main_window")

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -34,7 +34,6 @@ OPERATIONS: Table = OperationRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
 CONSTRAINTS = {"uq_unit_code": "code_taken_since"}
 """What a constraint of the database means for the person who decided."""
-NO_DEVICE = UUID(int=0)
 log = logging.getLogger("ciie.deciding")
 
 
@@ -254,6 +253,5 @@ def _record_failure(
 
 
 def _fingerprint(one: Operation) -> str:
-    """Of what is wanted, by whom and when: device and number only say how it came here."""
-    wanted = replace(one, device=NO_DEVICE, n=1)
-    return hashlib.sha256(dump(wanted)).hexdigest()
+    """Of what is wanted and by whom; the rest only says how and when it came here."""
+    return hashlib.sha256(dump((one.author, one.subject, one.command))).hexdigest()

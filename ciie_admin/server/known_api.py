@@ -1,4 +1,4 @@
-"""What a client asks after the server was restored: which of its operations are still known."""
+"""What a client asks after the server was restored: which of its operations still stand."""
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
@@ -17,7 +17,9 @@ router = APIRouter()
 def known(request: Request, body: AskKnown, caller: Call, db: Db) -> Response:
     """Only the caller's own are named: of others' ids nothing can be found out."""
     mine = select(OPERATIONS.c.id).where(
-        records.among(OPERATIONS.c.id, body.ids), OPERATIONS.c.account_id == caller.actor.account
+        records.among(OPERATIONS.c.id, body.ids),
+        OPERATIONS.c.account_id == caller.actor.account,
+        OPERATIONS.c.verdict["kind"].astext == "accepted",
     )
     last = select(DEVICES.c.last_n).where(DEVICES.c.id == caller.device)
     found = Known(

@@ -1,4 +1,4 @@
-"""After a restore: which operations of a client the server still knows."""
+"""After a restore: which operations of a client still stand."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,7 +16,9 @@ class AskKnown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """`known` are those of the ids asked for that the caller's account has delivered."""
+    """`known` are those of the ids asked for that the caller's account delivered and that took
+    effect; what was judged anew meanwhile, and otherwise, is asked for once more by sending it.
+    """
 
     known: Annotated[tuple[UUID, ...], Field(max_length=PAGE_OPERATIONS)]
     last_n: Count

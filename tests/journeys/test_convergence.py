@@ -194,7 +194,7 @@ def run(examples: int, steps: int) -> None:
 
 @pytest.mark.usefixtures("many_servers")
 def test_two_offices_always_converge() -> None:
-    run(examples=15, steps=20)
+    run(examples=8, steps=20)
 
 
 @pytest.mark.soak

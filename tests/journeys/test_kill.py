@@ -124,7 +124,7 @@ def kill_clients(server: Server, tmp_path: Path, rounds: int, size: int) -> None
 
 
 def test_a_client_killed_at_any_moment(server: Server, tmp_path: Path) -> None:
-    kill_clients(server, tmp_path, rounds=6, size=500)
+    kill_clients(server, tmp_path, rounds=4, size=500)
 
 
 @pytest.mark.soak

@@ -143,6 +143,27 @@ def test_what_had_arrived_before_the_copy_was_made_is_not_sent_twice(
     assert set(arrived(server)) == set(sent)
 
 
+def test_a_draft_that_was_copied_and_released_twice_is_one_decision(
+    server: Server, entering: Enter, tmp_path: Path
+) -> None:
+    """The copy released it later, on another state of the case: still the same wish."""
+    (unit,) = planted(server, 1)
+    one = entering("jinpu.clerk", "one")
+    record(one.cache, "unit", [unit], pass_command, one.actor, at=datetime.now(UTC))
+    one.leave()
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    one = entering("jinpu.clerk", "one")
+    sent = [str(key) for key in release(one.cache, one.actor).sent]
+    synced(one)
+    copy = entering("jinpu.clerk", "copy", synced=False)
+    assert [str(key) for key in release(copy.cache, copy.actor).sent] == sent
+    synced(copy)
+    assert_synced(server.engine, [one, copy])
+    with copy.cache.read() as db:
+        assert trays.open_count(db) == 0
+    assert set(arrived(server)) == set(sent)
+
+
 def test_without_the_server_a_copy_stays_what_it_is(
     server: Server, entering: Enter, copies: tuple[Entered, Entered]
 ) -> None:

@@ -109,7 +109,9 @@ def test_I15_an_id_used_for_two_commands_is_refused(server: Server) -> None:
     once = clerk.exchange(passing).verdicts
     assert [one.kind for one in once] == ["accepted"]
     assert clerk.exchange(passing).verdicts == once, "the stored verdict, not a second act"
-    for other in (operation(2, second, RETURN), operation(2, first, RETURN)):
+    later = replace(passing, n=2, at=datetime.now(UTC), batch=uuid7(), seen="", after=(uuid7(),))
+    assert clerk.exchange(later).verdicts == once, "released again by a copy: the same wish"
+    for other in (operation(3, second, RETURN), operation(3, first, RETURN)):
         (verdict,) = clerk.exchange(other).verdicts
         assert isinstance(verdict, VerdictRefused)
         assert verdict.code == "id_reused"

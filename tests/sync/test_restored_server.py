@@ -3,13 +3,15 @@
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from ciie_admin.domain.commands import RejectUnit, WithdrawUnit
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.models import opening, reading, trays
+from ciie_admin.models.pending import load_pending, operation
 from ciie_admin.models.precious import DELIVERED, OUTBOX
 from ciie_admin.models.recording import Choose, record
 from ciie_admin.models.releasing import release, undo
@@ -17,7 +19,7 @@ from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.restoring import begin_new_epochs
 from ciie_admin.sync.cycle import cycle, drain
 from ciie_admin.sync.entering import Entered
-from ciie_admin.wire.messages import VerdictRefused
+from ciie_admin.wire.messages import Operation, VerdictRefused
 from tests.cli.conftest import run as shell
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.client import Enter
@@ -79,6 +81,13 @@ def synced(client: Entered) -> None:
 def told(server: Server) -> list[tuple[int, int]]:
     with server.engine.connect() as db:
         return [tuple(row) for row in db.execute(text("SELECT n, subject_id FROM operation"))]
+
+
+def kept(client: Entered, device: UUID) -> Operation:
+    """The one operation it has delivered, as another computer would send it first of all."""
+    with client.cache.read() as db:
+        body = db.execute(select(DELIVERED.c.body)).scalar_one()
+    return operation(load_pending(body), device, 1)
 
 
 @pytest.mark.parametrize("announced", [True, False])
@@ -145,6 +154,29 @@ def test_what_was_changed_meanwhile_is_not_overruled(
     with clerk.cache.read() as db:
         (entry,) = trays.entries(db)
         assert reading.unit_rows(db, [unit])[unit].lane == "to_review"
+    assert entry.verdict.kind == "conflict"
+
+
+def test_what_was_judged_anew_while_this_computer_was_away_is_told(
+    server: Server, entering: Enter, backup: Backup
+) -> None:
+    """Delivered from its journal after the restore, where it then met another record."""
+    (unit,) = planted(server, 1)
+    clerk = entering("jinpu.clerk")
+    backup.take()
+    with server.engine.begin() as db:
+        edit_unit(db, unit, address="更正后的地址1号")
+    synced(clerk)
+    sent = decided(clerk, unit)
+    synced(clerk)
+    backup.restore()
+    elsewhere = Clerk(server, "jinpu.clerk")
+    answer = elsewhere.exchange(kept(clerk, elsewhere.device))
+    assert [one.kind for one in answer.verdicts] == ["conflict"]
+    synced(clerk)
+    with clerk.cache.read() as db:
+        (entry,) = trays.entries(db)
+    assert str(entry.wish.id) == sent[0]
     assert entry.verdict.kind == "conflict"
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -52,3 +53,16 @@ def test_a_minimised_window_comes_back(qtbot: QtBot, qapp: object, tmp_path: Pat
     assert not window.isMinimized()
     assert window.isVisible()
     program.end()
+
+
+def test_ended_while_it_still_loads(qtbot: QtBot, qapp: object, tmp_path: Path) -> None:
+    """The thread that loads the rest has nobody to tell any more: it ends before the program."""
+    program = Program(qapp, tmp_path)  # type: ignore[arg-type]
+    program.start()
+    qtbot.waitUntil(lambda: bool(loading()), timeout=20_000)
+    program.end()
+    assert not loading()
+
+
+def loading() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name.startswith("loading")]
