@@ -55,7 +55,7 @@ def register(request: Request, body: Register) -> Response:
         phone_codes.consume(desk.db, body.phone, body.phone_code)
         unit = intake.register(desk, standing_of(body.standing), account, form)
         registrant = desk.owners[unit.id]
-    return entered(request, registrant, now)
+    return entered(request, registrant)
 
 
 @router.post("/sign-in", response_model=Entered)
@@ -68,14 +68,14 @@ def come_back(request: Request, body: ComeBack) -> Response:
         with engine.begin() as db:
             registrant = registrants.sign_in(db, body.login, body.password)
             attempts.succeeded(db, tried)
-        return entered(request, registrant, now)
+        return entered(request, registrant)
     code = body.code or ""
     with engine.connect() as db:
         address = registrants.address_of(db, body.login, body.way)
     phone_codes.verify(engine, address, code, now)
     with engine.begin() as db:
         registrant = registrants.sign_in_by_code(db, body.login, body.way, code, body.password)
-    return entered(request, registrant, now)
+    return entered(request, registrant)
 
 
 @router.post("/join", response_model=OwnUnit)

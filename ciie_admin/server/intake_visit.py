@@ -34,7 +34,8 @@ def visiting(
     request: Request, authorization: Annotated[str, Header(max_length=200)] = ""
 ) -> Visitor:
     with engine_of(request).connect() as db:
-        return Visitor(registrants.caller(db, authorization.removeprefix("Bearer ")))
+        token = authorization.removeprefix("Bearer ")
+        return Visitor(registrants.caller(db, token, datetime.now(UTC)))
 
 
 Visit = Annotated[Visitor, Depends(visiting)]
@@ -66,10 +67,11 @@ def moment_of(request: Request) -> datetime:
     return moment
 
 
-def entered(request: Request, registrant: int, now: datetime) -> Response:
+def entered(request: Request, registrant: int) -> Response:
+    """Signed in, by the clock of the server even where the caller names moments."""
     with engine_of(request).begin() as db:
         said = Entered(
-            token=registrants.open_session(db, registrant, now),
+            token=registrants.open_session(db, registrant, datetime.now(UTC)),
             login=registrants.login_of(db, registrant),
             unit=_newest_unit(db, registrant),
         )

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import (
@@ -28,6 +28,8 @@ from ciie_admin.server.signin import hash_password, password_fits
 
 REGISTRANTS: Table = RegistrantRow.__table__  # type: ignore[assignment]
 SESSIONS: Table = RegistrantSessionRow.__table__  # type: ignore[assignment]
+SESSION_ENDS = timedelta(hours=12)
+"""A working day at the browser of the unit; then it signs in anew."""
 Way = Literal["phone", "email"]
 
 
@@ -91,16 +93,19 @@ def sign_in_by_code(db: Connection, login: str, way: Way, code: str, new_passwor
 
 
 def open_session(db: Connection, registrant: int, now: datetime) -> str:
-    """A token for this registrant; only its hash is kept."""
+    """A token for this registrant; only its hash is kept. Those that have ended go."""
     token = secrets.token_urlsafe(32)
+    db.execute(delete(SESSIONS).where(SESSIONS.c.created_at <= now - SESSION_ENDS))
     row = {"token_hash": _hash(token), "registrant_id": registrant, "created_at": now}
     db.execute(insert(SESSIONS).values(row))
     return token
 
 
-def caller(db: Connection, token: str) -> int:
+def caller(db: Connection, token: str, now: datetime) -> int:
     """The registrant behind a token. Raises Fault(401, "session_ended")."""
-    query = select(SESSIONS.c.registrant_id).where(SESSIONS.c.token_hash == _hash(token))
+    query = select(SESSIONS.c.registrant_id).where(
+        SESSIONS.c.token_hash == _hash(token), SESSIONS.c.created_at > now - SESSION_ENDS
+    )
     found = db.execute(query).scalar_one_or_none()
     if found is None:
         raise Fault(401, "session_ended")

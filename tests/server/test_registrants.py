@@ -1,5 +1,6 @@
 """Accounts of units: the ways back in, and what a new start sees."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.server import seeding
-from ciie_admin.server.account_tables import RegistrantRow
+from ciie_admin.server.account_tables import RegistrantRow, RegistrantSessionRow
 from ciie_admin.server.phone_codes import CODES, MAX_TRIES
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import EDITION, JINPU, SHANGHAI, small_edition
@@ -250,3 +251,23 @@ def test_a_registrant_never_sees_internal_notes_or_who_decided(server: Server) -
     assert unit.read(seen).unit.review is UnitReview.RETURNED
     assert "内部" not in seen.text
     assert server.account("jinpu.clerk").name not in seen.text
+
+
+def test_a_session_of_a_unit_ends_after_a_working_day(server: Server) -> None:
+    unit = Registrant(server)
+    unit.register(credit_code(1))
+
+    def began(hours: float) -> None:
+        at = datetime.now(UTC) - timedelta(hours=hours)
+        with server.engine.begin() as db:
+            db.execute(update(RegistrantSessionRow).values(created_at=at))
+
+    began(hours=11.9)
+    assert unit.act("GET", "unit").status_code == 200
+    began(hours=12)
+    assert fault(unit.act("GET", "unit")) == (401, "session_ended")
+    back = come_back(unit, "password")
+    assert back.act("GET", "unit").status_code == 200
+    with server.engine.connect() as db:
+        left = db.execute(select(RegistrantSessionRow.token_hash)).all()
+    assert len(left) == 1, "what has ended is not kept"
