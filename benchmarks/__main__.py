@@ -13,7 +13,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import acts, download, export, filled, gaps, live, pages, queues, starting
+from benchmarks import (
+    acts,
+    doubt,
+    download,
+    export,
+    filled,
+    gaps,
+    live,
+    pages,
+    plain,
+    queues,
+    seeds,
+    starting,
+    waiting,
+)
 from benchmarks.measuring import Measured, apart
 from benchmarks.people import households
 from benchmarks.stage import planted
@@ -24,7 +38,7 @@ EXPORT_TIMES, EXPORT_MEGABYTES = 2.0, 150.0
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Persons, but for `acts` and `changes`."""
+    """Persons, but for `acts`, `changes` and `seeds`."""
 
     small: int
     large: int
@@ -33,10 +47,11 @@ class Sizes:
     acts: int
     gaps: int
     rows: int
+    seeds: int
 
 
-FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000)
-QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000)
+FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60)
+QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5)
 LARGE = 500_000
 
 
@@ -62,6 +77,22 @@ def _windows(sizes: Sizes) -> Iterator[Measured]:
 
 def _live(sizes: Sizes) -> Iterator[Measured]:
     yield from live.measure(sizes.small)
+
+
+def _digests(sizes: Sizes) -> Iterator[Measured]:
+    yield from doubt.measure(sizes.rows)
+
+
+def _plain(sizes: Sizes) -> Iterator[Measured]:
+    yield from plain.measure(sizes.rows)
+
+
+def _waiting(_sizes: Sizes) -> Iterator[Measured]:
+    yield from waiting.measure()
+
+
+def _seeds(sizes: Sizes) -> Iterator[Measured]:
+    yield from seeds.measure(sizes.seeds)
 
 
 def _start(sizes: Sizes) -> Iterator[Measured]:
@@ -99,6 +130,10 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "server": _server,
     "windows": _windows,
     "live": _live,
+    "digests": _digests,
+    "plain": _plain,
+    "waiting": _waiting,
+    "seeds": _seeds,
     "start": _start,
     "export": _export,
 }

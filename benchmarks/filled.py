@@ -27,7 +27,7 @@ PER_UNIT = 5
 def fill(path: Path, persons: int) -> Path:
     """Make the cache with this many persons, a fifth as many units, a quarter of them waiting."""
     cache = empty_cache(path)
-    for page in _pages(households(persons // PER_UNIT, persons)):
+    for page in pages(persons):
         absorb(cache, page, ACTOR)
     cache.close()
     return path
@@ -55,10 +55,10 @@ def answer(
     )
 
 
-def _pages(made: Iterable[Household]) -> Iterator[Answer]:
-    """Pages of a first download; the last one says that nothing remains."""
+def pages(persons: int) -> Iterator[Answer]:
+    """Of a first download; the last one says that nothing remains."""
     seq, page = 1, [*_first()]
-    for change in _changes(made):
+    for change in _changes(households(persons // PER_UNIT, persons)):
         page.append(change)
         if len(page) == PAGE_FIRST:
             seq += PAGE_FIRST

@@ -61,7 +61,7 @@ def run(path: str) -> dict[str, Any]:
 def _queue(cache: Cache, raw: Any) -> dict[str, Any]:
     listed = _ids(cache, QUEUE)
     times = _milliseconds(
-        lambda: _first_rows(cache, QUEUE), lambda: raw.execute(QUEUE_SQL).fetchall()
+        lambda: first_rows(cache, QUEUE), lambda: raw.execute(QUEUE_SQL).fetchall()
     )
     end, _ = _milliseconds(lambda: _rows(cache, listed[-PAGE:]), _nothing)
     return {"open": (*times, len(listed)), "end": end}
@@ -70,7 +70,7 @@ def _queue(cache: Cache, raw: Any) -> dict[str, Any]:
 def _filters(cache: Cache) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, query in FILTERS.items():
-        found[name], _ = _milliseconds(lambda q=query: _first_rows(cache, q), _nothing)  # type: ignore[misc]
+        found[name], _ = _milliseconds(lambda q=query: first_rows(cache, q), _nothing)  # type: ignore[misc]
         found[f"{name} counts"], _ = _milliseconds(lambda q=query: _counts(cache, q), _nothing)  # type: ignore[misc]
     return found
 
@@ -84,7 +84,7 @@ def _searches(cache: Cache, raw: Any) -> dict[str, Any]:
             lambda s=said: raw.execute(SEARCH_SQL, (s,)).fetchall(),  # type: ignore[misc]
         )
         found[name] = (*times, len(_ids(cache, query)))
-        found[f"{name} rows"], _ = _milliseconds(lambda q=query: _first_rows(cache, q), _nothing)  # type: ignore[misc]
+        found[f"{name} rows"], _ = _milliseconds(lambda q=query: first_rows(cache, q), _nothing)  # type: ignore[misc]
     return found
 
 
@@ -111,7 +111,7 @@ def _rows(cache: Cache, ids: Any) -> None:
         reading.person_rows(db, list(ids))
 
 
-def _first_rows(cache: Cache, query: Query) -> None:
+def first_rows(cache: Cache, query: Query) -> None:
     """As a list opens: all ids in order, then the rows on screen."""
     with cache.read() as db:
         listed = reading.ids(db, query)

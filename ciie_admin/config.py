@@ -7,6 +7,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 PACKAGE = Path(__file__).parent
+ORIGINALS = "originals"
+"""Folder beside a cache, of the pictures it has the keys to."""
 SELDOM = 100_000, 20, 100
 """New objects before the collector looks for cycles, and how often it looks at older ones."""
 
@@ -37,12 +39,16 @@ class Profile:
         return self.folder / "cache.db"
 
     @property
+    def originals(self) -> Path:
+        return self.folder / ORIGINALS
+
+    @property
     def vault(self) -> Path:
         return self.folder / "vault.json"
 
     @property
     def revoked(self) -> Path:
-        """There while the files of a revoked computer are being deleted."""
+        """There while a cache that may not or cannot be opened any more is being deleted."""
         return self.folder / "revoked"
 
     @property

@@ -31,6 +31,10 @@ class CacheUnreadable(Mishap):
     """The local cache cannot be opened, read or written."""
 
 
+class KeyLost(CacheUnreadable):
+    """Nor will anybody ever open it: its key, or half of it, is gone. Only starting anew helps."""
+
+
 class Paused(Mishap):
     """The server wants or does something odd: no exchange before a person has looked."""
 

@@ -131,6 +131,7 @@ def _with_database(parser: Parser, say: Say) -> None:
 def _fill_sync(parser: Parser, say: Say) -> None:
     parser.add_argument("--check", action="store_true", help=say("check"))
     parser.add_argument("--accept-removals", action="store_true", help=say("accept_removals"))
+    parser.add_argument("--start-anew", action="store_true", help=say("start_anew"))
     _with_profile(parser, say)
 
 

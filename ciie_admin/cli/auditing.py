@@ -1,15 +1,28 @@
 """`audit`: whether the 操作日志 holds, and its newest entries."""
 
+import json
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ciie_admin.cli.columns import print_head, print_page
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.keeping import plain
 from ciie_admin.cli.speech import emit, phrase, tell
 from ciie_admin.errors import Mishap
-from ciie_admin.words import word
+from ciie_admin.words import Language, join, vocabulary, word
+
+if TYPE_CHECKING:  # where the server's parts are not installed, a sentence says so
+    from ciie_admin.server.audit import Act
 
 COLUMNS = ("entry", "at", "kind", "subject", "account", "device", "operation", "detail")
+COLUMN_OF = {
+    "lane": "state",
+    "place": "mission_path",
+    "label": "person_label",
+    "finding": "findings",
+}
+"""Conditions of a list that are called like another column."""
 
 
 def run(args: Namespace) -> Exit:
@@ -49,13 +62,48 @@ def _show(args: Namespace) -> Exit:
         for edition, n, act in found:
             emit(plain({"edition": edition, "n": n, **act._asdict()}))
         return Exit.ALL
-    said = [(n, plain(act._asdict())) for _, n, act in found]
-    rows = [
-        (n, one["at"], one["kind"], f"{one['subject_kind']} {one['subject'] or ''}".strip(),
-         one["account"] or one["actor"], one["device"] or "", one["operation"] or "",
-         one["detail"])
-        for n, one in said
-    ]  # fmt: skip
     print_head(COLUMNS, args.lang)
-    print_page(COLUMNS, rows, args.lang)
+    print_page(COLUMNS, [_row(n, act, args.lang) for _, n, act in found], args.lang)
     return Exit.ALL
+
+
+def _row(n: int, act: "Act", language: Language) -> tuple[object, ...]:
+    one = plain(act._asdict())
+    kind = _word(("audit_act", "event"), act.kind, language)
+    subject = _word(("shell_kind",), act.subject_kind, language) if act.subject_kind else ""
+    return (
+        n, one["at"], kind, f"{subject} {act.subject or ''}".strip(),
+        act.account or _word(("audit_actor",), act.actor, language),
+        one["device"] or "", one["operation"] or "", _detail(act, language),
+    )  # fmt: skip
+
+
+def _detail(act: "Act", language: Language) -> str:
+    if act.kind != "export":
+        return _word(("reveal_purpose",), act.detail, language)
+    try:
+        return _exported(json.loads(act.detail), language)
+    except (ValueError, KeyError, TypeError):  # changed by hand: that is for `verify` to say
+        return act.detail
+
+
+def _exported(said: Any, language: Language) -> str:
+    told = said["export"]
+    codes = [COLUMN_OF.get(code, code) for code in told["filters"]]
+    names = [_word(("filter", "column"), code, language) for code in codes]
+    return phrase(
+        "audit_export",
+        language,
+        sheet=word("sheet", told["of"], language),
+        rows=told["rows"],
+        columns=len(told["columns"]),
+        filters=join(names, language) or word("filter", "all", language),
+        numbers=word("audit_numbers", "masked" if told["masked"] else "full", language),
+        time=said["at"],
+    )
+
+
+def _word(groups: Sequence[str], key: str, language: Language) -> str:
+    """From the first group that has it; a code this program does not know stands for itself."""
+    known = vocabulary()
+    return next((known[one][key][language] for one in groups if key in known[one]), key)

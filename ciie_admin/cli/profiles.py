@@ -38,14 +38,15 @@ class Opened:
 
 
 @contextmanager
-def opened(args: Namespace, *, ask: bool) -> Iterator[Opened]:
+def opened(args: Namespace, *, ask: bool, anew: bool = False) -> Iterator[Opened]:
     """The profile, closed again at the end.
 
     Without `ask` the server is left alone unless this computer does not know the login yet.
+    With `anew` it is begun anew if its key is lost.
     Raises what enter() raises, and BadInput("password_missing") or BadFile for the password.
     """
     password = _password(args.server, args.login, args.password_file, args.lang)
-    entered = enter(args.server, args.login, password, args.profile_root, ask=ask)
+    entered = enter(args.server, args.login, password, args.profile_root, ask=ask, anew=anew)
     try:
         yield Opened(entered, args.login, password)
     except NotAllowed as refusal:

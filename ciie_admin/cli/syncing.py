@@ -7,14 +7,14 @@ from ciie_admin.cli.columns import print_head, print_page
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import Opened, line, opened
 from ciie_admin.cli.speech import emit, phrase, tell
-from ciie_admin.errors import Paused
+from ciie_admin.errors import KeyLost, Paused
 from ciie_admin.models import brake, digests
 from ciie_admin.models.digests import Difference
 from ciie_admin.models.tallies import Tally, tally
 from ciie_admin.sync.checking import Checked, check
 from ciie_admin.sync.cycle import exchanges
 from ciie_admin.sync.http import Office
-from ciie_admin.words import Language, word
+from ciie_admin.words import Language, sentence, word
 
 COLUMNS = ("at", "kind", "bucket", "mine", "theirs", "removed", "written")
 
@@ -22,9 +22,22 @@ COLUMNS = ("at", "kind", "bucket", "mine", "theirs", "removed", "written")
 def run(args: Namespace) -> Exit:
     """SOME if this exchange has put something into the tray, or if nothing could be compared.
 
-    Raises Offline, and Paused("mass_removal") unless they are accepted.
+    Raises Offline, KeyLost unless it is to start anew, and Paused("mass_removal") unless they are
+    accepted.
     """
-    with opened(args, ask=True) as profile:
+    try:
+        return _run(args)
+    except KeyLost as lost:
+        tell(sentence("start_anew", "meaning", lost.facts, args.lang))
+        tell(phrase("anew_hint", args.lang))
+        raise
+
+
+def _run(args: Namespace) -> Exit:
+    with opened(args, ask=True, anew=args.start_anew) as profile:
+        sealed = profile.entered.sealed
+        if sealed is not None:
+            tell(sentence("start_anew", "sealed", {"file": str(sealed)}, args.lang))
         before = _tally(profile)
         with line(profile) as office:
             run_of = _Exchanges(profile, office, args.lang)
@@ -39,7 +52,8 @@ def run(args: Namespace) -> Exit:
         "tray": now.tray,
     }
     if args.json:
-        emit({**said, **_as_json(checked, found)})
+        begun = {"sealed": str(sealed)} if sealed else {}
+        emit({**said, **begun, **_as_json(checked, found)})
     tell(phrase("synced", args.lang, **said))
     if checked is not None:
         _tell_checked(checked, found, args)

@@ -83,6 +83,24 @@ class AddNote:
     kind: Literal["add_note"] = "add_note"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A list has become a file. Told, not asked for: nobody decides on it, it is written down.
+
+    Codes and counts only, never a value that somebody typed.
+    """
+
+    of: Literal["unit", "person"]
+    rows: int
+    columns: tuple[str, ...]
+    """Keys of [column] in the vocabulary."""
+    filters: tuple[str, ...] = ()
+    """Names of the conditions the list was narrowed by."""
+    masked: bool
+    """No full document number stands in the file."""
+    kind: Literal["export"] = "export"
+
+
 UnitCommand = PassUnit | ReturnUnit | RejectUnit | ReopenUnit | WithdrawUnit | AddNote
 PersonCommand = PassPerson | ReturnPerson | AdviseAgainst | WithdrawPerson | AddNote
 Command = (
@@ -96,9 +114,10 @@ Command = (
     | AdviseAgainst
     | WithdrawPerson
     | AddNote
+    | Export
 )
 
-AT_ONCE = frozenset({"add_note"})
+AT_ONCE = frozenset({"add_note", "export"})
 """Kinds that are never drafted: they go to the outbox with the click."""
 
 

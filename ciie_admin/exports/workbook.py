@@ -48,11 +48,14 @@ def write(
     about: Sequence[tuple[str, str]],
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
+    *,
+    ready: Callable[[int], object] = lambda _: None,
 ) -> int:
     """Write the sheet and a last one from `about`, whose first pair is its head; rows written.
 
     Runs in the thread that calls it and streams: memory does not grow with the rows. `progress`
-    hears how many rows are done. Written beside the target and put in its place at the end.
+    hears how many rows are done. Written beside the target and put in its place at the end; right
+    before that `ready` hears how many rows it has, and if it raises, nothing is put there.
     Raises Cancelled, BadFile (file_in_use, file_unwritable, disk_full) or BadInput (too_large).
     """
     with _translating(path):
@@ -66,6 +69,7 @@ def write(
             if cancelled():
                 raise Cancelled
             _refuse_opened(path)
+            ready(count)
             _put(part, path)
         finally:
             part.unlink(missing_ok=True)

@@ -97,10 +97,10 @@ def keep_up(cache: Cache) -> None:
         log.warning("not written: %s", type(error).__name__)
 
 
-def set_aside(path: Path) -> None:
+def set_aside(path: Path) -> Path:
     """What another cache has written is kept under a name of its own. Raises OSError."""
     free = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in numbers(1))
-    path.rename(next(one for one in free if not one.exists()))
+    return path.rename(next(one for one in free if not one.exists()))
 
 
 def _is_behind(db: Connection, path: Path) -> bool:

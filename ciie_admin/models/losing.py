@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
-from ciie_admin.models import opening
+from ciie_admin.models import opening, sealed_files
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
-from ciie_admin.models.tables import PERSON, SEARCH, THUMBNAIL, UNIT_BODY
+from ciie_admin.models.tables import ORIGINAL, PERSON, SEARCH, THUMBNAIL, UNIT_BODY
 from ciie_admin.wire.messages import SubjectKind
 
 WISHES = (DRAFT, OUTBOX, DELIVERED, TRAY)
@@ -36,19 +36,31 @@ def wipe(cache: Cache) -> bool:
     """Write the search index anew without what was removed, and empty the log of changes.
 
     Deleted rows are overwritten as they go; terms of the index and older pages in the log are not.
-    Outside of any transaction. False if somebody still reads an older state: to be called again.
+    Outside of any transaction. False if somebody still reads an older state, or a file: to be
+    called again.
     """
     with cache.read() as db:
         if opening.progress(db).get(TRACES) != "1":
             return True
+    swept = sweep(cache)
     with cache.write() as db:
         for index in SEARCH.values():
             db.exec_driver_sql(f"INSERT INTO {index.name}({index.name}) VALUES('optimize')")
-    if not cache.fold_log():
+    if not cache.fold_log() or not swept:
         return False
     with cache.write() as db:
         opening.set_progress(db, {TRACES: "0"})
     return True
+
+
+def sweep(cache: Cache) -> bool:
+    """Files of originals that have no row go: their records were lost, or a crash left them.
+
+    Whether all are gone. Alone with the cache meanwhile: none is being written.
+    """
+    with cache.write() as db:
+        kept = set(db.execute(select(ORIGINAL.c.name)).scalars())
+        return sealed_files.remove_others(sealed_files.folder_of(cache), kept)
 
 
 def forget_judged(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
@@ -82,13 +94,18 @@ def in_sight(db: Connection, digests: Collection[str]) -> set[str]:
     return found
 
 
-def drop_thumbnails(db: Connection, digests: Collection[str]) -> None:
-    """Those no record in the mirror shows any more."""
-    kept = select(THUMBNAIL.c.digest).where(among(THUMBNAIL.c.digest, digests))
-    here = set(db.execute(kept).scalars()) if digests else set()
-    gone = here - in_sight(db, here)
-    if gone:
-        db.execute(delete(THUMBNAIL).where(among(THUMBNAIL.c.digest, gone)))
+def drop_pictures(db: Connection, digests: Collection[str]) -> None:
+    """Those no record in the mirror shows any more. Files of originals follow with wipe()."""
+    if not digests:
+        return
+    for table in (THUMBNAIL, ORIGINAL):
+        kept = select(table.c.digest).where(among(table.c.digest, digests))
+        here = set(db.execute(kept).scalars())
+        gone = here - in_sight(db, here)
+        if gone:
+            db.execute(delete(table).where(among(table.c.digest, gone)))
+        if gone and table is ORIGINAL:
+            mark(db)
 
 
 def forget_everything(cache: Cache) -> None:

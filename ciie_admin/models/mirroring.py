@@ -48,7 +48,7 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
         {"id": c.id, "body": dump(c.record).decode()} for c in changes if isinstance(c, PlaceChange)
     ]
     _put(db, PLACE, places)
-    losing.drop_thumbnails(db, shown - losing.pictures_of(db, concerned))
+    losing.drop_pictures(db, shown - losing.pictures_of(db, concerned))
     gone = {(c.of, c.id) for c in removals if c.of in ("unit", "person")}
     return {("unit", n) for n in units} | {("person", n) for n in persons} | gone
 

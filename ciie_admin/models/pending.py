@@ -13,6 +13,8 @@ from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Operation, Subject, SubjectKind, TaggedCommand
 
 VERSION = 1
+KINDS: tuple[SubjectKind, ...] = ("unit", "person")
+"""Of what people decide on: an operation about anything else only tells the server something."""
 UNDO_STEPS = 50
 """Drafts of one record that were replaced and can still be brought back."""
 
@@ -37,6 +39,13 @@ class Pending:
     base: str | None = None
     """The registrant's fields as judged (JSON), kept once they changed under a pending wish."""
     v: int = VERSION
+
+    @property
+    def of(self) -> SubjectKind:
+        """Kind of its record: every draft and every entry of the tray has one."""
+        if self.subject.kind == "edition":
+            raise ValueError("about no record")
+        return self.subject.kind
 
 
 def dump_pending(one: Pending) -> str:

@@ -82,6 +82,13 @@ def keys(kind: SubjectKind) -> tuple[str, ...]:
     return tuple("place" if name == "places" else name for name in names)
 
 
+def narrowed(query: Query) -> tuple[str, ...]:
+    """Keys of the conditions that are set, without what they say; `ids` is one of them."""
+    names = [f.name for f in fields(Query) if f.name not in {"kind", "order", "descending"}]
+    chosen = [name for name in names if getattr(query, name) not in (None, "", ())]
+    return tuple("place" if name == "places" else name for name in chosen)
+
+
 def conditions(query: Query) -> list[Any]:
     """Everything but the lane, as SQL conditions on the narrow table."""
     table = NARROW[query.kind]

@@ -172,11 +172,12 @@ def _advance(db: Connection, answer: Answer) -> None:
 def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
     """An accepted operation is delivered once the mirror shows it, has lost the record, or is as
     far as the server. A page that merely passed its number is not enough: the record may have moved
-    to a later number since, and its row would go back until then.
+    to a later number since, and its row would go back until then. What is about no record shows
+    nowhere.
     """
     at_head = answer.remaining == 0
     rows = db.execute(select(OUTBOX).where(OUTBOX.c.verdict.is_not(None))).mappings().all()
-    fallen: list[dict[str, object]] = []
+    fallen = [dict(row) for row in rows if row["subject_kind"] not in KINDS]
     for kind in KINDS:
         mine = [row for row in rows if row["subject_kind"] == kind]
         versions = _versions(db, kind, [row["subject_id"] for row in mine])

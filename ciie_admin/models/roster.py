@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.commands import Export
 from ciie_admin.domain.persons import Person
 from ciie_admin.errors import Mishap
 from ciie_admin.exports import sheets, workbook
@@ -15,7 +16,8 @@ from ciie_admin.exports.columns import Owner, Setting, Value, beijing, place_nam
 from ciie_admin.models import opening, reading
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
-from ciie_admin.models.queries import Query
+from ciie_admin.models.queries import Query, narrowed
+from ciie_admin.models.telling import tell
 from ciie_admin.words import Language, sentence, word
 
 CHUNK = 1_000
@@ -39,7 +41,9 @@ def export_roster(
     `cancelled` are called there every 500 rows. A process of its own is not needed: reader and
     writer let the interpreter's lock go often enough (docs/decisions/0003-workbook-writer.md).
     Records stand as the server last said them; drafts are only counted. `at` is the time of the
-    export. Raises workbook.Cancelled, BadFile, CacheUnreadable, Mishap("not_whole_yet").
+    export. Just before the file takes its place the server is owed an entry of the 操作日志: no
+    file without one, be it that the program ends between the two. Raises workbook.Cancelled,
+    BadFile, CacheUnreadable, Mishap("not_whole_yet").
     """
     with cache.read() as db:
         on = _setting(db, query, language)
@@ -47,7 +51,17 @@ def export_roster(
         about = _about(db, query, on, actor, at, len(wanted))
         rows = _rows(db, query, wanted, on)
         sheet = sheets.sheet(query.kind, on)
-        return workbook.write(path, sheet, rows, about, progress, cancelled)
+
+        def owe(count: int) -> None:
+            tell(cache, _export(query, count), on.edition.id, actor, at)
+
+        return workbook.write(path, sheet, rows, about, progress, cancelled, ready=owe)
+
+
+def _export(query: Query, rows: int) -> Export:
+    """Neither list has a column with full document numbers."""
+    columns = tuple(column.key for column in sheets.COLUMNS[query.kind])
+    return Export(of=query.kind, rows=rows, columns=columns, filters=narrowed(query), masked=True)
 
 
 def _setting(db: Connection, query: Query, language: Language) -> Setting:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     column,
 )
 
-MIRROR_VERSION = 1
+MIRROR_VERSION = 2
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -148,6 +148,17 @@ THUMBNAIL = Table(
     Column("digest", String, primary_key=True),
     Column("jpeg", LargeBinary, nullable=False),
 )
+ORIGINAL = Table(
+    "original",
+    mirror,
+    Column("digest", String, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    Index("original_by_use", "used", "size"),
+)
+"""The sealed file of a photo as it was uploaded; `used` numbers each use, the latest highest."""
 
 SEARCH = {
     kind: TableClause(f"{kind}_search", column("rowid", Integer), column("said", Text))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models import opening, trays
-from ciie_admin.models.pending import count
+from ciie_admin.models.pending import KINDS, count
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.tables import NARROW
 from ciie_admin.models.undoing import Undoable, undoable
@@ -15,6 +15,7 @@ from ciie_admin.wire.messages import SubjectKind
 
 TO_DO = (Lane.TO_REVIEW.value, Lane.FIRST_PASSED.value)
 KIND = func.json_extract(DRAFT.c.body, "$.command.kind")
+DECISIONS = OUTBOX.c.subject_kind.in_(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def tally(db: Connection) -> Tally:
         persons_to_do=_to_do(db, "person"),
         drafts={str(kind): int(number) for kind, number in kinds},
         stuck=count(db, DRAFT, DRAFT.c.problem.is_not(None)),
-        pending=count(db, OUTBOX),
-        unsent=count(db, OUTBOX, OUTBOX.c.n.is_(None)),
+        pending=count(db, OUTBOX, DECISIONS),
+        unsent=count(db, OUTBOX, DECISIONS, OUTBOX.c.n.is_(None)),
         tray=trays.open_count(db),
         whole=known.get("whole") == "1",
         remaining=int(known.get("remaining", "0")),

@@ -14,7 +14,7 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.errors import BadInput
 from ciie_admin.models.cases import record_of
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, among, load_pending
+from ciie_admin.models.pending import KINDS, Pending, among, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.recording import Recorded, record_in
 from ciie_admin.wire.codec import adapter, load
@@ -45,7 +45,8 @@ class Entry:
 def entries(db: Connection, *, settled: bool = False) -> list[Entry]:
     """What still has to be dealt with, oldest first; with `settled` also what has been."""
     acts = _latest_acts(db)
-    rows = db.execute(select(TRAY).order_by(TRAY.c.at, TRAY.c.id)).mappings()
+    decisions = select(TRAY).where(TRAY.c.subject_kind.in_(KINDS))
+    rows = db.execute(decisions.order_by(TRAY.c.at, TRAY.c.id)).mappings()
     found = [_entry(dict(row), acts) for row in rows]
     return [one for one in found if settled or not one.settled]
 
@@ -88,7 +89,7 @@ def redo_all(cache: Cache, keys: Sequence[UUID], actor: Actor, at: datetime) -> 
         conflicts = {n: one.wish.id for n, one in found.items() if one.verdict.kind == "conflict"}
         done = record_in(
             db,
-            next(one.wish.subject.kind for one in found.values()),
+            next(one.wish.of for one in found.values()),
             list(found),
             lambda case, _edition: found[record_of(case).id].wish.command,
             actor,

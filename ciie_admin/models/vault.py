@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from keyring.errors import KeyringError
 
-from ciie_admin.errors import CacheUnreadable, NotAllowed
+from ciie_admin.errors import KeyLost, NotAllowed
 from ciie_admin.models.engine import cache_unwritable
 
 SERVICE = "ciie-admin"
@@ -68,7 +68,7 @@ def create(path: Path, password: str) -> Opened:
 
 
 def open_vault(path: Path, password: str) -> Opened:
-    """Raises NotAllowed("wrong_password") or CacheUnreadable("vault_damaged" / "keyring_lost")."""
+    """Raises NotAllowed("wrong_password") or KeyLost("vault_damaged" / "keyring_lost")."""
     try:
         said = json.loads(path.read_text())
         salt, nonce = b64decode(said["salt"]), b64decode(said["nonce"])
@@ -77,10 +77,10 @@ def open_vault(path: Path, password: str) -> Opened:
         if (len(salt), len(nonce), len(sealed)) != (SALT_BYTES, NONCE_BYTES, SEALED_BYTES):
             raise ValueError(path)
     except (OSError, ValueError, KeyError, TypeError):
-        raise CacheUnreadable("vault_damaged") from None
+        raise KeyLost("vault_damaged") from None
     secret = _kept_secret(name) if name else b""
     if secret is None:
-        raise CacheUnreadable("keyring_lost")
+        raise KeyLost("keyring_lost")
     wrapping = _wrapping_key(password, salt, secret, cost)
     try:
         key = AESGCM(wrapping).decrypt(nonce, sealed, b"ciie-vault-1")

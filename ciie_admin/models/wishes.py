@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, select
 
-from ciie_admin.models.pending import Pending, load_pending
+from ciie_admin.models.pending import KINDS, Pending, load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
 
 
@@ -22,7 +22,8 @@ class Standing:
 
 def standing(db: Connection) -> list[Standing]:
     """Released operations in the order they go out, then drafts in the order they were made."""
-    out = select(OUTBOX.c.body, OUTBOX.c.n).order_by(OUTBOX.c.place)
+    out = select(OUTBOX.c.body, OUTBOX.c.n).where(OUTBOX.c.subject_kind.in_(KINDS))
+    out = out.order_by(OUTBOX.c.place)
     drafted = select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
     return [
         *(Standing(load_pending(b), "pending", sent=n is not None) for b, n in db.execute(out)),

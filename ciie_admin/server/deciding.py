@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import UnitCase
-from ciie_admin.domain.commands import AddNote
+from ciie_admin.domain.commands import AddNote, Export
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.server import audit, docket, mishaps, records, writing
@@ -113,10 +113,18 @@ def _acts(
             kind=one.command.kind,
             subject_kind=one.subject.kind,
             subject=one.subject.id,
+            detail=_detail(one),
         )
         for one in fresh
         if given[one.id].kind == "accepted"
     ]
+
+
+def _detail(one: Operation) -> str:
+    """Of an export what it was, and when by the clock of the computer it was made on."""
+    if not isinstance(one.command, Export):
+        return ""
+    return dump({"at": one.at, "export": one.command}).decode()
 
 
 def _said(one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verdict]) -> Verdict:
@@ -150,6 +158,8 @@ def _judge(book: Docket, caller: Caller, one: Operation, refused: set[UUID]) -> 
 
 
 def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
+    if one.subject.kind == "edition":
+        return _told(one)
     case = book.case(one.subject)
     if case is None:
         return VerdictRefused(id=one.id, code="no_such_record")
@@ -164,6 +174,13 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
         return VerdictConflict(id=one.id, version=record.version, seen=record.seen)
     version = book.apply(one, outcome, caller.actor.name)
     return VerdictAccepted(id=one.id, seq=0, version=version)
+
+
+def _told(one: Operation) -> Verdict:
+    """An export took place, whatever its author may do by now: it only has to be written down."""
+    if not isinstance(one.command, Export):
+        return VerdictRefused(id=one.id, code="not_for_this_kind")
+    return VerdictAccepted(id=one.id, seq=0, version=1)
 
 
 def _lock_device(db: Connection, caller: Caller) -> int:

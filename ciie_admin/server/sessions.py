@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,11 +59,14 @@ def open_session(db: Connection, account: int, device: UUID, now: datetime) -> t
     return number, tokens
 
 
-def find(db: Connection, token: str, now: datetime) -> Known:
-    """Whose access token this is. Raises Fault: 401 session_expired asks for a refresh, 401
-    session_ended for a new sign-in, 403 device_revoked and account_disabled for nothing more.
+def find(
+    db: Connection, token: str, now: datetime, more: Sequence[ColumnElement[Any]] = ()
+) -> Row[Any]:
+    """The session of this access token, with `more` of its account, in one statement: every
+    request asks. Raises Fault: 401 session_expired asks for a refresh, 401 session_ended for a new
+    sign-in, 403 device_revoked and account_disabled for nothing more.
     """
-    row = db.execute(_whole().where(SESSIONS.c.access_hash == _hash(token))).one_or_none()
+    row = db.execute(_whole(*more).where(SESSIONS.c.access_hash == _hash(token))).one_or_none()
     if row is None:
         raise Fault(401, "session_ended")
     _check_standing(row, now)
@@ -70,7 +74,7 @@ def find(db: Connection, token: str, now: datetime) -> Known:
         raise Fault(401, "session_expired")
     if not row.confirmed:
         db.execute(update(SESSIONS).where(SESSIONS.c.id == row.id).values(confirmed=True))
-    return Known(row.id, row.account_id, row.device_id)
+    return row
 
 
 def renew(db: Connection, token: str, device: UUID, now: datetime) -> Tokens | None:

@@ -21,6 +21,14 @@ from ciie_admin.wire.messages import SignedIn, SignIn
 
 ACCOUNTS: Table = AccountRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
+CURRENT = select(EDITIONS.c.id).where(EDITIONS.c.signs_in)
+WHO = (
+    ACCOUNTS.c.name,
+    ACCOUNTS.c.role,
+    select(PLACES.c.path).where(PLACES.c.id == ACCOUNTS.c.place_id).label("path"),
+    CURRENT.label("edition"),
+)
+"""What a Caller needs beside the session."""
 PASSWORDS = PasswordHasher()
 NOBODY = PASSWORDS.hash(secrets.token_urlsafe())
 """Verified for unknown logins, so that they take as long as known ones."""
@@ -93,18 +101,22 @@ def _signed_in(db: Connection, account: int, device: UUID, now: datetime) -> Sig
 
 def caller(db: Connection, token: str, now: datetime) -> Caller:
     """Who calls, with the rights of this moment. Raises Fault as sessions.find() does."""
-    known = sessions.find(db, token, now)
+    row = sessions.find(db, token, now, WHO)
+    if row.edition is None:
+        raise Fault(503, "no_edition")
     return Caller(
-        actor=actor_of(db, known.account),
-        device=known.device,
-        edition=current_edition(db),
-        session=known.session,
+        actor=Actor(
+            account=row.account_id, name=row.name, role=Role(row.role), path=tuple(row.path)
+        ),
+        device=row.device_id,
+        edition=row.edition,
+        session=row.id,
     )
 
 
 def current_edition(db: Connection) -> int:
     """The edition accounts work in. Raises Fault(503, "no_edition") on an empty server."""
-    found = db.execute(select(EDITIONS.c.id).where(EDITIONS.c.signs_in)).scalar()
+    found = db.execute(CURRENT).scalar()
     if found is None:
         raise Fault(503, "no_edition")
     return int(found)

@@ -12,10 +12,10 @@ from filelock import FileLock, Timeout
 
 from ciie_admin.config import Profile, profile
 from ciie_admin.domain.actors import Actor
-from ciie_admin.errors import BadFile, Mishap, NotAllowed, Offline
+from ciie_admin.errors import BadFile, KeyLost, Mishap, NotAllowed, Offline
 from ciie_admin.models import forking, journal, lease, losing, opening, vault
 from ciie_admin.models.engine import Cache, open_cache
-from ciie_admin.sync import wiping
+from ciie_admin.sync import beginning, wiping
 from ciie_admin.sync.http import Office, server_url
 from ciie_admin.sync.keys import Keys
 from ciie_admin.wire.codec import dump, load
@@ -29,7 +29,10 @@ local_clock: Clock = partial(datetime.now, UTC)
 
 @dataclass(slots=True)
 class Entered:
-    """An opened profile. `token` is empty offline, `in_keyring` says how the key is kept."""
+    """An opened profile. `token` is empty offline, `in_keyring` says how the key is kept.
+
+    `sealed` is the journal of the cache before, if this one was just begun anew.
+    """
 
     profile: Profile
     cache: Cache
@@ -39,6 +42,7 @@ class Entered:
     keys: Keys
     in_keyring: bool
     _lock: FileLock
+    sealed: Path | None = None
 
     @property
     def token(self) -> str:
@@ -66,24 +70,29 @@ def enter(
     root: Path | None = None,
     *,
     ask: bool = True,
+    anew: bool = False,
     clock: Clock = local_clock,
 ) -> Entered:
     """Sign in, online if the server answers, else with what the cache knows.
 
     Without `ask` the server is only asked if this computer does not know the login yet, or has
-    worked too long without it. Raises Mishap("profile_in_use") when the window or another command
+    worked too long without it. With `anew` a cache whose key is lost gives way to a new one, once
+    the server has let us in. Raises Mishap("profile_in_use") when the window or another command
     has the profile, NotAllowed("wrong_password", "offline_lease_over", "device_revoked"), Offline
-    on a first sign-in without a server, CacheUnreadable, BadFile("folder_unwritable").
+    on a first sign-in without a server, CacheUnreadable (KeyLost with the folder among its facts),
+    BadFile("folder_unwritable").
     """
     url = server_url(server)
     place = profile(url, login, root)
     lock = _locked(place)
     try:
         wiping.remove_files(place)
-        if vault.exists(place.vault):
+        if vault.exists(place.vault) and not (anew and beginning.is_needed(place, password)):
             return _again(place, url, login, password, lock, ask=ask, clock=clock)
         return _first(place, url, login, password, lock, clock)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, KeyLost):
+            error.facts["folder"] = str(place.folder)
         lock.release()
         raise
 
@@ -128,15 +137,16 @@ def _first(
 ) -> Entered:
     device = uuid4()
     signed = _ask(url, login, password, device)
+    sealed = beginning.make_room(place) if vault.exists(place.vault) else None
     wiping.set_aside(place)
     opened = vault.create(place.vault, password)
     cache = open_cache(place.cache, opened.key)
-    opening.prepare(cache)
+    _prepare(cache)
     with cache.write() as db:
         opening.set_preference(db, "device", str(device))
     _keep(cache, signed, device, clock())
     keys = _keys(cache, device, signed)
-    return Entered(place, cache, signed.actor, url, login, keys, opened.in_keyring, lock)
+    return Entered(place, cache, signed.actor, url, login, keys, opened.in_keyring, lock, sealed)
 
 
 def _again(
@@ -152,8 +162,7 @@ def _again(
     opened = vault.open_vault(place.vault, password)
     cache = open_cache(place.cache, opened.key)
     try:
-        opening.prepare(cache)
-        losing.wipe(cache)
+        _prepare(cache)
         device = _device(cache)
         with cache.read() as db:
             known = opening.preference(db, "actor")
@@ -179,6 +188,13 @@ def _again(
         raise
     keys = _keys(cache, device, signed)
     return Entered(place, cache, load(Actor, known), url, login, keys, opened.in_keyring, lock)
+
+
+def _prepare(cache: Cache) -> None:
+    """Tables in shape, and nothing left of what an earlier run had begun to remove."""
+    opening.prepare(cache)
+    losing.sweep(cache)
+    losing.wipe(cache)
 
 
 def _keys(cache: Cache, device: UUID, signed: SignedIn | None) -> Keys:

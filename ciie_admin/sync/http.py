@@ -3,8 +3,9 @@
 import re
 import ssl
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType, NoneType
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from types import NoneType
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -15,19 +16,12 @@ from urllib3.exceptions import ReadTimeoutError
 from urllib3.util.retry import Retry
 
 from ciie_admin.domain.revealing import RevealPurpose
-from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline, OldProgram
+from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline
+from ciie_admin.sync.answers import Reading, Wanted, always, other_version, picture, understood
 from ciie_admin.sync.keys import Keys
 from ciie_admin.sync.patience import POOLS
 from ciie_admin.wire import transport
-from ciie_admin.wire.codec import (
-    MAX_ANSWER,
-    Malformed,
-    dump,
-    load,
-    load_foreign,
-    pack,
-    unpack,
-)
+from ciie_admin.wire.codec import dump, pack
 from ciie_admin.wire.digests import AskBucket, BucketRecords, Digests, Standing
 from ciie_admin.wire.known import AskKnown, Known
 from ciie_admin.wire.messages import (
@@ -35,7 +29,6 @@ from ciie_admin.wire.messages import (
     PROTOCOL,
     Answer,
     Exchange,
-    Fault,
     Head,
     Hello,
     Shown,
@@ -52,8 +45,7 @@ STALL_SECONDS = 30
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 ODD = re.compile(r"[\s\\@?#]")
 """Characters by which two readers of one address may see two hosts in it."""
-GATEWAY = frozenset({502, 503, 504})
-"""Said by a proxy whose server is away."""
+DIGEST = re.compile("[0-9a-f]{64}")
 HEADERS = {
     "Accept": transport.PACKED,
     "Content-Type": transport.PACKED,
@@ -62,10 +54,6 @@ HEADERS = {
 }
 ENDED = frozenset({"session_expired", "session_ended"})
 """Said about a token that has run out, or was renewed and the answer got lost."""
-TOO_MANY = 429
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-NOTHING = 204
-"""Status of an answer without a body."""
 
 
 def server_url(typed: str) -> str:
@@ -105,6 +93,20 @@ class Vouched(HTTPAdapter):
         conn.cert_reqs = "CERT_REQUIRED"
 
 
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """One request: what to send, and what becomes of the answer."""
+
+    method: str
+    path: str
+    body: object
+    kind: type[T]
+    silence: float = STALL_SECONDS
+    """Seconds without a byte after which nobody waits any longer."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading[T] = understood
+
+
 class Line:
     """A line to one server. Not shared between threads: each thread opens its own."""
 
@@ -121,22 +123,17 @@ class Line:
     def close(self) -> None:
         self._session.close()
 
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: object,
-        kind: type[T],
-        silence: float = STALL_SECONDS,
-        headers: Mapping[str, str] = NO_HEADERS,
-    ) -> T:
+    def _ask(self, method: str, path: str, body: object, kind: type[T]) -> T:
+        return self._put(Question(method, path, body, kind))
+
+    def _put(self, question: Question[T]) -> T:
         """Once more with new tokens if the old ones have run out."""
         try:
-            return self._ask_once(method, path, body, kind, silence, headers)
+            return self._put_once(question)
         except NotAllowed as refusal:
             if not self._renewed(refusal.code):
                 raise
-        return self._ask_once(method, path, body, kind, silence, headers)
+        return self._put_once(question)
 
     def _renewed(self, code: str) -> bool:
         """Whether there is a token this line has not tried yet, another line's or a fresh one.
@@ -149,30 +146,22 @@ class Line:
         return True
 
     def _refresh(self, wish: Refresh) -> Refreshed:
-        return self._ask_once("POST", transport.REFRESH, wish, Refreshed)
+        return self._put_once(Question("POST", transport.REFRESH, wish, Refreshed))
 
-    def _ask_once(
-        self,
-        method: str,
-        path: str,
-        body: object,
-        kind: type[T],
-        silence: float = STALL_SECONDS,
-        headers: Mapping[str, str] = NO_HEADERS,
-    ) -> T:
-        data = pack(dump(body)) if body is not None else None
+    def _put_once(self, question: Question[T]) -> T:
+        body = question.body
         own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         try:
             with self._session.request(
-                method,
-                self.url + path,
-                data=data,
-                headers={**own, **headers},
-                timeout=(CONNECT_SECONDS, silence),
+                question.method,
+                self.url + question.path,
+                data=pack(dump(body)) if body is not None else None,
+                headers={**own, **question.headers},
+                timeout=(CONNECT_SECONDS, question.silence),
                 stream=True,
                 allow_redirects=False,
             ) as response:
-                return _understood(response, kind)
+                return question.reading(response, question.kind)
         except requests.exceptions.SSLError:
             raise Offline("bad_certificate") from None
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
@@ -187,7 +176,7 @@ class Office(Line):
     def hello(self) -> Hello:
         said = self._ask("GET", transport.HELLO, None, Hello)
         if said.protocol != PROTOCOL:
-            raise _other_version(str(said.protocol))
+            raise other_version(str(said.protocol))
         return said
 
     def sign_in(self, request: SignIn) -> SignedIn:
@@ -226,6 +215,20 @@ class Office(Line):
         shown = self._ask("POST", transport.THUMBNAILS, asked, Shown)
         return {one.digest: one.jpeg for one in shown.thumbnails}
 
+    def original(self, digest: str, wanted: Wanted = always) -> bytes:
+        """One picture as it was uploaded, checked against its digest.
+
+        Raises Mishap("no_such_record") for one out of sight; Offline, too, once it is not `wanted`.
+        """
+
+        def reading(response: requests.Response, _kind: type[bytes]) -> bytes:
+            return picture(response, digest, wanted)
+
+        if not DIGEST.fullmatch(digest):
+            raise Mishap("no_such_record")
+        path = f"{transport.PHOTOS}/{digest}"
+        return self._put(Question("GET", path, None, bytes, reading=reading))
+
     def known(self, ids: Sequence[UUID]) -> Known:
         """Which of these operations the server has, and the last number this device used."""
         return self._ask("POST", transport.KNOWN, AskKnown(ids=tuple(ids)), Known)
@@ -239,54 +242,11 @@ class Office(Line):
     def wait(self, after: int) -> int:
         """Returns when the server's head differs from `after`, or after some 25 seconds."""
         path = f"{transport.WAIT}?after={after}"
-        return self._ask("GET", path, None, Head, silence=transport.WAIT_SECONDS + 10).head
-
-
-def _understood(response: requests.Response, kind: type[T]) -> T:
-    """The answer, checked for being ours before a byte of it is believed."""
-    if response.status_code == NOTHING and kind is NoneType:
-        return load(kind, b"null")
-    media = response.headers.get("Content-Type", "").split(";")[0]
-    if media != transport.PACKED or response.is_redirect:
-        away = response.status_code in GATEWAY
-        raise Offline("unreachable" if away else "not_our_server")
-    content = _read(response)
-    try:
-        plain = unpack(content, MAX_ANSWER)
-        if not response.ok:
-            raise _refusal(response.status_code, load_foreign(Fault, plain))
-        return load_foreign(kind, plain)
-    except Malformed:
-        raise Offline("cut_off") from None
+        silence = transport.WAIT_SECONDS + 10
+        return self._put(Question("GET", path, None, Head, silence=silence)).head
 
 
 def _is_silence(error: requests.exceptions.RequestException) -> bool:
     """Whether the line was there and nothing came; within a body it is called a lost connection."""
     within = bool(error.args) and isinstance(error.args[0], ReadTimeoutError)
     return within or isinstance(error, requests.exceptions.ReadTimeout)
-
-
-def _read(response: requests.Response) -> bytes:
-    """The packed body; one that grows beyond the cap is dropped."""
-    parts = bytearray()
-    for part in response.iter_content(64 * 1024):
-        parts += part
-        if len(parts) > MAX_ANSWER:
-            raise Offline("cut_off")
-    return bytes(parts)
-
-
-def _refusal(status: int, fault: Fault) -> Mishap:
-    if status in (401, 403):
-        return NotAllowed(fault.code, fault.facts)
-    if status == 426:
-        return _other_version(fault.facts.get("protocol", ""))
-    if status >= 500 or status == TOO_MANY:  # to be tried again later, and work goes on
-        return Offline(fault.code, fault.facts)
-    return Mishap(fault.code, fault.facts)
-
-
-def _other_version(theirs: str) -> OldProgram:
-    """Whoever speaks the lower version has to be renewed."""
-    older = theirs.isdecimal() and int(theirs) < PROTOCOL
-    return OldProgram("old_server" if older else "old_program")

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import NoneType
 from typing import TypeVar
 
-from ciie_admin.sync.http import Line
+from ciie_admin.sync.http import Line, Question
 from ciie_admin.wire.intake import (
     MOMENT,
     AddPersons,
@@ -84,4 +84,4 @@ class IntakeLine(Line):
         self, method: str, path: str, body: object, kind: type[T], moment: datetime | None = None
     ) -> T:
         more = {MOMENT: moment.isoformat()} if moment is not None else {}
-        return self._ask(method, path, body, kind, headers=more)
+        return self._put(Question(method, path, body, kind, headers=more))

@@ -1,5 +1,6 @@
 """A revoked computer: its key goes first, then its files; what was released stays, sealed."""
 
+import shutil
 from contextlib import suppress
 from itertools import count
 
@@ -27,10 +28,12 @@ def destroy_key(place: Profile, cache: Cache) -> None:
 
 
 def remove_files(place: Profile) -> None:
-    """Finish what destroy_key() began, if it did; also at a later start. Raises OSError."""
+    """Finish what destroy_key() or beginning anew began; also at a later start. Raises OSError."""
     if place.revoked.exists():
         for name in BESIDE:
             place.cache.with_name(place.cache.name + name).unlink(missing_ok=True)
+        if place.originals.exists():
+            shutil.rmtree(place.originals)
         place.revoked.unlink()
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # it opens this menu
     from ciie_admin.views.main_window import MainWindow
 
 T = TypeVar("T", str, int)
-ACTS = ("export", "sync", "attention", "stop", "lock")
+ACTS = ("export", "sync", "attention", "stop", "computers", "lock")
 translate = QCoreApplication.translate
 
 

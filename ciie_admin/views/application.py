@@ -1,6 +1,6 @@
 """The middle pane: one application, its steps, checks, fields, persons and timeline."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.reading import PersonRow
@@ -13,6 +13,8 @@ from ciie_admin.views.components.labels import fill, label
 from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.steps import StepList, StepTrack
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.number_reveal import NumberReveal
+from ciie_admin.views.originals import Originals
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import Sizes
@@ -28,15 +30,18 @@ class ApplicationPane(Pane):
     person_asked = Signal(int)
     unit_asked = Signal(int)
 
-    def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind) -> None:
+    def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind, reveal_key: str) -> None:
         super().__init__(least=280)
         self._desk = desk
         self._pictures = pictures
+        self.originals = Originals(desk, self)
         self.head = PaneHead(self.tr("Application"), page=False)
         self.head.add_steps()
         self._card = Card(PHOTO_WIDTH if kind == "person" else 0)
         self._steps = StepTrack()
         self._findings = FindingList()
+        self.number = NumberReveal(desk, reveal_key)
+        self.number.grown.connect(self._look_at_number, Qt.ConnectionType.QueuedConnection)
         self._facts = FactList()
         self._facts.link_asked.connect(self._follow)
         self._mini = MiniRows()
@@ -48,7 +53,7 @@ class ApplicationPane(Pane):
             self._card,
             Section(self._steps),
             Section(label(self.tr("Checks"), "caption", hue="text3"), self._findings),
-            Section(self._facts),
+            Section(self.number, self._facts, gap=0),
             self._persons,
             self._timeline,
         )
@@ -56,6 +61,7 @@ class ApplicationPane(Pane):
         self.column.setStretch(1, 1)
         self._shown: AnyCard | None = None
         pictures.arrived.connect(self._repicture)
+        self.originals.arrived.connect(self._sharpen)
         self.show_nothing()
 
     def set_sizes(self, sizes: Sizes) -> None:
@@ -64,6 +70,7 @@ class ApplicationPane(Pane):
 
     def show_nothing(self) -> None:
         self._shown = None
+        self.number.show_nobody()
         self._body.content.hide()
         self.head.set_position("")
 
@@ -80,6 +87,7 @@ class ApplicationPane(Pane):
             self._persons.set_title(self.tr("Persons of this unit"))
         else:
             self._show_person_head(card)
+            self.number.show_person(card.person)
             facts = facts_said.person_facts(card, on, language)
             record, review, persons = card.person, card.unit_review, card.others  # type: ignore[assignment]
             self._persons.set_title(self.tr("Others of this unit"))
@@ -122,8 +130,24 @@ class ApplicationPane(Pane):
             at = speech.prose_time(person.decided_at, language)
             notes.append(self.tr("Decided by {0}, {1}").format(person.decided_name, at))
         chips = ((chip.sign, chip.word), (Sign("", "wait"), label_word))
-        self._card.set_photo(self._pictures.thumb(person.photo), form.name)
+        self._show_photo(card)
         self._card.show_words(form.name, line, chips, tuple(notes))
+
+    def _look_at_number(self) -> None:
+        """What was just asked stands in the window, however long the card is."""
+        if self.number.is_asked:
+            self._body.ensureWidgetVisible(self.number, 0, 0)
+
+    def _show_photo(self, card: PersonCard) -> None:
+        """As it was uploaded; until that is here, the small one of the list."""
+        digest, place = card.person.photo, self._card.photo.size()
+        sharp = self.originals.sharp(digest, place, self.devicePixelRatioF())
+        photo = sharp if sharp is not None else self._pictures.thumb(digest)
+        self._card.set_photo(photo, card.person.form.name)
+
+    def _sharpen(self) -> None:
+        if isinstance(self._shown, PersonCard):
+            self._show_photo(self._shown)
 
     def _show_persons(self, persons: tuple[PersonRow, ...]) -> None:
         language = self._desk.language

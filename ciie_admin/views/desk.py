@@ -69,7 +69,11 @@ class Desk(QObject):
         self._writes = WorkLane("write")
         self._reads = WorkLane("read")
         self.files = WorkLane("file", workers=2)
-        for lane in (self._writes, self._reads, self.files):
+        self.downloads = WorkLane("download")
+        """Network only, one after the other: nobody waits for it at the end."""
+        self.questions = WorkLane("question", workers=2)
+        """Of a person to the server, one answer each; nobody waits for it at the end."""
+        for lane in (self._writes, self._reads, self.files, self.downloads, self.questions):
             lane.failed.connect(self.mishap)
         self._from_loop.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._loop: Loop | None = None
@@ -129,6 +133,8 @@ class Desk(QObject):
         self._knock = None
         if self._loop is not None:
             self._loop.stop()
+        self.downloads.close(wait=False)
+        self.questions.close(wait=False)
         for lane in (self.files, self._reads, self._writes):
             lane.close()
         self.entered.leave()

@@ -95,6 +95,7 @@ class ExportPanel(QWidget):
         if rows is None:
             self._show(self.tr("Export cancelled"), self.tr("No file was left."), busy=False)
             return
+        self._desk.sync_now()
         said = self.tr("{0} rows, document numbers masked", "", rows)
         text = said.format(grouped(rows))
         self._show(self.tr("Written: {0}").format(str(self._path)), text, busy=False)

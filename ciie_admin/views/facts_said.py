@@ -61,11 +61,10 @@ def unit_facts(card: UnitCard, on: Ground, language: Language) -> list[Fact]:
 
 
 def person_facts(card: PersonCard, on: Ground, language: Language) -> list[Fact]:
+    """Without the document, which stands above them with its own acts."""
     person, form = card.person, card.person.form
     where = speech.place_line(on.places, person.count_place, language)
     return [
-        Fact(translate("Facts", "ID kind"), word("id_kind", form.id_kind, language)),
-        Fact(translate("Facts", "ID number"), person.number_masked),
         _unit(card),
         Fact(translate("Facts", "Mission"), where),
         Fact(translate("Facts", "Label"), speech.label_name(on.edition, form.label, language)),

@@ -63,6 +63,7 @@ class ListPane(Pane):
         self.counts: dict[Lane, int] = {}
         self._kept: set[int] = set()
         self._resumed: frozenset[int] = frozenset()
+        self._opening = False
         self._anchor = 0
         self._current = 0
         title = self.tr("Units") if kind == "unit" else self.tr("Persons")
@@ -123,11 +124,12 @@ class ListPane(Pane):
         self.ask(self.query)
 
     def _begin(self, query: Query, kept: frozenset[int]) -> None:
-        self.query, self._kept = query, set(kept)
+        self.query, self._kept, self._opening = query, set(kept), True
         self._show_head()
         self._desk.read(_open(query, kept), self._open, asker=self, key="list")
 
     def _open(self, got: Opened) -> None:
+        self._opening = False
         self._show_counts(got.counts)
         self.model.show_cells(self._row_cells(self.query.text.strip()))
         self.model.reset(got.keys)
@@ -151,6 +153,9 @@ class ListPane(Pane):
             self.model.forget(mine)
         else:
             return
+        if self._opening:  # the answer under way is of before
+            self._begin(self.query, frozenset(self._kept))
+            return
         if changed.everything and not self.model.keys:
             self.ask(self.query)
             return
@@ -161,6 +166,8 @@ class ListPane(Pane):
         self._show_counts(got.counts)
         keep_in_place(self.table, self.model, lambda: self.model.apply(got.plan))
         self._stack.setCurrentWidget(self.table if self.model.keys else self.empty)
+        if self.model.keys and self.table.current_row() < 0:
+            self.table.go_to(0)
         self._move(self.table.current_row())
 
     def keep(self, ids: Sequence[int]) -> None:

@@ -7,25 +7,23 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ciie_admin import words
-from ciie_admin.errors import Mishap
-from ciie_admin.models.others import OthersAct
 from ciie_admin.models.queries import Query
-from ciie_admin.models.recording import Recorded
-from ciie_admin.models.releasing import Released, Undone
+from ciie_admin.models.releasing import Released
 from ciie_admin.models.tallies import Tally
 from ciie_admin.sync.loop import Told
-from ciie_admin.views import bars, said_window
+from ciie_admin.views import bars
 from ciie_admin.views.account_menu import account_menu
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
-from ciie_admin.views.components.notices import Toast
 from ciie_admin.views.components.panes import set_density
 from ciie_admin.views.components.top_bar import TopBar
+from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.idle import USUAL
 from ciie_admin.views.messages import MessageBar
+from ciie_admin.views.news import News
 from ciie_admin.views.pause_bar import PauseBar
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.pictures_ahead import PicturesAhead
@@ -64,14 +62,14 @@ class MainWindow(QWidget):
         self.persons = ReviewPage(desk, self.pictures, "person")
         self.release_page = ReleasePage(desk)
         self.tray = TrayPage(desk)
+        self.computers = ComputersPage(desk)
         self.stack = QStackedWidget()
-        for page in (self.units, self.persons, self.release_page, self.tray):
+        for page in (self.units, self.persons, self.release_page, self.tray, self.computers):
             self.stack.addWidget(page)
-        self.messages = MessageBar(desk.language)
+        self.messages = MessageBar(desk)
         self.paused = PauseBar(desk)
         self.export = ExportPanel(desk)
-        self.toast = Toast(self.stack)
-        self._news: OthersAct | None = None
+        self.toast = News(desk, self.stack)
         self._lay_out()
         self.actions_by_name = install(self)
         self._review = self.units
@@ -89,16 +87,14 @@ class MainWindow(QWidget):
         fill(body, (self.nav, middle), 0, (0, 0, 0, 0))
         body.setStretch(1, 1)
         fill(QVBoxLayout(self), (self.top, body), 0, (0, 0, 0, 0))
+        self.messages.say_sealed()
 
     def _connect(self) -> None:
         desk = self.desk
         desk.tallied.connect(self._count)
         desk.told.connect(self._hear)
         desk.grounded.connect(self._stand)
-        desk.mishap.connect(self._complain)
-        desk.undone.connect(self._say_undone)
-        desk.news.connect(self._say_news)
-        self.toast.acted.connect(self._open_news)
+        self.toast.look_asked.connect(self._open_record)
         self.nav.chosen.connect(self._navigate)
         self.nav.account_asked.connect(self._open_menu)
         self.top.state_asked.connect(self._open_state)
@@ -107,12 +103,13 @@ class MainWindow(QWidget):
         self._searching.timeout.connect(self._search)
         for page in (self.units, self.persons):
             page.release_asked.connect(self.open_release)
-            page.refused.connect(self._say_refused)
+            page.refused.connect(self.messages.say_refused)
             page.person_asked.connect(self.open_person)
             page.unit_asked.connect(self.open_unit)
         self.release_page.closed.connect(lambda: self.show_review(self._review))
         self.release_page.released.connect(self._released)
-        self.tray.closed.connect(lambda: self.show_review(self._review))
+        for side in (self.tray, self.computers):
+            side.closed.connect(lambda: self.show_review(self._review))
 
     # ---- pages
 
@@ -171,6 +168,9 @@ class MainWindow(QWidget):
     def open_unit(self, number: int) -> None:
         self._open_alone(self.units, number)
 
+    def _open_record(self, kind: str, number: int) -> None:
+        self._open_alone(self.units if kind == "unit" else self.persons, number)
+
     def _open_alone(self, page: ReviewPage, number: int) -> None:
         row = page.list.model.row_of(number)
         self.show_review(page)
@@ -210,6 +210,12 @@ class MainWindow(QWidget):
     @action("stop", QT_TRANSLATE_NOOP("Actions", "Stop sending"), "Ctrl+.")
     def take_back(self) -> None:
         self.desk.take_back()
+
+    @action("computers", QT_TRANSLATE_NOOP("Actions", "Signed-in computers"), "Ctrl+Shift+S")
+    def go_computers(self) -> None:
+        self.messages.let_go()
+        self.stack.setCurrentWidget(self.computers)
+        self.computers.open_page()
 
     @action("lock", QT_TRANSLATE_NOOP("Actions", "Lock"), "Ctrl+L")
     def lock(self) -> None:
@@ -260,27 +266,7 @@ class MainWindow(QWidget):
     def _hear(self, told: Told) -> None:
         self.top.set_states(bars.states(self.desk))
         if told.state == "stopped" and told.mishap is not None:
-            self._complain(told.mishap)
-
-    def _complain(self, mishap: Mishap) -> None:
-        self.messages.show_mishap(mishap)
-
-    def _say_refused(self, done: Recorded) -> None:
-        self.messages.show_words(*said_window.not_possible(done, self.desk.language))
-
-    def _say_undone(self, undone: Undone) -> None:
-        if undone.what == "nothing":
-            key = caps(ReviewPage, "withdraw")[0]
-            self.messages.show_words(*said_window.nothing_to_undo(key), hue="mine")
-
-    def _say_news(self, act: OthersAct) -> None:
-        self._news = act
-        self.toast.say(said_window.others_act(act, self.desk.language), self.tr("Look"))
-
-    def _open_news(self) -> None:
-        if self._news is not None:
-            page = self.units if self._news.kind == "unit" else self.persons
-            self._open_alone(page, self._news.id)
+            self.messages.show_mishap(told.mishap)
 
     def _released(self, released: Released) -> None:
         del released

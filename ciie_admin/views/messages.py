@@ -4,18 +4,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
+from ciie_admin.models.recording import Recorded
+from ciie_admin.models.releasing import Undone
+from ciie_admin.views import said_window
+from ciie_admin.views.actions import caps
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.notices import Callout
-from ciie_admin.words import Language
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.review_page import ReviewPage
 
 
 class MessageBar(QWidget):
     """Hidden when there is nothing to say. The latest mishap takes the place of the one before."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._language: Language = language
+        self._desk = desk
+        self._stays = False
         self._callouts = {hue: Callout(hue) for hue in ("bad", "warn", "mine")}
         fill(QVBoxLayout(self), tuple(self._callouts.values()), 0, (16, 8, 16, 8))
         for callout in self._callouts.values():
@@ -23,18 +29,39 @@ class MessageBar(QWidget):
             close.clicked.connect(self.hide)
             callout.add(close)
         self.hide()
+        desk.mishap.connect(self.show_mishap)
+        desk.undone.connect(self._say_undone)
 
     def let_go(self) -> None:
         """Somebody went on to something else: what was only to be known is out of date."""
-        if self._callouts["bad"].isHidden():
+        if not self._stays:
             self.hide()
 
     def show_mishap(self, mishap: Mishap) -> None:
-        text = words.sentence("mishap", mishap.code, mishap.facts, self._language)
-        self.show_words(words.title(mishap.code, self._language), text)
+        language = self._desk.language
+        text = words.sentence("mishap", mishap.code, mishap.facts, language)
+        self.show_words(words.title(mishap.code, language), text)
 
-    def show_words(self, title: str, text: str, hue: str = "bad") -> None:
+    def show_words(self, title: str, text: str, hue: str = "bad", *, stays: bool = False) -> None:
+        """What is red stays until it is closed, other hues only if `stays` says so."""
+        self._stays = stays or hue == "bad"
         for name, callout in self._callouts.items():
             callout.setVisible(name == hue)
         self._callouts[hue].show_words(title, text)
         self.show()
+
+    def say_refused(self, done: Recorded) -> None:
+        self.show_words(*said_window.not_possible(done, self._desk.language))
+
+    def say_sealed(self) -> None:
+        """Just begun anew, and something is to be handed in: until it is closed."""
+        sealed = self._desk.entered.sealed
+        if sealed is not None:
+            self.show_words(
+                *said_window.begun_anew(sealed, self._desk.language), hue="warn", stays=True
+            )
+
+    def _say_undone(self, undone: Undone) -> None:
+        if undone.what == "nothing":
+            key = caps(ReviewPage, "withdraw")[0]
+            self.show_words(*said_window.nothing_to_undo(key), hue="mine")

@@ -117,8 +117,7 @@ class ReleasePage(QWidget):
     def drop(self) -> None:
         line = self.model.key(self.table.current_row())
         if isinstance(line, DraftLine):
-            subject = line.wish.subject
-            self._desk.discard(subject.kind, [subject.id])
+            self._desk.discard(line.wish.of, [line.wish.subject.id])
 
     def _done(self, released: Released) -> None:
         self.released.emit(released)

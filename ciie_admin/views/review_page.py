@@ -14,21 +14,20 @@ from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
-from ciie_admin.views import actions, filters, said_window, speech, verdicts
+from ciie_admin.views import actions, filters, said_window, verdicts
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
 from ciie_admin.views.application import ApplicationPane
 from ciie_admin.views.components.labels import fill
-from ciie_admin.views.components.notices import NextStep
 from ciie_admin.views.components.panes import panes
 from ciie_admin.views.deciding import DecisionBox
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.empty_list import show_empty
 from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.originals_ahead import OriginalsAhead
 from ciie_admin.views.pictures import Pictures
-from ciie_admin.views.signs import ACTS
 from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import NORMAL, Sizes
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import word
 
 
 class ReviewPage(QWidget):
@@ -46,8 +45,10 @@ class ReviewPage(QWidget):
         self._desk = desk
         self.kind: SubjectKind = kind
         self.list = ListPane(desk, pictures, kind)
-        self.application = ApplicationPane(desk, pictures, kind)
+        reveal_key = actions.caps(ReviewPage, "reveal")[0]
+        self.application = ApplicationPane(desk, pictures, kind, reveal_key)
         self.box = DecisionBox(desk, kind, self)
+        self._ahead = OriginalsAhead(desk, self.list, self.application.originals)
         self._card: AnyCard | None = None
         sizes = (NORMAL.list_width, NORMAL.application, NORMAL.decision)
         self.splitter = panes(self.list, self.application, self.box.rail, widths=sizes)
@@ -141,10 +142,16 @@ class ReviewPage(QWidget):
     def note(self) -> None:
         self.box.rail.begin_note()
 
+    @action("reveal", QT_TRANSLATE_NOOP("Actions", "Show the full document number"), "V")
+    def reveal(self) -> None:
+        self.application.number.open()
+
     @action("escape", QT_TRANSLATE_NOOP("Actions", "Put down, or back to the list"), "Esc")
     def escape(self) -> None:
-        """One step back: the armed verdict, then what is being sent, then the ticks."""
-        if self.box.rail.armed():
+        """One step back: a full number, the armed verdict, what is being sent, then the ticks."""
+        if self.application.number.put_down():
+            pass
+        elif self.box.rail.armed():
             self.box.put_down()
         elif self._desk.sending:
             self._desk.take_back()
@@ -153,8 +160,10 @@ class ReviewPage(QWidget):
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: Any) -> None:
-        """Digits tick reasons; everything else is an action or nobody's."""
+        """Digits say what for or tick reasons; everything else is an action or nobody's."""
         digit = event.text()
+        if digit.isdecimal() and self.application.number.choose(int(digit)):
+            return
         if digit.isdigit() and digit != "0" and self.box.rail.armed():
             self.box.toggle_number(int(digit))
         else:
@@ -201,7 +210,7 @@ class ReviewPage(QWidget):
             self.application.show_nothing()
             self.application.hide()
             self.box.show_card(None, len(self.list.model.ticked))
-            self._show_empty()
+            show_empty(self.list, self._desk, actions.caps(ReviewPage, "release"))
             return
         kind = self.kind
         self._desk.read(
@@ -259,32 +268,6 @@ class ReviewPage(QWidget):
         if self.kind == "unit":
             batch = self.tr("Pass {0} units", "", ticked)
         foot.set_batch(batch.format(shown) if ticked else "")
-
-    def _show_empty(self) -> None:
-        """Says what is empty and what else there is to do, with counts."""
-        query, language = self.list.query, self._desk.language
-        thing = self.tr("units") if self.kind == "unit" else self.tr("persons")
-        heading = self.tr("No {0} found").format(thing)
-        filtered = bool(filters.chips(query, self._desk))
-        if query.lane is not None and not filtered:
-            heading = self.tr("No {1} under {0}").format(word("lane", query.lane, language), thing)
-        tally = self._desk.tally
-        steps = []
-        if tally is not None and tally.drafted:
-            said = self.tr("Release {0} drafts", "", tally.drafted)
-            caps = actions.caps(ReviewPage, "release")
-            text = said.format(grouped(tally.drafted))
-            steps.append(NextStep("release", ACTS["release"], text, "", caps))
-        if filtered:
-            text = self.tr("Remove the filters")
-            steps.append(NextStep("filters", ACTS["close"], text, "", ()))
-        for other, number in self.list.counts.items():
-            if number and other is not query.lane and len(steps) < 4:
-                text, note = word("lane", other, language), grouped(number)
-                steps.append(NextStep(f"lane:{other}", "mdi6.arrow-right", text, note))
-        at = speech.clock(tally.server_time) if tally else ""
-        line = self.tr("As of {0}.").format(at) if at else ""
-        self.list.empty.show_words(heading, line, steps)
 
     def _next_step(self, key: str) -> None:
         if key == "release":

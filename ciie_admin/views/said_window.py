@@ -1,6 +1,7 @@
 """Sentences of the main window about batches and undo."""
 
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,8 +9,8 @@ from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.undoing import Undoable
 from ciie_admin.views import facts_said, speech
-from ciie_admin.views.text import grouped
-from ciie_admin.words import Language, word
+from ciie_admin.views.text import breakable, grouped
+from ciie_admin.words import Language, sentence, word
 
 translate = QCoreApplication.translate
 NAME_MOST = 16
@@ -33,6 +34,12 @@ def not_possible(done: Recorded, language: Language) -> tuple[str, str, str]:
     else:
         said = translate("Window", "Not possible")
     return said, " ".join(parts), "warn"
+
+
+def begun_anew(sealed: Path, language: Language) -> tuple[str, str]:
+    """Where what could not be delivered lies, for whoever can; it stays until it is closed."""
+    text = sentence("start_anew", "sealed", {"file": breakable(str(sealed))}, language)
+    return word("start_anew", "begun", language), text
 
 
 def nothing_to_undo(key: str) -> tuple[str, str]:

@@ -113,6 +113,7 @@ ACTS: dict[str, str] = {
     "tick": "mdi6.check",
     "second_window": "mdi6.monitor-multiple",
     "account": "mdi6.account-outline",
+    "leave": "mdi6.logout-variant",
     "issue": "mdi6.call-received",
     "allot": "mdi6.call-split",
     "take_back": "mdi6.call-made",

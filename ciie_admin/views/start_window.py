@@ -12,10 +12,11 @@ from ciie_admin import words
 from ciie_admin.errors import Mishap
 from ciie_admin.views.components.buttons import Button, CheckBox
 from ciie_admin.views.components.fields import LabelledField, PasswordField
-from ciie_admin.views.components.labels import column_of, fill
+from ciie_admin.views.components.labels import boxed, column_of, fill
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.components.start import SmallPrint, StartHead, StartPage
 from ciie_admin.views.signs import STATES, SYNC
+from ciie_admin.views.start_anew import StartAnew
 from ciie_admin.views.work import WorkLane
 from ciie_admin.words import Language
 
@@ -72,18 +73,22 @@ class StartWindow(QWidget):
         self.callout.hide()
         self.button = Button(self.tr("Sign in"), kind="primary", wide=True, height=36)
         self.button.clicked.connect(self.sign_in)
+        self.anew = StartAnew(self._language)
+        self.anew.agreed.connect(self.start_anew)
         for field in (self.server, self.login, self.password):
             field.field.returnPressed.connect(self.sign_in)
-        print_ = SmallPrint(
+        self.print = SmallPrint(
             self.tr(
                 "Data is kept encrypted on this computer. Of document numbers only a mask and the"
                 " last four digits are here; seeing a full number needs the network and is logged."
             )
         )
+        fields = (self.server, 14, self.login, 14, self.password, 12, self.remember)
+        typed = boxed(column_of(*fields, 16, self.callout, 12, self.button))
+        for part in (typed, self.print):
+            self.anew.explained.connect(part.setHidden)
         form = QWidget()
-        parts = (self.head, self.server, 14, self.login, 14, self.password, 12, self.remember)
-        rest = (16, self.callout, 12, self.button, 20, print_)
-        form.setLayout(column_of(*parts, *rest))
+        form.setLayout(column_of(self.head, typed, self.anew, 20, self.print))
         self.page.put(form)
         first = self.password if remembered.login else self.server
         first.field.setFocus()
@@ -92,6 +97,13 @@ class StartWindow(QWidget):
 
     def sign_in(self) -> None:
         """Opens vault and cache, and the session if the server answers. Once at a time."""
+        self._enter(anew=False)
+
+    def start_anew(self) -> None:
+        """As sign_in(), but a cache whose key is lost gives way to a new one."""
+        self._enter(anew=True)
+
+    def _enter(self, *, anew: bool) -> None:
         if not self.button.isEnabled():
             return
         server, login = self.server.field.text().strip(), self.login.field.text().strip()
@@ -100,6 +112,7 @@ class StartWindow(QWidget):
             if not part.field.text().strip():
                 part.field.setFocus()
                 return
+        self.anew.put_away()
         self.callout.hide()
         self.button.allow(False, self.tr("Signing in"))
         root = self._root
@@ -107,7 +120,7 @@ class StartWindow(QWidget):
         def work() -> "Entered":
             from ciie_admin.sync.entering import enter
 
-            return enter(server, login, password, root)
+            return enter(server, login, password, root, anew=anew)
 
         self._lane.run(
             work,
@@ -159,6 +172,7 @@ class StartWindow(QWidget):
         title = words.title(mishap.code, self._language)
         text = words.sentence("mishap", mishap.code, mishap.facts, self._language)
         self.callout.show_words(title, text)
+        self.anew.offer(mishap)
         self.callout.show()
         self.password.field.selectAll()
         self.password.field.setFocus()

@@ -39,3 +39,10 @@ def strong(text: str, *parts: str) -> str:
     for part in parts:
         made = made.replace(escape(part), f"<b>{escape(part)}</b>", 1)
     return made
+
+
+def breakable(path: str) -> str:
+    """A path that a label may wrap after each of its folders: to be shown, not to be opened."""
+    for mark in "/\\":
+        path = path.replace(mark, f"{mark}\N{ZERO WIDTH SPACE}")
+    return path

@@ -31,6 +31,9 @@ from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import Sizes
 from ciie_admin.words import word
 
+WIDE = 136
+"""Labels of this page: names of the registrant's fields stand among them."""
+
 
 class TrayPage(QWidget):
     """Nothing leaves this list until a person has dealt with it."""
@@ -76,9 +79,9 @@ class TrayPage(QWidget):
         self._side_head.add_close()
         self._side_head.closed.connect(self.closed)
         self._callout = Callout("bad")
-        self._wanted = FactList()
+        self._wanted = FactList(WIDE)
         self._differs_title = label(self.tr("What changed meanwhile"), "caption", hue="text3")
-        self._differs = FactList()
+        self._differs = FactList(WIDE)
         self._differs_box = Section(self._differs_title, self._differs)
         self._mine, self._theirs = label("", wrap=True), label("", wrap=True)
         outlook_title = label(self.tr("What follows"), "caption", hue="text3")
@@ -245,7 +248,7 @@ def _read(db: Snapshot) -> tuple[list[Entry], dict[tuple[str, int], Unit | Perso
     now: dict[tuple[str, int], Unit | Person] = {}
     for entry in entries:
         subject = entry.wish.subject
-        found = reading.records(db, subject.kind, [subject.id]).get(subject.id)
+        found = reading.records(db, entry.wish.of, [subject.id]).get(subject.id)
         if found is not None:
             now[subject.kind, subject.id] = found
     return entries, now

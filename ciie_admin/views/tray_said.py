@@ -21,6 +21,8 @@ from ciie_admin.words import Language, join, vocabulary, word
 translate = QCoreApplication.translate
 Tray = Counting("Tray")
 
+REGISTRANTS = frozenset({"saved", "submitted", "resubmitted", "added_late"})
+"""Acts in a record's history that change what is judged."""
 COLUMN_OF = {
     "name_zh": "unit_name",
     "contact_phone": "phone",
@@ -63,9 +65,11 @@ def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]
     language, command = desk.language, entry.wish.command
     said = [word("command", command.kind, language)]
     said += _reasons(tuple(getattr(command, "reasons", ())), desk)
+    when = translate("Tray", "{0}, on this computer")
+    when = when.format(speech.prose_time(entry.wish.at, language))
     facts = [
         Fact(translate("Tray", "You wanted"), join(said, language)),
-        Fact(translate("Tray", "Decided on"), speech.prose_time(entry.wish.at, language)),
+        Fact(translate("Tray", "Decided on"), when),
     ]
     if record is None:
         facts.append(Fact(translate("Tray", "Now"), translate("Tray", "no longer in your sight")))
@@ -75,7 +79,16 @@ def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]
     if record.decided_name:
         who = f"{record.decided_name} {speech.prose_time(record.decided_at, language)}"
         facts.append(Fact(translate("Tray", "Decided by"), who))
-    return facts
+    return facts + _handed_in(entry, record, language)
+
+
+def _handed_in(entry: Entry, record: Unit | Person, language: Language) -> list[Fact]:
+    """Theirs: what the registrant did last, and when, where that is what stands in the way."""
+    done = [one for one in record.history if one.what in REGISTRANTS]
+    if entry.verdict.kind != "conflict" or not done:
+        return []
+    said = f"{word('event', done[-1].what, language)} {speech.prose_time(done[-1].at, language)}"
+    return [Fact(translate("Tray", "Registrant"), said)]
 
 
 def differences(entry: Entry, record: Unit | Person | None, language: Language) -> list[Fact]:
@@ -125,7 +138,8 @@ def outlook(entry: Entry, found: Consequences, language: Language) -> tuple[str,
 
 
 def _consequence(one: Consequence, language: Language) -> str:
-    return _named(f"{one.name} {one.count}", one.sentence, language)
+    space = " " if language == "zh" else ", "
+    return _named(f"{one.name}{space}{one.count}", one.sentence, language)
 
 
 def _named(name: str, said: str, language: Language) -> str:

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Base64Bytes, FailFast, Field
+from pydantic import AfterValidator, Base64Bytes, FailFast, Field
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Command
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
-from ciie_admin.wire.sound import SoundPerson, SoundUnit
+from ciie_admin.wire.sound import SoundPerson, SoundUnit, sound_command
 
 PROTOCOL = 1
 OLDEST = 0
@@ -32,12 +32,14 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 """Also a place in the feed."""
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-TaggedCommand = Annotated[Command, Field(discriminator="kind")]
+TaggedCommand = Annotated[Command, Field(discriminator="kind"), AfterValidator(sound_command)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    kind: SubjectKind
+    """What an operation is about: a record, or the edition as a whole."""
+
+    kind: SubjectKind | Literal["edition"]
     id: Id
 
 

@@ -1,13 +1,20 @@
-"""Records of a server that may be broken or hostile: numbers a cache could not even store."""
+"""Records of a server that may be broken or hostile: numbers a cache could not even store.
 
+And what a client tells of an export: codes and counts, as the 操作日志 keeps nothing else.
+"""
+
+import re
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
 
+from ciie_admin.domain.commands import Command, Export
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 
 LARGEST = 2**63 - 1
+CODE = re.compile("[a-z_]{1,40}")
+MOST_CODES = 100
 R = TypeVar("R", Unit, Person)
 
 
@@ -28,6 +35,17 @@ def _checked(record: R, counts: tuple[int, ...]) -> R:
     if min(ids) < 1 or min(counts) < 0 or max(*ids, *counts) > LARGEST:
         raise ValueError("number out of range")
     return record
+
+
+def sound_command(command: Command) -> Command:
+    """Raises ValueError for an export that names anything but codes."""
+    if isinstance(command, Export):
+        codes = (*command.columns, *command.filters)
+        if not 0 <= command.rows <= LARGEST or len(codes) > MOST_CODES:
+            raise ValueError("number out of range")
+        if not all(map(CODE.fullmatch, codes)):
+            raise ValueError("no code")
+    return command
 
 
 SoundUnit = Annotated[Unit, AfterValidator(_sound_unit)]

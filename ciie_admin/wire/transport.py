@@ -18,5 +18,9 @@ BUCKET = "/bucket"
 KNOWN = "/known"
 PHOTOS = "/photos"
 """Followed by a slash and the digest."""
+PICTURES = ("image/jpeg", "image/png")
+"""Media types of originals."""
+MAX_PICTURE = 4 * 2**20
+"""Bytes of an original; no upload is larger."""
 WAIT_SECONDS = 25
 """How long the server holds a wait."""

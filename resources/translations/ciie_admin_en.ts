@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>ComputersPage</name>
+    <message numerus="yes">
+        <source>{0} besides this one</source>
+        <translation>
+            <numerusform>{0} besides this one</numerusform>
+            <numerusform>{0} besides this one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyList</name>
+    <message numerus="yes">
+        <source>Release {0} drafts</source>
+        <translation>
+            <numerusform>Release {0} draft</numerusform>
+            <numerusform>Release {0} drafts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportPanel</name>
     <message numerus="yes">
         <source>{0} rows</source>
@@ -97,13 +117,6 @@
         <translation>
             <numerusform>Pass {0} unit</numerusform>
             <numerusform>Pass {0} units</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Release {0} drafts</source>
-        <translation>
-            <numerusform>Release {0} draft</numerusform>
-            <numerusform>Release {0} drafts</numerusform>
         </translation>
     </message>
 </context>

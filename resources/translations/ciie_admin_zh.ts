@@ -32,12 +32,20 @@
         <translation>停止发送</translation>
     </message>
     <message>
+        <source>Signed-in computers</source>
+        <translation>登录的电脑</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>锁定</translation>
     </message>
     <message>
         <source>Release</source>
         <translation>提交生效</translation>
+    </message>
+    <message>
+        <source>End the sign-in of a computer</source>
+        <translation>结束某台电脑的登录</translation>
     </message>
     <message>
         <source>Back to reviewing</source>
@@ -98,6 +106,10 @@
     <message>
         <source>Write an internal note</source>
         <translation>写内部备注</translation>
+    </message>
+    <message>
+        <source>Show the full document number</source>
+        <translation>查看完整证件号码</translation>
     </message>
     <message>
         <source>Put down, or back to the list</source>
@@ -264,6 +276,110 @@
     </message>
 </context>
 <context>
+    <name>Computers</name>
+    <message>
+        <source>Computer {0}</source>
+        <translation>电脑 {0}</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>This computer, earlier</source>
+        <translation>本机（较早的登录）</translation>
+    </message>
+    <message>
+        <source>Another computer</source>
+        <translation>其他电脑</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>是哪一台</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>登录时间</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>You are working here. To end this sign-in, choose Sign out in the menu under your name.</source>
+        <translation>您正在这台电脑上工作。要结束这次登录，请在您姓名下的菜单中选择“退出登录”。</translation>
+    </message>
+    <message>
+        <source>At its next contact with the server that computer asks for the password again. Nothing is lost: drafts and unsent decisions stay on it and go out after the next sign-in. If the computer is lost or stolen, have the administrator revoke it as well: then its records are removed too.</source>
+        <translation>那台电脑下次联系服务器时须重新输入密码。不会丢失任何内容：暂存和未发送的决定仍在那台电脑上，重新登录后继续发送。如果电脑遗失或被盗，请另请系统管理员停用该设备，其中的数据才会清除。</translation>
+    </message>
+</context>
+<context>
+    <name>ComputersPage</name>
+    <message>
+        <source>Signed-in computers</source>
+        <translation>登录的电脑</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>是哪一台</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>登录时间</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>后果</translation>
+    </message>
+    <message>
+        <source>End this sign-in</source>
+        <translation>结束这次登录</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} besides this one</source>
+        <translation>
+            <numerusform>另有 {0} 次登录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only this one</source>
+        <translation>仅本次登录</translation>
+    </message>
+    <message>
+        <source>You are working at this computer</source>
+        <translation>您正在使用这台电脑</translation>
+    </message>
+    <message>
+        <source>The server keeps this list. Connect to the network; then it appears here.</source>
+        <translation>登录情况由服务器记录。连接网络后，这里会自动列出。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>DecisionBox</name>
     <message>
         <source>Decision</source>
@@ -355,6 +471,39 @@
     <message>
         <source>about {0} s left</source>
         <translation>剩余约 {0} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyList</name>
+    <message>
+        <source>As of {0}.</source>
+        <translation>截至 {0}。</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>No {0} found</source>
+        <translation>没有符合条件的{0}</translation>
+    </message>
+    <message>
+        <source>No {1} under {0}</source>
+        <translation>没有{0}的{1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release {0} drafts</source>
+        <translation>
+            <numerusform>提交生效 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the filters</source>
+        <translation>去掉筛选</translation>
     </message>
 </context>
 <context>
@@ -716,10 +865,6 @@
         <source>Sections</source>
         <translation>栏目</translation>
     </message>
-    <message>
-        <source>Look</source>
-        <translation>查看</translation>
-    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -733,6 +878,60 @@
     <message>
         <source>Account and settings</source>
         <translation>账号与设置</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>NumberReveal</name>
+    <message>
+        <source>Show full number</source>
+        <translation>查看完整号码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What for? It is recorded under your name.</source>
+        <translation>为什么查看？将以您的姓名记入操作日志。</translation>
+    </message>
+    <message>
+        <source>The full number cannot be shown now</source>
+        <translation>现在不能查看完整号码</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>in {0} s</source>
+        <translation>{0} 秒后隐藏</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在查询</translation>
+    </message>
+    <message>
+        <source>Only who reviews this person may see it.</source>
+        <translation>只有审核此人的经办人、负责人和系统管理员可以查看。</translation>
+    </message>
+    <message>
+        <source>It is only on the server: connect to the network first.</source>
+        <translation>完整号码只在服务器上，请先连接网络。</translation>
     </message>
 </context>
 <context>
@@ -1037,35 +1236,16 @@
             <numerusform>通过 {0} 家</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>StartAnew</name>
     <message>
-        <source>units</source>
-        <translation>单位</translation>
+        <source>Remove the old records and start anew</source>
+        <translation>删除旧数据，重新开始</translation>
     </message>
     <message>
-        <source>persons</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>No {0} found</source>
-        <translation>没有符合条件的{0}</translation>
-    </message>
-    <message>
-        <source>No {1} under {0}</source>
-        <translation>没有{0}的{1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Release {0} drafts</source>
-        <translation>
-            <numerusform>提交生效 {0} 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Remove the filters</source>
-        <translation>去掉筛选</translation>
-    </message>
-    <message>
-        <source>As of {0}.</source>
-        <translation>截至 {0}。</translation>
+        <source>Leave it</source>
+        <translation>暂不处理</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1308,14 @@
     <message>
         <source>You wanted</source>
         <translation>您的决定</translation>
+    </message>
+    <message>
+        <source>{0}, on this computer</source>
+        <translation>{0} · 本机</translation>
+    </message>
+    <message>
+        <source>Registrant</source>
+        <translation>登记方</translation>
     </message>
     <message>
         <source>Decided on</source>

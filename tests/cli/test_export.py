@@ -4,10 +4,26 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from tests.cli.conftest import Shell
-from tests.fixtures.editions import JINPU, ZHONGSHAN
+from tests.cli.conftest import Shell, run
+from tests.fixtures.editions import EDITION, JINPU, ZHONGSHAN
 from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.server import Server
+
+AUDITED = {
+    "zh": (
+        "导出名单",
+        f"届次 {EDITION}",
+        "人员名册，2 行 19 列，证件号码已脱敏；筛选条件：交易团/分团；",
+        "（北京时间）",
+    ),
+    "en": (
+        "List exported",
+        f"edition {EDITION}",
+        "Persons, 2 rows of 19 columns, numbers masked; filter: Mission; exported ",
+        ", Beijing time",
+    ),
+}
+"""Kind, subject, and how the detail begins and ends."""
 
 
 def test_a_list_becomes_a_workbook(server: Server, shell: Shell, tmp_path: Path) -> None:
@@ -25,6 +41,18 @@ def test_a_list_becomes_a_workbook(server: Server, shell: Shell, tmp_path: Path)
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     names = {cell for row in rows for cell in row} & {"王二", "王三", "王四"}
     assert names == {"王二", "王三"}
+    server.start()
+    assert shell("sync", login=login).code == 0
+    database = server.engine.url.render_as_string(hide_password=False)
+    for language, said in AUDITED.items():
+        shown = run("audit", "show", "--limit", "3", "--lang", language, "--database", database)
+        told = [row.split("\t") for row in shown.out.splitlines()]
+        (row,) = [one for one in told if one[2] == said[0]]
+        assert row[3] == said[1]
+        assert row[7].startswith(said[2])
+        assert row[7].endswith(said[3])
+        assert "王二" not in shown.out
+        assert "金普" not in shown.out
 
 
 def test_what_cannot_be_written(server: Server, shell: Shell, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_the_newest_entries_by_ids_only(server: Server) -> None:
     assert before["kind"] == "sign_in"
     rows = kept(server, "audit", "show", "--limit", "1").out.splitlines()
     assert len(rows) == 2
-    assert rows[1].split("\t")[2:4] == ["pass_unit", "unit 1"]
+    assert rows[1].split("\t")[2:4] == ["审核通过", "单位 1"]
     assert "jinpu" not in "".join(rows)
 
 

@@ -14,6 +14,7 @@ from ciie_admin.domain.commands import (
     AddNote,
     AdviseAgainst,
     Command,
+    Export,
     PassPerson,
     PassUnit,
     PersonCommand,
@@ -21,6 +22,7 @@ from ciie_admin.domain.commands import (
     ReopenUnit,
     ReturnPerson,
     ReturnUnit,
+    UnitCommand,
     WithdrawPerson,
     WithdrawUnit,
     is_drafted,
@@ -142,7 +144,7 @@ def test_every_command_is_accepted_somewhere() -> None:
     met = Counter(
         (type(command), bool(outcome.changes)) for (_, command, _, _), outcome in accepted()
     )
-    for kind in get_args(Command):
+    for kind in {*get_args(UnitCommand), *get_args(PersonCommand)}:
         assert met[kind, kind is not AddNote] > 20, kind
 
 
@@ -237,6 +239,13 @@ def test_notes_may_be_written_at_any_time_and_change_nothing() -> None:
         assert decide(unit_case(review), note, actor(role), edition(1), NOW) == Accepted()
     assert not is_drafted(AddNote(text="x"))
     assert is_drafted(WithdrawUnit())
+
+
+def test_an_export_is_about_no_record() -> None:
+    export = Export(of="unit", rows=1, columns=("unit_name",), masked=True)
+    for case in (unit_case(), person_case()):
+        assert decide(case, export, actor(), edition(1), NOW) == WRONG_KIND
+    assert not is_drafted(export)
 
 
 def test_places() -> None:

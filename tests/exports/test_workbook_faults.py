@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import is_zipfile
 
 import openpyxl
 import pytest
@@ -116,6 +117,26 @@ def test_a_file_opened_while_it_was_written_is_left_alone(tmp_path: Path) -> Non
         write(tmp_path / NAME, SHEET, [("a",)], ABOUT, opened, lambda: False)
     assert rows_in(tmp_path / NAME) == 3
     assert len(names(tmp_path)) == 2
+
+
+def test_whoever_has_to_know_first_can_still_prevent_it(tmp_path: Path) -> None:
+    """Told once, of a file that is whole and not there yet."""
+    put(tmp_path / NAME)
+    told: list[int] = []
+
+    def ready(rows: int) -> None:
+        told.append(rows)
+        assert rows_in(tmp_path / NAME) == 3
+        (part,) = tmp_path.glob(".*.part")
+        assert is_zipfile(part)
+        raise CacheUnreadable("cache_full")
+
+    rows = [("a",), ("b",)]
+    with pytest.raises(CacheUnreadable, match="cache_full"):
+        write(tmp_path / NAME, SHEET, rows, ABOUT, lambda _: None, lambda: False, ready=ready)
+    assert told == [2]
+    assert names(tmp_path) == [NAME]
+    assert rows_in(tmp_path / NAME) == 3
 
 
 def test_the_mark_of_another_file_means_nothing(tmp_path: Path) -> None:

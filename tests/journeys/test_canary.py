@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from sqlalchemy import select
 from ciie_admin.cli.failures import program_fault
 from ciie_admin.domain.commands import AddNote, PassPerson
 from ciie_admin.domain.states import Step
+from ciie_admin.models import originals
 from ciie_admin.models.cards import PersonCard
 from ciie_admin.models.precious import OUTBOX
-from ciie_admin.models.tables import BODY, THUMBNAIL
+from ciie_admin.models.tables import BODY, ORIGINAL, THUMBNAIL
 from ciie_admin.views.lock_window import LockWindow
 from ciie_admin.views.main_window import MainWindow
 from tests.fixtures.canaries import PICTURE, betrayed, profiles, spellings
@@ -24,6 +26,8 @@ from tests.fixtures.windows import CTRL, Hands
 
 NAME, NUMBER, UNIT = "诸葛金丝雀", id_card(77), "金丝雀商行"
 NOTE = "金丝雀的护照尚未核对"
+PIECE = 32
+"""Bytes."""
 NEEDLES = {
     **spellings("the name", "金丝雀"),
     **spellings("the number", NUMBER),
@@ -33,7 +37,7 @@ NEEDLES = {
 
 ALL_FILES = {
     "cache.db", "cache.db-wal", "cache.db-shm", "vault.json", "outbox.jnl", "lock", "settings.ini",
-    "faults.log",
+    "faults.log", "originals",
 }  # fmt: skip
 """What a client keeps while it is at work, and after a fault."""
 
@@ -52,6 +56,13 @@ def registered(server: Server) -> bytes:
     return picture.encode()
 
 
+def parts_of(photo: bytes) -> dict[str, bytes]:
+    """Pieces of the original from all over it; none of them is plain filling."""
+    places = range(0, len(photo) - PIECE, PIECE)
+    pieces = {f"the original at {at}": photo[at : at + PIECE] for at in places}
+    return {where: piece for where, piece in pieces.items() if len(set(piece)) > PIECE // 2}
+
+
 def everything_below(folder: Path) -> list[Path]:
     return [folder, *(one for one in folder.rglob("*") if one.is_dir())]
 
@@ -62,7 +73,13 @@ def opens_the_card(hands: Hands) -> None:
     shown = hands.page._card
     assert isinstance(shown, PersonCard)
     hands.until(lambda: hands.window.pictures.thumb(shown.person.photo) is not None)
+    hands.until(lambda: kept_originals(hands) == [shown.person.photo])
     hands.settle()
+
+
+def kept_originals(hands: Hands) -> list[str]:
+    with hands.desk.entered.cache.read() as db:
+        return list(db.execute(select(ORIGINAL.c.digest)).scalars())
 
 
 def decides_without_network(hands: Hands) -> None:
@@ -74,8 +91,13 @@ def decides_without_network(hands: Hands) -> None:
     hands.until(lambda: hands.drafted() == 1)
 
 
-def everything_is_in_the_cache(hands: Hands) -> None:
+def everything_is_in_the_cache(hands: Hands, uploaded: bytes) -> None:
     """For whoever has the password; but for the full number, which never came here."""
+    (digest,) = kept_originals(hands)
+    assert originals.read(hands.desk.entered.cache, digest) == uploaded
+    (sealed,) = hands.desk.entered.profile.originals.iterdir()
+    assert sealed.stat().st_size > len(uploaded)
+    assert digest not in sealed.name
     with hands.desk.entered.cache.read() as db:
         bodies = "".join(db.execute(select(BODY["person"].c.body)).scalars())
         notes = "".join(db.execute(select(OUTBOX.c.body)).scalars())
@@ -94,9 +116,11 @@ def test_I25_no_file_of_this_computer_holds_a_name_a_number_or_a_face(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     def nothing_betrays() -> None:
-        needles = {**NEEDLES, "the photo, base64": registered[:64]}
+        needles = {**NEEDLES, "the photo, base64": registered[:64], **parts_of(uploaded)}
         assert not betrayed(everything_below(tmp_path), needles)
 
+    uploaded = b64decode(registered)
+    assert len(parts_of(uploaded)) > 3
     caplog.set_level(logging.DEBUG)
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
@@ -104,7 +128,7 @@ def test_I25_no_file_of_this_computer_holds_a_name_a_number_or_a_face(
     hands.work()
     opens_the_card(hands)
     decides_without_network(hands)
-    everything_is_in_the_cache(hands)
+    everything_is_in_the_cache(hands, uploaded)
     program_fault(ValueError(f"{NAME} {NUMBER}"), hands.desk.entered.profile.folder.parent)
     files = {one.name for folder in profiles(tmp_path) for one in folder.iterdir()}
     assert files >= ALL_FILES
@@ -122,11 +146,12 @@ def test_I25_no_file_of_this_computer_holds_a_name_a_number_or_a_face(
     hands.server.start()
 
 
-@pytest.mark.parametrize("where", ["cache.db-wal", "settings.ini", "nested/crash.dump"])
+@pytest.mark.parametrize("where", ["cache.db-wal", "settings.ini", "originals/0f"])
 def test_a_file_that_betrays_somebody_is_found(tmp_path: Path, where: str) -> None:
-    (tmp_path / "one" / "profile" / "nested").mkdir(parents=True)
+    (tmp_path / "one" / "profile" / "originals").mkdir(parents=True)
     (tmp_path / "one" / "profile" / "vault.json").touch()
     assert not betrayed(everything_below(tmp_path), NEEDLES)
+    assert set(profiles(tmp_path)) >= {tmp_path / "one" / "profile" / "originals"}
     for what, raw in NEEDLES.items():
         file = tmp_path / "one" / "profile" / where
         file.write_bytes(b"\x00" * 5_000 + raw + b"\x00")

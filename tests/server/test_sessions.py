@@ -30,7 +30,8 @@ class Held:
 
     def is_known(self, at: datetime = NOW, token: str = "") -> sessions.Known:
         with self.engine.begin() as db:
-            return sessions.find(db, token or self.tokens.access, at)
+            row = sessions.find(db, token or self.tokens.access, at)
+        return sessions.Known(row.id, row.account_id, row.device_id)
 
     def renews(self, token: str = "", at: datetime = LATER, device: UUID | None = None) -> bool:
         with self.engine.begin() as db:

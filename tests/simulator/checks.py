@@ -16,6 +16,11 @@ SELECT event ->> 'what', event ->> 'note' FROM unit, jsonb_array_elements(histor
 UNION ALL
 SELECT event ->> 'what', event ->> 'note' FROM person, jsonb_array_elements(history) AS event
 """
+WRITTEN = """
+SELECT verdict ->> 'kind' = 'accepted', coalesce(written, 0) FROM operation LEFT JOIN (
+  SELECT operation_id, count(*) AS written FROM audit GROUP BY operation_id) AS entry
+ON operation_id = id
+"""
 OPERATIONS = "SELECT id::text, verdict, body FROM operation WHERE account_id = :account"
 
 
@@ -26,7 +31,9 @@ def check(world: World) -> None:
         assert not kept.outbox
         assert one.ledger.created == kept.everything() | one.ledger.withdrawn
         each_once(world.bureau, one)
+        nothing_told_in_vain(one)
     effects_once(world.bureau)
+    written_once(world.bureau)
     index_fits(world.bureau)
 
 
@@ -76,6 +83,23 @@ KINDS = frozenset({
     "pass_unit", "return_unit", "reject_unit", "reopen_unit", "withdraw_unit", "pass_person",
     "return_person", "advise_against", "withdraw_person", "add_note",
 })  # fmt: skip
+
+
+def nothing_told_in_vain(one: Computer) -> None:
+    """An export is a fact: whatever became of rights and records, it is never refused."""
+    with one.cache.read() as db:
+        refused = select(TRAY.c.verdict).where(TRAY.c.subject_kind == "edition")
+        assert db.execute(refused).all() == []
+
+
+def written_once(bureau: Bureau) -> None:
+    """I-19: what was accepted is in the 操作日志, each operation by one entry.
+
+    A backup that was put back leaves the entries as they are: what it forgot is judged anew.
+    """
+    with bureau.engine.connect() as db:
+        for accepted, written in db.execute(text(WRITTEN)):
+            assert written >= accepted if bureau.restored else written == accepted
 
 
 def index_fits(bureau: Bureau) -> None:

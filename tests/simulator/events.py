@@ -11,6 +11,7 @@ from ciie_admin.domain.commands import (
     AddNote,
     AdviseAgainst,
     Command,
+    Export,
     RejectUnit,
     ReopenUnit,
     ReturnPerson,
@@ -21,13 +22,13 @@ from ciie_admin.domain.commands import (
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import Offline
-from ciie_admin.models import opening, releasing, trays
+from ciie_admin.models import opening, releasing, telling, trays
 from ciie_admin.models.receiving import absorb
 from ciie_admin.models.recording import record
 from ciie_admin.models.tables import NARROW
 from ciie_admin.server.faults import Fault
 from ciie_admin.wire.messages import SubjectKind
-from tests.fixtures.editions import DALIAN, JINPU, PUDONG, ZHONGSHAN
+from tests.fixtures.editions import DALIAN, EDITION, JINPU, PUDONG, ZHONGSHAN
 from tests.simulator.computer import Computer
 from tests.simulator.network import Trip
 from tests.simulator.world import World
@@ -93,6 +94,16 @@ def _record(
     what = command.kind if command else "pass"
     refused = [why.code for _, why in done.not_possible]
     return f"{one.number} {what} {kind} {some}, {come} made, {refused}"
+
+
+def export(world: World) -> str:
+    """A list has become a file: told whatever rights its author has by then."""
+    one = world.any_computer()
+    rows = world.next_number()
+    wish = Export(of="unit", rows=rows, columns=("unit_name",), masked=True)
+    telling.tell(one.cache, wish, EDITION, one.actor, world.now + one.skew)
+    one.book("export")
+    return f"{one.number} of {rows} rows"
 
 
 def release(world: World) -> str:
@@ -188,9 +199,13 @@ def duplicate_request(world: World) -> str:
 
 
 def old_answer(world: World) -> str:
-    """An answer that was stored before is stored again: the next exchange must make it right."""
+    """An answer that was stored before is stored again: the next exchange must make it right.
+
+    One at a time and not while one waits for another: that would be no old answer but a page
+    left out.
+    """
     one = world.any_computer()
-    if not one.stored:
+    if one.exchanging or not one.stored:
         return NOTHING
     answer = world.chance.choice(one.stored)
     with one.cache.read() as db:
@@ -198,6 +213,7 @@ def old_answer(world: World) -> str:
     if (known.get("epoch"), known.get("grants")) != (answer.epoch, answer.grants):
         return NOTHING
     absorb(one.cache, answer, one.actor)
+    one.stored.clear()
     one.book("old answer")
     return f"{one.number} back to {answer.cursor}{', anew' if answer.restart else ''}"
 
@@ -315,6 +331,7 @@ def _by_rules(act: Callable[[], None], said: str) -> str:
 EVENTS: tuple[tuple[int, Event], ...] = (
     (16, click),
     (3, note),
+    (2, export),
     (10, release),
     (4, undo),
     (1, take_back),

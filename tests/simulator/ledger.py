@@ -8,7 +8,7 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import load_replaced
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 
-MAKING = frozenset({"click", "note", "redo"})
+MAKING = frozenset({"click", "note", "redo", "export"})
 """Acts that may make new wishes."""
 TAKING = frozenset({"release", "undo", "take back", "discard"})
 """Acts that may withdraw a draft, or let go of drafts another one took the place of."""

@@ -5,23 +5,18 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
-from pathlib import Path
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline
-from ciie_admin.sync import http
-from ciie_admin.sync.http import Office, server_url
+from ciie_admin.sync import answers
+from ciie_admin.sync.http import Office, Question, server_url
 from ciie_admin.wire.codec import MAX_ANSWER, dump, pack
 from ciie_admin.wire.messages import Exchange, Fault, Hello
 from ciie_admin.wire.transport import JSON, PACKED
+from tests.fixtures.tls import own_certificate
 from tests.sync.strangers import SECONDS, Talk, answering, sending, stranger
 
 HELLO = pack(
@@ -111,7 +106,7 @@ def test_a_bomb_is_small_and_would_be_large() -> None:
 def test_a_body_without_end_is_stopped_at_the_cap(
     monkeypatch: pytest.MonkeyPatch, *, declared: bool
 ) -> None:
-    monkeypatch.setattr(http, "MAX_ANSWER", 2**20)
+    monkeypatch.setattr(answers, "MAX_ANSWER", 2**20)
     sent: list[int] = []
 
     def talk(line: socket.socket) -> None:
@@ -137,7 +132,7 @@ def test_silence_is_not_waited_for() -> None:
 
         with stranger(talk) as there, closing(Office(there.url)) as office:
             with pytest.raises(Offline) as caught:
-                office._ask("GET", "/hello", None, Hello, silence=0.2)
+                office._put(Question("GET", "/hello", None, Hello, silence=0.2))
             over.set()
         assert caught.value.code == "too_slow", first
 
@@ -154,7 +149,9 @@ def test_a_slow_line_may_take_as_long_as_it_needs() -> None:
 
     assert len(HELLO) > 10 * 10
     with stranger(talk) as there, closing(Office(there.url)) as office:
-        assert office._ask("GET", "/hello", None, Hello, silence=1.0).hotline == "021-968888"
+        assert (
+            office._put(Question("GET", "/hello", None, Hello, silence=1.0)).hotline == "021-968888"
+        )
 
 
 @pytest.mark.parametrize(
@@ -185,37 +182,17 @@ def test_nobody_there() -> None:
 
 
 @pytest.fixture(scope="module")
-def own_certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    """Signed by itself, for the right address, valid today: only nobody vouches for it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    file: Path = tmp_path_factory.mktemp("tls") / "both.pem"
-    pem = serialization.Encoding.PEM
-    plain = serialization.NoEncryption()
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
-    file.write_bytes(private + certificate.public_bytes(pem))
+def unvouched(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
+    """For the right address and valid today: only nobody vouches for it."""
+    certificate, key = own_certificate(tmp_path_factory.mktemp("tls"))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
+    context.load_cert_chain(certificate, key)
     return context
 
 
-def test_a_certificate_nobody_vouches_for(own_certificate: ssl.SSLContext) -> None:
+def test_a_certificate_nobody_vouches_for(unvouched: ssl.SSLContext) -> None:
     with (
-        stranger(answering(HELLO, PACKED), tls=own_certificate) as there,
+        stranger(answering(HELLO, PACKED), tls=unvouched) as there,
         closing(Office(there.url, "secret")) as office,
     ):
         with pytest.raises(Offline) as caught:

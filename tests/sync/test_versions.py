@@ -7,7 +7,7 @@ import requests
 
 from ciie_admin.errors import OldProgram
 from ciie_admin.models import opening
-from ciie_admin.sync.http import _other_version, _understood
+from ciie_admin.sync.answers import other_version, understood
 from ciie_admin.wire import transport
 from ciie_admin.wire.codec import load, pack
 from ciie_admin.wire.messages import Answer, Head
@@ -40,15 +40,15 @@ def test_another_version_is_answered_with_its_own_code(server: Server, entering:
 def test_the_client_says_who_is_old(server: Server, entering: Enter) -> None:
     response = asked(server, entering, 2, transport.PACKED)
     with response, pytest.raises(OldProgram, match="old_program"):
-        _understood(response, Answer)
-    assert _other_version("0").code == "old_server"
-    assert _other_version("2").code == "old_program"
-    assert _other_version("").code == "old_program"
+        understood(response, Answer)
+    assert other_version("0").code == "old_server"
+    assert other_version("2").code == "old_program"
+    assert other_version("").code == "old_program"
 
 
 def test_fields_of_a_later_version_are_passed_over(server: Server, entering: Enter) -> None:
     with asked(server, entering, 1, transport.PACKED, colour="blue") as response:
-        assert _understood(response, Answer).remaining == 0
+        assert understood(response, Answer).remaining == 0
     answer = b'{"head":7,"colour":"blue"}'
     assert load(Head, answer) == Head(head=7)
 

@@ -11,14 +11,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.models.trays import Entry
 from ciie_admin.views.actions import CONTEXT, Deed, deeds
+from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
 from tests.fixtures.clerks import Clerk
+from tests.fixtures.effects import (
+    asking_for_a_number,
+    closing_the_computers,
+    ending_a_sign_in,
+    exporting,
+    syncing,
+)
 from tests.fixtures.windows import CTRL, Hands, locking, unheard
 
-PAGES: tuple[type, ...] = (MainWindow, ReviewPage, ReleasePage, TrayPage)
+PAGES: tuple[type, ...] = (MainWindow, ReviewPage, ReleasePage, TrayPage, ComputersPage)
 Effect = Callable[[Hands, Callable[[], None]], None]
 """Brings the window where the action makes sense, presses, and insists on what must follow."""
 
@@ -228,21 +236,6 @@ def searching(hands: Hands, act: Callable[[], None]) -> None:
     assert hands.list.table.hasFocus()
 
 
-def syncing(hands: Hands, act: Callable[[], None]) -> None:
-    with hands.qtbot.waitSignal(hands.desk.told, timeout=20_000):
-        act()
-
-
-def exporting(hands: Hands, act: Callable[[], None]) -> None:
-    """The dialog of the system is not ours: what it would be given is."""
-    asked: list[object] = []
-    monkeypatch = pytest.MonkeyPatch()
-    with monkeypatch.context() as patch:
-        patch.setattr(hands.window.export, "begin", asked.append)
-        act()
-    assert asked == [hands.list.query]
-
-
 def stopping(hands: Hands, act: Callable[[], None]) -> None:
     """What was released but has not left is a draft again."""
     draft_one(hands)
@@ -329,6 +322,10 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     **dict.fromkeys([(TrayPage, "redo"), (TrayPage, "redo_all")], redoing),
     **dict.fromkeys([(TrayPage, "drop"), (TrayPage, "drop_all")], letting_go),
     (TrayPage, "close"): closing_the_tray,
+    (ReviewPage, "reveal"): asking_for_a_number,
+    (MainWindow, "computers"): going("computers"),
+    (ComputersPage, "end"): ending_a_sign_in,
+    (ComputersPage, "close"): closing_the_computers,
 }
 
 
@@ -356,7 +353,7 @@ def test_the_key_does_it(hands: Hands, case: Case) -> None:
     EFFECTS[case.page, case.deed.name](hands, lambda: press(hands, case.key))
 
 
-@pytest.mark.parametrize("page", [ReviewPage, ReleasePage, TrayPage])
+@pytest.mark.parametrize("page", PAGES[1:])
 def test_no_two_actions_within_reach_share_a_key(page: type) -> None:
     """The window's own keys work on every page, so they count there too."""
     keys = [

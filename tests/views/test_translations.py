@@ -20,7 +20,7 @@ from ciie_admin.views.components.row_table import RowTable
 from tests.architecture.sources import ROOT
 from tests.fixtures.editions import small_edition
 from tests.fixtures.server import LOGINS
-from tests.fixtures.windows import CTRL, Hands
+from tests.fixtures.windows import CTRL, SHIFT, Hands
 
 TRANSLATIONS = resource("translations")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -155,7 +155,9 @@ def menus(hands: Hands) -> set[str]:
 
 
 def every_screen(hands: Hands) -> set[str]:
-    """Units, persons, an armed verdict, an empty lane, the release page, the tray, the menus."""
+    """Units, persons, an armed verdict, a number in full, an empty lane, the release page, the
+    tray, the computers, the menus.
+    """
     hands.key(Qt.Key.Key_F6)
     hands.until_drafted(1)
     hands.key(Qt.Key.Key_F7)
@@ -168,6 +170,7 @@ def every_screen(hands: Hands) -> set[str]:
     hands.key(Qt.Key.Key_Return)
     hands.until_drafted(2)
     found |= said(hands.window) | menus(hands)
+    found |= a_number_in_full(hands)
     hands.list.tabs.chosen.emit("rejected")
     hands.until(lambda: not hands.list.model.keys)
     hands.settle()
@@ -178,7 +181,23 @@ def every_screen(hands: Hands) -> set[str]:
     hands.key(Qt.Key.Key_Escape)
     hands.key(Qt.Key.Key_3, CTRL)
     hands.settle()
+    found |= said(hands.window)
+    return found | the_computers(hands)
+
+
+def a_number_in_full(hands: Hands) -> set[str]:
+    hands.settle()
+    hands.key(Qt.Key.Key_V)
+    found = said(hands.window)
+    hands.key(Qt.Key.Key_1)
+    hands.until(hands.page.application.number.conceal.isVisible)
     return found | said(hands.window)
+
+
+def the_computers(hands: Hands) -> set[str]:
+    hands.key(Qt.Key.Key_S, CTRL | SHIFT)
+    hands.until(lambda: hands.window.computers.model.rowCount() == 1)
+    return said(hands.window)
 
 
 def of_the_records() -> list[str]:
@@ -192,7 +211,7 @@ def of_the_records() -> list[str]:
 
 
 def without_records(text: str) -> str:
-    text = re.sub(r"T0{10,}\d+|TES\*+\d+|https?://\S+", "", text)
+    text = re.sub(r"T0{10,}\d+|TES(T|\*)[\d*]+|https?://\S+|\b[0-9a-f]{8}\b", "", text)
     for known in of_the_records():
         text = text.replace(known, "")
     return text

@@ -1,5 +1,7 @@
 """异常待处理, and the news of what colleagues did."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -85,13 +87,17 @@ def test_a_conflict_shows_what_changed_and_can_be_decided_again(hands: Hands) ->
     def rename() -> None:
         release(hands)
         with hands.server.engine.begin() as db:
-            edit_unit(db, number, name_zh="大连改名贸易有限公司", address="大连市中山区2号")
+            changes = {"name_zh": "大连改名贸易有限公司", "address": "大连市中山区2号"}
+            edit_unit(db, number, handed_in=datetime.now(UTC), **changes)
 
     unheard(hands, rename)
     open_tray(hands)
     tray = hands.window.tray
     assert "数据已变更，请重新确认" in said(tray._callout)
     hands.until(tray._differs_box.isVisible)
+    known = facts(tray._wanted)
+    assert any(one.startswith("决定时间 ") and one.endswith(" · 本机") for one in known)
+    assert any(one.startswith("登记方 修改后再次提交 ") for one in known), "theirs, with its time"
     changed = facts(tray._differs)
     assert {
         f"大连第{number}贸易有限公司 → 大连改名贸易有限公司",

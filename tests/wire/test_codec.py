@@ -11,7 +11,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ciie_admin.domain.commands import Command, PassUnit, ReturnUnit
+from ciie_admin.domain.commands import Command, Export, PassUnit, ReturnUnit
 from ciie_admin.domain.states import Step
 from ciie_admin.wire.codec import (
     MAX_ANSWER,
@@ -39,6 +39,7 @@ from ciie_admin.wire.messages import (
     VerdictConflict,
     VerdictRefused,
 )
+from ciie_admin.wire.sound import CODE, LARGEST, MOST_CODES
 from tests.domain.samples import person, unit
 
 NAME = "王小明"
@@ -58,13 +59,23 @@ commands = st.one_of(
             },
         )
         for kind in get_args(Command)
+        if kind is not Export
     )
+)
+named = st.lists(st.from_regex(CODE, fullmatch=True), max_size=3).map(tuple)
+exports = st.builds(
+    Export,
+    of=st.sampled_from(["unit", "person"]),
+    rows=numbers,
+    columns=named,
+    filters=named,
+    masked=st.booleans(),
 )
 operations = st.builds(
     Operation,
     id=st.uuids(),
-    subject=st.builds(Subject, kind=st.sampled_from(["unit", "person"]), id=numbers),
-    command=commands,
+    subject=st.builds(Subject, kind=st.sampled_from(["unit", "person", "edition"]), id=numbers),
+    command=commands | exports,
     author=numbers,
     device=st.uuids(),
     n=numbers,
@@ -120,6 +131,38 @@ def test_messages_travel_unchanged(message: Any) -> None:
 def test_every_command_is_told_by_its_kind() -> None:
     kinds = {kind.__dataclass_fields__["kind"].default for kind in get_args(Command)}
     assert len(kinds) == len(get_args(Command))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"columns": ("王小明",)},
+        {"columns": ("210102199003071234",)},
+        {"columns": ("",)},
+        {"columns": ("a\n",)},
+        {"filters": ("x" * 41,)},
+        {"columns": ("a",) * MOST_CODES, "filters": ("a",)},
+        {"rows": -1},
+        {"rows": LARGEST + 1},
+    ],
+)
+def test_an_export_is_told_by_codes_and_counts_alone(changes: dict[str, Any]) -> None:
+    export = Export(of="person", rows=LARGEST, columns=("a",) * MOST_CODES, masked=True)
+    one = Operation(
+        id=UUID(int=1),
+        subject=Subject(kind="edition", id=7),
+        command=export,
+        author=1,
+        device=UUID(int=2),
+        n=1,
+        at=datetime(2024, 9, 10, tzinfo=UTC),
+        seen="",
+        batch=UUID(int=3),
+    )
+    assert load(Operation, dump(one)) == one
+    told = replace(one, command=replace(export, **changes))
+    with pytest.raises(Malformed):
+        load(Operation, dump(told))
 
 
 @few

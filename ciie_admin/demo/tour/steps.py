@@ -36,6 +36,7 @@ def whole_day(driver: Driver, stage: Stage, facts: Facts, size: tuple[int, int])
     colleague(driver, stage)
     offline_day(driver, stage, facts)
     export(driver)
+    lock(driver)
     other_looks(driver, size)
 
 
@@ -189,6 +190,19 @@ def export(driver: Driver) -> None:
     driver.until(target.exists, "the workbook")
     driver.shot("exported")
     main.export.hide()
+
+
+def lock(driver: Driver) -> None:
+    """Away from the desk: nothing is left on the screen, and the password brings all of it back."""
+    driver.key(Key.Key_2, ctrl=True)
+    driver.key(Key.Key_L, ctrl=True)
+    driver.until(lambda: not isinstance(driver.window, MainWindow), "the lock")
+    driver.shot("locked")
+    locked: Any = driver.window
+    driver.type(locked.password.field, PASSWORD)
+    driver.key(Key.Key_Return)
+    driver.until(lambda: isinstance(driver.window, MainWindow), "the window after the lock")
+    driver.until(lambda: _main(driver).persons.list.model.keys, "the list as it was")
 
 
 def other_looks(driver: Driver, size: tuple[int, int]) -> None:

@@ -23,6 +23,7 @@ from ciie_admin.views.theme_values import NORMAL, Sizes
 
 LABEL_WIDTH = 104
 ROW = 24
+GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class FactList(QWidget):
         made.setFixedHeight(ROW)
         made.setAccessibleName(f"{fact.label} {fact.value}")
         name = ElidedLabel(fact.label, ink="text3")
-        name.setFixedWidth(self._label_width)
+        name.setFixedWidth(self._label_width - GAP)
         value = ElidedLabel(fact.value)
         row = QHBoxLayout(made)
         fill(row, (name, value), 0, (0, 0, 0, 0))
+        row.insertSpacing(1, GAP)
         if fact.old:
             value.show_text(f"{fact.old} \N{RIGHTWARDS ARROW} {fact.value}")
         if fact.link:

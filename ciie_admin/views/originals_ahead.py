@@ -1,0 +1,44 @@
+"""The photos of the next few persons of a list, fetched while one is looked at."""
+
+from PySide6.QtCore import QTimer
+
+from ciie_admin.models import originals
+from ciie_admin.sync.loop import Told
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.originals import Originals
+
+AHEAD = 5
+"""Persons: a reviewer rarely goes faster than their photos come, and most are never opened."""
+QUIET_MS = 400
+"""Whoever runs through the list wants none of the photos on the way."""
+
+
+class OriginalsAhead(QTimer):
+    """Begins anew whenever another person is looked at. Lists of units have no photos."""
+
+    def __init__(self, desk: Desk, shown: ListPane, wanted: Originals) -> None:
+        super().__init__(wanted, singleShot=True, interval=QUIET_MS)
+        self._desk = desk
+        self._list = shown
+        self._originals = wanted
+        if shown.kind == "person":
+            self.timeout.connect(self._look)
+            shown.current_changed.connect(lambda _number: self.start())
+            desk.told.connect(self._hear)
+
+    def _hear(self, told: Told) -> None:
+        if told.state == "online":
+            self.start()
+
+    def _look(self) -> None:
+        model = self._list.model
+        here = model.row_of(self._list.current)
+        following = list(model.keys[here + 1 : here + 1 + AHEAD]) if here >= 0 else []
+        if following:
+            self._desk.read(
+                lambda db: originals.missing(db, following),
+                self._originals.fetch_ahead,
+                asker=self,
+                key="ahead",
+            )
