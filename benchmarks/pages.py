@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.types.json import Jsonb
-from sqlalchemy import Connection, Table, create_engine, make_url, select
+from sqlalchemy import Connection, Select, Table, create_engine, make_url, select
 from uuid6 import uuid7
 
 from benchmarks.measuring import Measured, apart, seconds
@@ -23,6 +23,7 @@ from ciie_admin.domain.commands import PassPerson
 from ciie_admin.domain.lanes import Lane, person_lane
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import Step
+from ciie_admin.server.audit import AUDIT
 from ciie_admin.server.deciding import DEVICES, OPERATIONS
 from ciie_admin.server.feed import CHANGES
 from ciie_admin.server.records import PERSONS
@@ -127,6 +128,8 @@ class Writes:
     persons: list[tuple[Any, ...]]
     changes: list[tuple[Any, ...]]
     operations: list[tuple[Any, ...]]
+    entries: list[tuple[Any, ...]]
+    """Of the 操作日志, with their hashes already made."""
 
 
 def _written(database: str) -> list[list[Writes]]:
@@ -151,7 +154,12 @@ def _device_pages(db: Connection, device: tuple[Any, ...]) -> Iterator[Writes]:
             [_ready(row) for row in persons],
             [_ready(row) for row in db.execute(moved)],
             [_ready(row) for row in page],
+            [tuple(row) for row in db.execute(_entries([row.id for row in page]))],
         )
+
+
+def _entries(operations: Sequence[UUID]) -> Select[Any]:
+    return select(AUDIT).where(AUDIT.c.operation_id.in_(operations))
 
 
 def _ready(row: Sequence[Any]) -> tuple[Any, ...]:
@@ -178,6 +186,7 @@ def _writing(database: str, writes: list[list[Writes]]) -> Callable[[], None]:
 
 def _client_writes(line: psycopg.Connection[Any], pages: Sequence[Writes]) -> Callable[[], None]:
     insert = f"INSERT INTO operation VALUES ({_marks(OPERATIONS)})"
+    append = f"INSERT INTO audit VALUES ({_marks(AUDIT)})"
 
     def work() -> None:
         for page in pages:
@@ -187,6 +196,7 @@ def _client_writes(line: psycopg.Connection[Any], pages: Sequence[Writes]) -> Ca
                 cursor.execute("UPDATE head SET head = head + %s", (moved,))
                 cursor.executemany(MOVE, page.changes)
                 cursor.executemany(insert, page.operations)
+                cursor.executemany(append, page.entries)
                 last = (page.device[2], page.device[0])
                 cursor.execute("UPDATE device SET last_n = %s WHERE id = %s", last)
 
