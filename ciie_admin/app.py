@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ciie_admin.config import resource
 from ciie_admin.errors import Mishap
-from ciie_admin.views import theme
+from ciie_admin.views import actions, theme
 from ciie_admin.views.idle import USUAL, Idle
-from ciie_admin.views.single import SecondStarts, raise_first
+from ciie_admin.views.single import SecondStarts, bring_forward, raise_first
 from ciie_admin.views.start_window import Remembered, StartWindow
 from ciie_admin.views.work import WorkLane
 from ciie_admin.words import Language
@@ -45,9 +45,9 @@ class Program(QObject):
         self._was: Whereabouts | None = None
         self._loading: WorkLane | None = None
         self._idle = Idle(app)
-        kept = str(self._settings.value("lock_minutes", USUAL))
-        self._idle.choose(int(kept) if kept.isdecimal() else USUAL)
+        self._idle.choose_kept(self._settings.value("lock_minutes", USUAL))
         self._idle.over.connect(self.lock)
+        actions.choose_letters(self._settings.value("letters") != "off")
         theme.apply(app, "dark" if self._settings.value("scheme") == "dark" else "light")
         self._translate()
 
@@ -78,10 +78,7 @@ class Program(QObject):
     def come_forward(self) -> None:
         """Somebody started the program again: this is where it is."""
         if self._window is not None:
-            if self._window.isMinimized():
-                self._window.showNormal()
-            self._window.raise_()
-            self._window.activateWindow()
+            bring_forward(self._window)
 
     def end(self) -> None:
         """Stop, and take the window down while the toolkit still stands: it must not go after."""
@@ -211,6 +208,7 @@ class Program(QObject):
         window.language_asked.connect(self.change_language)
         window.scheme_asked.connect(self.change_scheme)
         window.idle_asked.connect(self.choose_idle)
+        window.letters_asked.connect(self.choose_letters)
         window.lock_asked.connect(self.lock)
         window.leave_asked.connect(self.leave)
         self._show(window)
@@ -244,6 +242,11 @@ class Program(QObject):
         self._settings.setValue("lock_minutes", minutes)
         self._idle.choose(minutes)
 
+    def choose_letters(self, on: bool) -> None:
+        self._settings.setValue("letters", "on" if on else "off")
+        actions.choose_letters(on)
+        self.change_language(self.language)  # the window anew, with the caps that now hold
+
     def change_scheme(self, scheme: str) -> None:
         self._settings.setValue("scheme", scheme)
         theme.apply(self.app, "dark" if scheme == "dark" else "light")
@@ -260,8 +263,7 @@ class Program(QObject):
 
     def _translate(self) -> None:
         self.app.removeTranslator(self._translator)
-        name = resource("translations") / f"ciie_admin_{self.language}.qm"
-        if self._translator.load(str(name)):
+        if self._translator.load(str(resource("translations") / f"ciie_admin_{self.language}.qm")):
             self.app.installTranslator(self._translator)
 
     def _show(self, window: QWidget) -> None:

@@ -4,12 +4,12 @@ They propose, a person judges. What compares a record with others (duplicates, f
 or looks at pixels is found elsewhere.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from ciie_admin.domain.edition import Edition, PhotoLimits, entry_date, label
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.identifiers import credit_code, number_fault
+from ciie_admin.domain.licence import readings
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.states import DOMESTIC, IdKind, RegionType, UnitClass
 from ciie_admin.domain.units import UnitForm
@@ -34,6 +34,13 @@ TURNOVER_LIMIT = 1_000_000_000_000
 """US dollars: about twice what the largest company of the country turns over in a year."""
 CAPITAL_LIMIT = 2_000_000_000_000
 """Yuan: above the largest registered capital in the country."""
+
+LICENCE_RULES = {
+    "name": "licence_name_differs",
+    "code": "licence_code_differs",
+    "address": "licence_address_differs",
+}
+"""By field of a reading."""
 
 ID_KINDS: Mapping[RegionType, frozenset[IdKind]] = {
     RegionType.MAINLAND: frozenset({IdKind.ID_CARD}),
@@ -140,24 +147,12 @@ def _code(code: str, unit_class: UnitClass, place_region: str) -> Iterator[Findi
 
 
 def _licence(form: UnitForm) -> Iterator[Finding]:
-    """What was read from the licence beside what was typed; an empty reading says nothing."""
-    licence = form.licence
-    if licence is None:
+    """What was read from the licence beside what was typed."""
+    if form.licence is None:
         yield _finding("licence_missing", REJECT)
-        return
-    pairs = (
-        ("licence_name_differs", licence.name, form.name_zh),
-        ("licence_code_differs", licence.code, form.credit_code),
-        ("licence_address_differs", licence.address, form.address),
-    )
-    for rule, read, typed in pairs:
-        if read and _plain(read) != _plain(typed):
-            yield _finding(rule, LOOK, typed, read)
-
-
-def _plain(text: str) -> str:
-    """Without spaces and differences of full and half width."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    for one in readings(form):
+        if one.differs:
+            yield _finding(LICENCE_RULES[one.field], LOOK, one.typed, one.read)
 
 
 def _document(form: PersonForm, number: str) -> Iterator[Finding]:

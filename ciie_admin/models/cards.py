@@ -1,12 +1,14 @@
 """Everything one card shows, read in one snapshot."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection, select
 
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import reading
+from ciie_admin.models.pending import Pending, drafts, outgoing
 from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.models.tables import PERSON
 from ciie_admin.wire.messages import SubjectKind
@@ -15,12 +17,24 @@ PERSONS_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """One wish of this person's and how far it has come."""
+
+    stage: Literal["draft", "pending"]
+    wish: Pending
+
+
+@dataclass(frozen=True, slots=True)
 class UnitCard:
-    """`row` carries what is shown, pending wishes included; `unit` is the server's word."""
+    """`row` carries what is shown, pending wishes included; `unit` is the server's word.
+
+    `own` is what this person has drafted or released and the server's word does not show yet.
+    """
 
     unit: Unit
     row: UnitRow
     persons: tuple[PersonRow, ...]
+    own: tuple[Own, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class PersonCard:
     unit: Unit | None
     unit_review: str
     others: tuple[PersonRow, ...]
+    own: tuple[Own, ...] = ()
 
 
 AnyCard = UnitCard | PersonCard
@@ -57,7 +72,8 @@ def _unit_card(db: Connection, number: int) -> UnitCard | None:
     unit = reading.unit(db, number)
     if unit is None:
         return None
-    return UnitCard(unit, reading.unit_rows(db, [number])[number], persons_of(db, number))
+    row = reading.unit_rows(db, [number])[number]
+    return UnitCard(unit, row, persons_of(db, number), _own(db, "unit", number))
 
 
 def _person_card(db: Connection, number: int) -> PersonCard | None:
@@ -67,4 +83,12 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
     row = reading.person_rows(db, [number])[number]
     others = tuple(one for one in persons_of(db, person.unit_id) if one.id != number)
     review = reading.shown_unit_review(db, person.unit_id)
-    return PersonCard(person, row, reading.unit(db, person.unit_id), review, others)
+    unit, own = reading.unit(db, person.unit_id), _own(db, "person", number)
+    return PersonCard(person, row, unit, review, others, own)
+
+
+def _own(db: Connection, kind: SubjectKind, number: int) -> tuple[Own, ...]:
+    """Oldest first, the draft last."""
+    released = outgoing(db, kind, [number]).get(number, [])
+    drafted = drafts(db, kind, [number]).values()
+    return (*(Own("pending", one) for one in released), *(Own("draft", one) for one in drafted))

@@ -66,7 +66,9 @@ def _unit(query: Query, on: Setting) -> list[str]:
 
 
 def _finding(rule: str, on: Setting) -> str:
-    return spoken("filter", "any", on) if rule == "any" else spoken("finding", rule, on)
+    if rule in ("any", "none"):
+        return spoken("filter" if rule == "any" else "finding_short", rule, on)
+    return spoken("finding", rule, on)
 
 
 def _searched(query: Query) -> str:

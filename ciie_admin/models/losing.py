@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
-from ciie_admin.models import opening, sealed_files
+from ciie_admin.models import held, opening, sealed_files
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
@@ -17,10 +17,11 @@ from ciie_admin.wire.messages import SubjectKind
 
 WISHES = (DRAFT, OUTBOX, DELIVERED, TRAY)
 KINDS: tuple[SubjectKind, ...] = ("unit", "person")
-PICTURES: tuple[tuple[Table, Any], ...] = (
-    (PERSON, PERSON.c.photo),
-    (UNIT_BODY, func.json_extract(UNIT_BODY.c.body, "$.form.licence.digest")),
-)
+PICTURE: dict[SubjectKind, tuple[Table, Any]] = {
+    "person": (PERSON, PERSON.c.photo),
+    "unit": (UNIT_BODY, func.json_extract(UNIT_BODY.c.body, "$.form.licence.digest")),
+}
+"""Where a record of this kind says which picture it shows: a photo, a licence."""
 DISABLED = "account_disabled"
 """Said by the server of an account that may see nothing any more."""
 TRACES = "traces"
@@ -64,7 +65,10 @@ def sweep(cache: Cache) -> bool:
 
 
 def forget_judged(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
-    """What a person decided stays; what they had seen of a record that is lost does not."""
+    """What a person decided stays; what they had seen of a record that is lost does not, nor that
+    they put it aside.
+    """
+    held.forget(db, kind, ids)
     for table in WISHES:
         query = select(table.c.id, table.c.body).where(
             table.c.subject_kind == kind, among(table.c.subject_id, ids)
@@ -79,7 +83,7 @@ def forget_judged(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None
 def pictures_of(db: Connection, ids: Sequence[int]) -> set[str]:
     """Digests of the pictures that records of either kind with these ids show."""
     found: set[str] = set()
-    for table, digest in PICTURES:
+    for table, digest in PICTURE.values():
         found.update(db.execute(select(digest).where(among(table.c.id, ids))).scalars())
     return found - {"", None}
 
@@ -87,7 +91,7 @@ def pictures_of(db: Connection, ids: Sequence[int]) -> set[str]:
 def in_sight(db: Connection, digests: Collection[str]) -> set[str]:
     """Those that some record in the mirror shows."""
     found: set[str] = set()
-    for _, digest in PICTURES:
+    for _, digest in PICTURE.values():
         left = [one for one in digests if one not in found]
         shown = select(digest).where(among(digest, left))
         found.update(db.execute(shown).scalars() if left else ())
@@ -120,8 +124,8 @@ def forget_everything(cache: Cache) -> None:
 
 
 def subjects(db: Connection, kind: SubjectKind) -> list[int]:
-    """Records that any decision kept here is about."""
-    found: set[int] = set()
+    """Records that any decision kept here is about, and those put aside."""
+    found = {number for of, number in held.subjects(db) if of == kind}
     for table in WISHES:
         ids = select(table.c.subject_id).where(table.c.subject_kind == kind).distinct()
         found.update(db.execute(ids).scalars())

@@ -1,4 +1,5 @@
-"""Badge photos as they were uploaded: sealed files beside the cache, the oldest used go first.
+"""Badge photos and licences as they were uploaded: sealed files beside the cache, oldest used first
+to go.
 
 The mirror has a row for each, with its key. Without the row the file is noise: whatever drops the
 row (sight lost, the mirror begun anew, the cache's key destroyed) has dropped the picture.
@@ -15,7 +16,8 @@ from ciie_admin.models import losing, sealed_files
 from ciie_admin.models.engine import Cache, cache_unwritable
 from ciie_admin.models.pending import among
 from ciie_admin.models.sealed_files import Sealed
-from ciie_admin.models.tables import ORIGINAL, PERSON
+from ciie_admin.models.tables import ORIGINAL
+from ciie_admin.wire.messages import SubjectKind
 
 CAP = 512 * 2**20
 """Bytes of all files together: some thousand photos."""
@@ -64,14 +66,15 @@ def keep(cache: Cache, digest: str, content: bytes, cap: int = CAP) -> bool:
     return True
 
 
-def missing(db: Connection, persons: Sequence[int]) -> list[str]:
-    """Digests of these persons' photos that are not here, in the persons' order."""
-    shown = select(PERSON.c.id, PERSON.c.photo).where(among(PERSON.c.id, persons))
-    photos: dict[int, str] = dict(map(tuple, db.execute(shown)))
-    here = select(ORIGINAL.c.digest).where(among(ORIGINAL.c.digest, photos.values()))
-    known = {"", *db.execute(here).scalars()}
-    wanted = dict.fromkeys(photos[one] for one in persons if one in photos)
-    return [digest for digest in wanted if digest not in known]
+def missing(db: Connection, kind: SubjectKind, records: Sequence[int]) -> list[str]:
+    """Digests of these persons' photos, or units' licences, that are not here; in their order."""
+    table, digest = losing.PICTURE[kind]
+    shown = select(table.c.id, digest).where(among(table.c.id, records))
+    pictures: dict[int, str | None] = dict(map(tuple, db.execute(shown)))
+    wanted = dict.fromkeys(found for one in records if (found := pictures.get(one)))
+    here = select(ORIGINAL.c.digest).where(among(ORIGINAL.c.digest, wanted))
+    known = set(db.execute(here).scalars())
+    return [one for one in wanted if one not in known]
 
 
 def _put(db: Connection, digest: str, made: Sealed) -> list[str]:

@@ -69,6 +69,15 @@ BATCH = Table(
     Column("body", Text, nullable=False),
 )
 """One act on many records: its scope in words, and the rows that were not possible and why."""
+HELD = Table(
+    "held",
+    precious,
+    Column("subject_kind", String, primary_key=True),
+    Column("subject_id", Integer, primary_key=True),
+    Column("act", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""搁置: put aside on this computer, with the review it had then. Never sent anywhere."""
 PREFERENCE = Table(
     "preference",
     precious,
@@ -76,3 +85,11 @@ PREFERENCE = Table(
     Column("value", Text, nullable=False),
 )
 """Also the device's id and its counter of operations."""
+SAVED_QUERY = Table(
+    "saved_query",
+    precious,
+    Column("id", String, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""常用查询, in the person's own order."""

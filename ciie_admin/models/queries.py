@@ -22,7 +22,7 @@ MAX_DIGITS = 18
 """Of a record's id: more would not fit its 64 bits."""
 VALUES: Mapping[str, tuple[str, ...]] = {
     "order": get_args(Order),
-    "stage": ("draft", "pending"),
+    "stage": ("draft", "pending", "held"),
     "unit_class": tuple(UnitClass),
     "region_type": tuple(RegionType),
     "payment": tuple(Payment),
@@ -36,7 +36,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 class Query:
     """Conditions are joined by AND; several values of one by OR. Empty means: any.
 
-    `places` are all ids of the chosen subtree; `stage` is `draft` or `pending`.
+    `places` are all ids of the chosen subtree; `stage` is
+    `draft`, `pending` or `held`.
     """
 
     kind: SubjectKind
@@ -99,9 +100,7 @@ def conditions(query: Query) -> list[Any]:
     if query.unit_class:
         found.append(_of_class(query))
     if query.finding:
-        found.append(
-            table.c.finding != "" if "any" in query.finding else table.c.finding.in_(query.finding)
-        )
+        found.append(_with_findings(query))
     if query.ids:
         found.append(table.c.id.in_(query.ids))
     if query.stage:
@@ -136,6 +135,19 @@ def ordering(query: Query) -> list[Any]:
 
 def lanes(kind: SubjectKind) -> tuple[Lane, ...]:
     return UNIT_LANES if kind == "unit" else PERSON_LANES
+
+
+def without(query: Query, key: str) -> Query:
+    """The query without one of its conditions."""
+    empty = getattr(Query(kind=query.kind), key)
+    return replace(query, **{key: empty})
+
+
+def _with_findings(query: Query) -> Any:
+    """`any` is each finding there is, `none` no finding at all."""
+    column = NARROW[query.kind].c.finding
+    named = column.in_(["" if rule == "none" else rule for rule in query.finding])
+    return or_(column != "", named) if "any" in query.finding else named
 
 
 def _of_class(query: Query) -> Any:

@@ -38,6 +38,10 @@ class UnitRow:
     persons: int
     persons_unsubmitted: int
     finding: str
+    persons_unpaid: int
+    persons_paid: int
+    returning: int
+    """1 for a unit of an earlier edition, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,15 @@ class PersonRow:
     photo: str
     added_late: int
     """1 when the person came after the unit's review, else 0."""
+    unit_class: str
+    """Empty while the unit is not here yet."""
+    count_place: int
+    region_type: str
+    entry_date: str
+    payment: str
+    fee_fen: int
+    reuse: int
+    number_masked: str
 
 
 def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]":
@@ -98,6 +111,9 @@ def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:
             UNIT.c.persons,
             UNIT.c.persons_unsubmitted,
             UNIT.c.finding,
+            UNIT.c.persons_unpaid,
+            UNIT.c.persons_paid,
+            UNIT.c.returning,
         ).where(among(UNIT.c.id, wanted))
     )
     return {
@@ -121,6 +137,14 @@ def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
             PERSON.c.finding,
             PERSON.c.photo,
             PERSON.c.added_late,
+            func.coalesce(UNIT.c.unit_class, ""),
+            PERSON.c.count_place,
+            PERSON.c.region_type,
+            PERSON.c.entry_date,
+            PERSON.c.payment,
+            PERSON.c.fee_fen,
+            PERSON.c.reuse,
+            PERSON.c.number_masked,
         )
         .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
         .where(among(PERSON.c.id, wanted))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.models import brake, forking, losing, mirroring, opening
+from ciie_admin.models import brake, forking, held, losing, mirroring, opening
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import among, dump_pending, load_pending
@@ -207,7 +207,7 @@ def _versions(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int
 def _with_wishes(
     db: Connection, pairs: set[tuple[str, int]], *, everything: bool
 ) -> set[tuple[str, int]]:
-    """The touched records that have drafts or operations, or had one until this answer.
+    """The touched records that have drafts or operations or are put aside, or were until now.
 
     With `everything` all that have any: some may have no record any more.
     """
@@ -222,7 +222,7 @@ def _with_wishes(
 
 
 def _wished(db: Connection) -> set[tuple[str, int]]:
-    found: set[tuple[str, int]] = set()
+    found = held.subjects(db)
     for table in (DRAFT, OUTBOX):
         found.update(map(tuple, db.execute(select(table.c.subject_kind, table.c.subject_id))))
     return found

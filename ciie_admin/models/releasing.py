@@ -43,9 +43,11 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undo took back: `draft` removed drafts, `release` made them drafts again."""
+    """What undo took back: `draft` removed drafts, `release` made them drafts again, `hold` took
+    up what had been put aside.
+    """
 
-    what: Literal["draft", "release", "nothing"]
+    what: Literal["draft", "release", "hold", "nothing"]
     wishes: tuple[Pending, ...]
     touched: Touched
 

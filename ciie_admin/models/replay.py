@@ -14,6 +14,7 @@ from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.lanes import person_lane, unit_lane
 from ciie_admin.domain.outcome import Accepted, Refused
 from ciie_admin.domain.units import Unit
+from ciie_admin.models import held
 from ciie_admin.models.cases import Ground, cases, record_of
 from ciie_admin.models.pending import Pending, among, drafts, outgoing
 from ciie_admin.models.precious import DRAFT
@@ -59,11 +60,16 @@ def write_overlays(db: Connection, kind: SubjectKind, rows: Sequence[dict[str, A
 
 
 def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> None:
-    """Recompute the overlays of these records; drafts that no longer apply are marked."""
+    """Recompute the overlays of these records; drafts that no longer apply are marked, and what
+    was put aside is no more once the server says something else of it.
+    """
     if not ids:
         return
     found = cases(db, kind, ids, on)
     released, drafted = outgoing(db, kind, ids), drafts(db, kind, ids)
+    aside = held.reviews(db, kind, found)
+    over = [n for n, review in aside.items() if record_of(found[n]).review.value != review]
+    held.forget(db, kind, over)
     rows, problems = [], []
     for number, case in found.items():
         sent = released.get(number, [])
@@ -75,7 +81,10 @@ def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -
             problems.append({"row_id": str(draft.id), "said": _problem(case, draft, outcome)})
             if isinstance(outcome, Accepted):
                 reached, stage = after(reached, outcome), "draft"
-        rows.append(overlay_row(reached, stage))
+        row = overlay_row(reached, stage)
+        if stage is None and number in aside and number not in over:
+            row["new_stage"] = held.STAGE
+        rows.append(row)
     write_overlays(db, kind, rows)
     if problems:
         marked = update(DRAFT).where(DRAFT.c.id == bindparam("row_id"))

@@ -124,7 +124,7 @@ def _about(
 
 def _undecided(db: Connection, query: Query) -> int:
     """Records of the list with a wish of one's own that the server has not granted yet."""
-    stages = (query.stage,) if query.stage else ("draft", "pending")
+    stages = [one for one in ("draft", "pending") if query.stage in ("", one)]
     return sum(len(reading.ids(db, replace(query, stage=stage))) for stage in stages)
 
 

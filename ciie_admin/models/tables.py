@@ -32,7 +32,7 @@ def _shown(name: str) -> Column[Any]:
 
 
 def _states() -> list[Column[Any]]:
-    """Review, lane and what is pending on them; `pending_stage` is `draft` or `pending`."""
+    """Review, lane and what is pending on them; `pending_stage` is draft, pending or held."""
     return [
         Column("review", String, nullable=False),
         Column("pending_review", String),

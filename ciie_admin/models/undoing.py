@@ -6,9 +6,11 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from ciie_admin.domain.commands import AT_ONCE
+from ciie_admin.models import held
 from ciie_admin.models.pending import load_pending
-from ciie_admin.models.precious import DRAFT, OUTBOX
+from ciie_admin.models.precious import DRAFT, HELD, OUTBOX
 from ciie_admin.models.tables import NARROW
+from ciie_admin.wire.messages import SubjectKind
 
 KIND = func.json_extract(OUTBOX.c.body, "$.command.kind")
 
@@ -17,9 +19,9 @@ KIND = func.json_extract(OUTBOX.c.body, "$.command.kind")
 class Undoable:
     """The latest act that is still only ours; `name` is its one record's, if it has just one."""
 
-    what: Literal["draft", "release"]
+    what: Literal["draft", "release", "hold"]
     kind: str
-    """Command kind of its first wish."""
+    """Command kind of its first wish; empty for what was put aside."""
     count: int
     name: str
 
@@ -37,6 +39,8 @@ def latest_acts(db: Connection) -> tuple[int, int]:
 
 def undoable(db: Connection) -> Undoable | None:
     draft, released = latest_acts(db)
+    if (aside := held.latest_act(db)) > max(draft, released):
+        return _put_aside(db, aside)
     if draft == released == 0:
         return None
     table, act = (DRAFT, draft) if draft > released else (OUTBOX, released)
@@ -46,7 +50,16 @@ def undoable(db: Connection) -> Undoable | None:
     count = db.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
     body = db.execute(select(table.c.body).where(mine).limit(1)).scalar_one()
     wish = load_pending(body)
-    narrow = NARROW[wish.subject.kind]
-    named = select(narrow.c.name).where(narrow.c.id == wish.subject.id)
-    name = db.execute(named).scalar() or "" if count == 1 else ""
+    name = _name(db, wish.of, wish.subject.id) if count == 1 else ""
     return Undoable("draft" if table is DRAFT else "release", wish.command.kind, count, name)
+
+
+def _put_aside(db: Connection, act: int) -> Undoable:
+    rows = db.execute(select(HELD.c.subject_kind, HELD.c.subject_id).where(HELD.c.act == act)).all()
+    name = _name(db, *rows[0]) if len(rows) == 1 else ""
+    return Undoable("hold", "", len(rows), name)
+
+
+def _name(db: Connection, kind: SubjectKind, number: int) -> str:
+    table = NARROW[kind]
+    return db.execute(select(table.c.name).where(table.c.id == number)).scalar() or ""

@@ -246,11 +246,17 @@ def _fill(desk: Reception, unit: Unit, form: UnitForm) -> Unit:
 
 def _judged(desk: Reception, unit: Unit) -> Unit:
     """With findings and fingerprint of the form as it stands."""
-    place = desk.place(unit.count_place)
-    found = unit_findings(unit.form, unit.unit_class, place.region if place else "")
+    found = unit_findings(unit.form, unit.unit_class, _region(desk, unit.count_place))
     seen = records.fingerprint(desk.secret, unit.form)
     desk.put(replace(unit, findings=found, seen=seen))
     return desk.units[unit.id]
+
+
+def _region(desk: Reception, number: int) -> str:
+    """Of the place itself, else of its mission: districts have no prefix of their own."""
+    place = desk.place(number)
+    above = [desk.place(one) for one in reversed(place.path)] if place else []
+    return next((one.region for one in above if one is not None and one.region), "")
 
 
 def _counts(person: Person) -> bool:

@@ -33,7 +33,7 @@ def verify(engine: Engine, address: str, code: str, now: datetime) -> None:
         query = select(CODES).where(CODES.c.address == address, CODES.c.expires_at > now)
         found = db.execute(query.with_for_update()).mappings().one_or_none()
         open_for_guesses = found is not None and found["tries"] < MAX_TRIES
-        fits = found is not None and hmac.compare_digest(found["code"], code)
+        fits = found is not None and hmac.compare_digest(found["code"].encode(), code.encode())
         if open_for_guesses and not fits:
             mine = CODES.c.address == address
             db.execute(update(CODES).where(mine).values(tries=CODES.c.tries + 1))

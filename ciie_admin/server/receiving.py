@@ -12,6 +12,7 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.server import (
     audit,
+    card_faces,
     duplicates,
     effects,
     feed,
@@ -50,6 +51,7 @@ def receiving(
 def _write(desk: Reception) -> None:
     """The feed comes last: its counter row stays locked until the commit."""
     duplicates.mark(desk)
+    card_faces.mark(desk)
     try:
         registrants.open_accounts(desk.db, desk.newcomers, desk.now)
         _write_units(desk)

@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from ciie_admin.views import theme
+from ciie_admin.views.actions import letters_on
 from ciie_admin.views.idle import CHOICES
 
 if TYPE_CHECKING:  # it opens this menu
     from ciie_admin.views.main_window import MainWindow
 
-T = TypeVar("T", str, int)
-ACTS = ("export", "sync", "attention", "stop", "computers", "lock")
+T = TypeVar("T", str, int, bool)
+ACTS = ("go_to", "keys", "export", "sync", "attention", "stop", "computers", "lock")
 translate = QCoreApplication.translate
 
 
@@ -29,6 +30,9 @@ def account_menu(window: "MainWindow") -> QMenu:
     scheme = theme.current().scheme
     for key, text in (("light", translate("Bars", "Light")), ("dark", translate("Bars", "Dark"))):
         _add_choice(menu, text, scheme == key, key, window.scheme_asked.emit)
+    menu.addSeparator()
+    text = translate("Bars", "Letter keys act by themselves")
+    _add_choice(menu, text, letters_on(), not letters_on(), window.letters_asked.emit)
     menu.addSeparator()
     for minutes in CHOICES:
         text = translate("Bars", "Lock after {0} minutes").format(minutes)

@@ -1,18 +1,24 @@
 """The middle pane: one application, its steps, checks, fields, persons and timeline."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter
 
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.reading import PersonRow
-from ciie_admin.views import facts_said, speech
+from ciie_admin.views import facts_said, findings_said, speech
+from ciie_admin.views.card_face import CardFace
 from ciie_admin.views.components.facts import Card, FactList, MiniRow, MiniRows
 from ciie_admin.views.components.findings import FindingList
 from ciie_admin.views.components.folds import Fold
 from ciie_admin.views.components.heads import PaneHead
 from ciie_admin.views.components.labels import fill, label
+from ciie_admin.views.components.notes import NoteList
 from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.steps import StepList, StepTrack
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.licence import LicenceBox, LicenceViewer
 from ciie_admin.views.number_reveal import NumberReveal
 from ciie_admin.views.originals import Originals
 from ciie_admin.views.pictures import Pictures
@@ -22,6 +28,8 @@ from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
 PHOTO_WIDTH = 108
+WIDER = 600
+"""Logical px while a licence is shown large; the list keeps its least width."""
 
 
 class ApplicationPane(Pane):
@@ -30,47 +38,77 @@ class ApplicationPane(Pane):
     person_asked = Signal(int)
     unit_asked = Signal(int)
 
-    def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind, reveal_key: str) -> None:
+    def __init__(
+        self, desk: Desk, pictures: Pictures, kind: SubjectKind, keys: Mapping[str, str]
+    ) -> None:
+        """`keys` are the caps of the actions `reveal` and `licence`."""
         super().__init__(least=280)
         self._desk = desk
         self._pictures = pictures
+        self._widths: list[int] = []
+        self._shown: AnyCard | None = None
         self.originals = Originals(desk, self)
+        self._make_head(PHOTO_WIDTH if kind == "person" else 0)
+        self.number = NumberReveal(desk, keys["reveal"])
+        self.licence = LicenceBox(self.originals, keys["licence"])
+        self.viewer = LicenceViewer(desk)
+        self._make_folds()
+        self._face_fold.setVisible(kind == "person")
+        self._lay_out()
+        self._connect()
+        self.show_nothing()
+
+    def _make_head(self, photo: int) -> None:
         self.head = PaneHead(self.tr("Application"), page=False)
         self.head.add_steps()
-        self._card = Card(PHOTO_WIDTH if kind == "person" else 0)
+        self._card = Card(photo)
         self._steps = StepTrack()
         self._findings = FindingList()
-        self.number = NumberReveal(desk, reveal_key)
-        self.number.grown.connect(self._look_at_number, Qt.ConnectionType.QueuedConnection)
         self._facts = FactList()
-        self._facts.link_asked.connect(self._follow)
+
+    def _make_folds(self) -> None:
+        self._face = CardFace()
+        self._face_fold = Fold(self.tr("Card face"), self._face)
         self._mini = MiniRows()
-        self._mini.chosen.connect(lambda key: self.person_asked.emit(int(key)))
         self._persons = Fold(self.tr("Persons of this unit"), self._mini, unfolded=True)
         self._line = StepList()
         self._timeline = Fold(self.tr("Timeline"), self._line)
+        self._notes = NoteList()
+        self._noted = Fold(self.tr("Internal notes"), self._notes)
+
+    def _lay_out(self) -> None:
         self._body = Scroller(
             self._card,
             Section(self._steps),
             Section(label(self.tr("Checks"), "caption", hue="text3"), self._findings),
+            self.licence,
             Section(self.number, self._facts, gap=0),
+            self._face_fold,
             self._persons,
             self._timeline,
+            self._noted,
         )
-        fill(self.column, (self.head, self._body), 0, (0, 0, 0, 0))
+        fill(self.column, (self.head, self._body, self.viewer), 0, (0, 0, 0, 0))
         self.column.setStretch(1, 1)
-        self._shown: AnyCard | None = None
-        pictures.arrived.connect(self._repicture)
+
+    def _connect(self) -> None:
+        self.number.grown.connect(self._look_at_number, Qt.ConnectionType.QueuedConnection)
+        self._facts.link_asked.connect(self._follow)
+        self._mini.chosen.connect(lambda key: self.person_asked.emit(int(key)))
+        self._pictures.arrived.connect(self._repicture)
         self.originals.arrived.connect(self._sharpen)
-        self.show_nothing()
+        self.licence.opened.connect(self.open_licence)
+        self.viewer.closed.connect(self.close_licence)
 
     def set_sizes(self, sizes: Sizes) -> None:
         """When room is short the persons start folded."""
         self._persons.open_it(not sizes.compact)
+        self._widths = []
 
     def show_nothing(self) -> None:
         self._shown = None
         self.number.show_nobody()
+        self.viewer.show_unit(None)
         self._body.content.hide()
         self.head.set_position("")
 
@@ -82,22 +120,37 @@ class ApplicationPane(Pane):
         self._shown = card
         if isinstance(card, UnitCard):
             self._show_unit_head(card)
+            self.licence.show_unit(card.unit)
+            if self.viewer.isVisible():
+                self.viewer.show_unit(card.unit)
             facts = facts_said.unit_facts(card, on, language)
             record, review, persons = card.unit, card.row.review, card.persons
             self._persons.set_title(self.tr("Persons of this unit"))
         else:
+            self._face_fold.set_count(self._face.show_person(card, on, language))
             self._show_person_head(card)
             self.number.show_person(card.person)
             facts = facts_said.person_facts(card, on, language)
             record, review, persons = card.person, card.unit_review, card.others  # type: ignore[assignment]
             self._persons.set_title(self.tr("Others of this unit"))
         self._steps.set_steps(facts_said.step_marks(record, review, language))
-        self._findings.set_findings(facts_said.finding_lines(record.findings, language))
+        found = findings_said.finding_lines(record.findings, on.places, language)
+        self._findings.set_findings(found)
         self._facts.set_facts(facts)
         self._show_persons(persons)
         self._line.set_steps(facts_said.timeline(record.history, on, language))
-        self._timeline.set_count(str(len(record.history)))
+        number = len(record.history)
+        self._timeline.set_count(self.tr("{0} entries", "", number).format(number))
+        self._show_notes(card)
         self._body.content.show()
+
+    def _show_notes(self, card: AnyCard) -> None:
+        record = card.unit if isinstance(card, UnitCard) else card.person
+        who, language = self._desk.actor.name, self._desk.language
+        notes = facts_said.notes(record.history, card.own, who, language)
+        self._notes.set_notes(notes)
+        self._noted.set_count(self.tr("{0} entries", "", len(notes)).format(len(notes)))
+        self._noted.setVisible(bool(notes))
 
     def _show_unit_head(self, card: UnitCard) -> None:
         unit, language = card.unit, self._desk.language
@@ -144,10 +197,48 @@ class ApplicationPane(Pane):
         sharp = self.originals.sharp(digest, place, self.devicePixelRatioF())
         photo = sharp if sharp is not None else self._pictures.thumb(digest)
         self._card.set_photo(photo, card.person.form.name)
+        self._face.show_photo(photo)
 
     def _sharpen(self) -> None:
         if isinstance(self._shown, PersonCard):
             self._show_photo(self._shown)
+        else:
+            self.licence.sharpen()
+            self.viewer.look()
+
+    # ---- the licence, large
+
+    def open_licence(self) -> None:
+        """Over the card, in a wider pane; once more, or Esc, brings the card back."""
+        if self.viewer.isVisible():
+            self.close_licence()
+        elif isinstance(self._shown, UnitCard) and self._shown.unit.form.licence is not None:
+            self._body.hide()
+            self.viewer.show()
+            self.viewer.show_unit(self._shown.unit)
+            self.viewer.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._widen()
+
+    def close_licence(self) -> bool:
+        """False if none was open."""
+        was = self.viewer.isVisible()
+        self.viewer.hide()
+        self._body.show()
+        splitter = self.parentWidget()
+        if self._widths and isinstance(splitter, QSplitter):
+            splitter.setSizes(self._widths)
+        self._widths = []
+        return was
+
+    def _widen(self) -> None:
+        splitter = self.parentWidget()
+        if isinstance(splitter, QSplitter):
+            first, mine, *rest = self._widths = splitter.sizes()
+            listed = splitter.widget(0)
+            least = listed.minimumSizeHint().width() if listed is not None else first
+            least = max(least, listed.minimumWidth() if listed is not None else 0)
+            more = max(0, min(WIDER - mine, first - least))
+            splitter.setSizes([first - more, mine + more, *rest])
 
     def _show_persons(self, persons: tuple[PersonRow, ...]) -> None:
         language = self._desk.language

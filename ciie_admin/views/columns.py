@@ -1,12 +1,16 @@
-"""Columns and cells of the two lists: the row alone should be enough to decide most cases."""
+"""Columns and cells of the two lists: the row alone should be enough to decide most cases.
+
+Everything here is in the narrow tables: no column costs more than another.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from ciie_admin.models.reading import PersonRow, UnitRow
+from ciie_admin.models.reading import PersonRow
 from ciie_admin.views import speech
 from ciie_admin.views.cells import (
     NOTHING_FOUND,
@@ -15,90 +19,206 @@ from ciie_admin.views.cells import (
     ThumbCell,
     TickCell,
     name_cell,
+    number_cell,
     time_cell,
 )
 from ciie_admin.views.components.row_head import THUMB_COLUMN, TICK_COLUMN, Column
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.signs import finding_sign
-from ciie_admin.views.text import grouped
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.views.text import grouped, yuan
 from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
 Cells = Callable[[Any], Sequence[object]]
 
 
-def columns(kind: SubjectKind, language: Language) -> tuple[Column, ...]:
-    """Titles in the window's language; keys are what the head's click sorts by."""
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column and what stands in it; `usual` are the ones shown unless somebody chose others."""
+
+    column: Column
+    cell: Callable[[Any], object]
+    usual: bool = True
+
+
+ALWAYS = ("tick", "thumb", "name")
+"""Columns of a list that cannot be put away; they stand first."""
+
+
+def shown(fields: Sequence[Field], chosen: Sequence[str]) -> tuple[Field, ...]:
+    """The fields of these keys in their order (none: the usual ones); one always stretches."""
+    known = {field.column.key: field for field in fields}
+    first = [known[key] for key in ALWAYS if key in known]
+    rest = [known[key] for key in dict.fromkeys(chosen) if key in known and key not in ALWAYS]
+    if not rest:
+        rest = [f for f in fields if f.usual and f.column.key not in ALWAYS]
+    found = [*first, *rest]
+    if not any(field.column.stretch for field in found):
+        name = first[-1]
+        wide = replace(name.column, stretch=True)
+        found[len(first) - 1] = replace(name, column=wide)
+    return tuple(found)
+
+
+def cells(fields: Sequence[Field]) -> Cells:
+    makers = [field.cell for field in fields]
+    return lambda row: [make(row) for make in makers]
+
+
+def unit_fields(desk: Desk, found: str = "") -> tuple[Field, ...]:
+    language = desk.language
     wide = 34 if language == "en" else 0
-    last = (
-        Column(key="finding", title=translate("Columns", "Checks"), width=78),
-        Column(
-            key="submitted", title=translate("Columns", "Time"), width=44, compact=0, right=True
-        ),
-        Column(key="state", title=translate("Columns", "State"), width=116, compact=112),
-    )
-    if kind == "unit":
-        return (
-            TICK_COLUMN,
-            Column(key="name", title=translate("Columns", "Unit"), stretch=True),
-            Column(key="class", title=translate("Columns", "Class"), width=66 + wide),
-            Column(key="persons", title=translate("Columns", "Persons"), width=52, right=True),
-            Column(
-                key="unsubmitted",
-                title=translate("Columns", "Not sent"),
-                width=52,
-                compact=0,
-                right=True,
-            ),
-            *last,
-        )
     return (
-        TICK_COLUMN,
-        THUMB_COLUMN,
-        Column(key="name", title=translate("Columns", "Name"), width=92, compact=60),
-        Column(key="unit", title=translate("Columns", "Unit"), stretch=True),
-        Column(key="label", title=translate("Columns", "Label"), width=56),
-        *last,
+        Field(TICK_COLUMN, _tick),
+        Field(
+            Column(key="name", title=translate("Columns", "Unit"), stretch=True),
+            lambda row: name_cell(row.name, found),
+        ),
+        Field(
+            Column(key="class", title=translate("Columns", "Class"), width=66 + wide),
+            lambda row: TextCell(word("unit_class", row.unit_class, language)),
+        ),
+        Field(
+            _figure("persons", translate("Columns", "Persons"), compact=None),
+            lambda row: _count(row.persons),
+        ),
+        Field(
+            _figure("unsubmitted", translate("Columns", "Not sent")),
+            lambda row: _count(row.persons_unsubmitted),
+        ),
+        *_last(desk),
+        _place_field(desk),
+        *_more_of_units(desk, found),
     )
 
 
-def unit_cells(desk: Desk, found: str = "") -> Cells:
+def _more_of_units(desk: Desk, found: str) -> tuple[Field, ...]:
+    language = desk.language
+    code = Column(key="code", title=translate("Columns", "Credit code"), width=146)
+    unpaid = _figure("unpaid", translate("Columns", "Unpaid"), compact=None)
+    paid = _figure("paid", translate("Columns", "Paid"), compact=None)
+    former = Column(key="returning", title=translate("Columns", "Former unit"), width=72)
+    return (
+        Field(code, lambda row: TextCell(row.credit_code, found=found.upper()), usual=False),
+        Field(unpaid, lambda row: _count(row.persons_unpaid), usual=False),
+        Field(paid, lambda row: _count(row.persons_paid), usual=False),
+        Field(former, lambda row: _answer(row.returning, language), usual=False),
+    )
+
+
+def person_fields(desk: Desk, pictures: Pictures, found: str = "") -> tuple[Field, ...]:
     language = desk.language
 
-    def cells(row: UnitRow) -> Sequence[object]:
-        return (
-            TickCell(False),
-            name_cell(row.name, found),
-            TextCell(word("unit_class", row.unit_class, language)),
-            _count(row.persons),
-            _count(row.persons_unsubmitted),
-            _finding(row.finding, desk),
-            time_cell(speech.column_time(row.submitted_at, datetime.now(UTC))),
-            speech.state_chip(row.review, row.lane, row.stage, language),
-        )
+    def edition() -> Any:
+        return desk.ground.edition if desk.ground else None
 
-    return cells
+    return (
+        Field(TICK_COLUMN, _tick),
+        Field(THUMB_COLUMN, lambda row: ThumbCell(pictures.thumb(row.photo), row.name)),
+        Field(
+            Column(key="name", title=translate("Columns", "Name"), width=92, compact=60),
+            lambda row: name_cell(row.name, found),
+        ),
+        Field(
+            Column(key="unit", title=translate("Columns", "Unit"), stretch=True),
+            lambda row: TextCell(row.unit_name, found=found),
+        ),
+        Field(
+            Column(key="label", title=translate("Columns", "Label"), width=56),
+            lambda row: TextCell(speech.label_name(edition(), row.label, language)),
+        ),
+        *_last(desk),
+        *_more_of_persons(desk),
+    )
 
 
-def person_cells(desk: Desk, pictures: Pictures, found: str = "") -> Cells:
+def _more_of_persons(desk: Desk) -> tuple[Field, ...]:
     language = desk.language
+    wide = 34 if language == "en" else 0
 
-    def cells(row: PersonRow) -> Sequence[object]:
-        edition = desk.ground.edition if desk.ground else None
-        return (
-            TickCell(False),
-            ThumbCell(pictures.thumb(row.photo), row.name),
-            name_cell(row.name, found),
-            TextCell(row.unit_name, found=found),
-            TextCell(speech.label_name(edition, row.label, language)),
-            _finding(row.finding, desk),
-            time_cell(speech.column_time(row.submitted_at, datetime.now(UTC))),
-            speech.state_chip(row.review, row.lane, row.stage, language),
-        )
+    def coded(group: str, width: int, title: str, key: str) -> Field:
+        def cell(row: PersonRow) -> TextCell:
+            code = getattr(row, group)
+            return TextCell(word(group, code, language) if code else "—")
 
-    return cells
+        return Field(Column(key=key, title=title, width=width), cell, usual=False)
+
+    return (
+        coded("unit_class", 66 + wide, translate("Columns", "Class"), "class"),
+        _place_field(desk),
+        coded("region_type", 84 + wide, translate("Columns", "Region"), "region"),
+        _entry_field(desk),
+        coded("payment", 78, translate("Columns", "Payment"), "payment"),
+        *_figures_of_persons(language),
+    )
+
+
+def _figures_of_persons(language: Language) -> tuple[Field, ...]:
+    fee = Column(key="fee", title=translate("Columns", "Fee (CNY)"), width=64, right=True)
+    reuse = Column(key="reuse", title=translate("Columns", "Reuse"), width=44)
+    late = Column(key="late", title=translate("Columns", "Added late"), width=66)
+    number = Column(key="number", title=translate("Columns", "Document number"), width=146)
+    return (
+        Field(fee, lambda row: number_cell(yuan(row.fee_fen), ink="text2"), usual=False),
+        Field(reuse, lambda row: _answer(row.reuse, language), usual=False),
+        Field(late, lambda row: _answer(row.added_late, language), usual=False),
+        Field(number, lambda row: TextCell(row.number_masked), usual=False),
+    )
+
+
+def _place_field(desk: Desk) -> Field:
+    column = Column(key="place", title=translate("Columns", "Sub-mission"), width=92)
+    return Field(column, lambda row: _place(row.count_place, desk), usual=False)
+
+
+def _entry_field(desk: Desk) -> Field:
+    def cell(row: PersonRow) -> TextCell:
+        on = desk.ground
+        return TextCell(speech.entry_name(on.edition, row.entry_date, desk.language) if on else "")
+
+    column = Column(key="entry", title=translate("Columns", "Entry date"), width=72)
+    return Field(column, cell, usual=False)
+
+
+def _last(desk: Desk) -> tuple[Field, ...]:
+    """What both lists end with."""
+    language = desk.language
+    time = Column(
+        key="submitted", title=translate("Columns", "Time"), width=44, compact=0, right=True
+    )
+    return (
+        Field(
+            Column(key="finding", title=translate("Columns", "Checks"), width=78),
+            lambda row: _finding(row.finding, desk),
+        ),
+        Field(
+            time,
+            lambda row: time_cell(speech.column_time(row.submitted_at, datetime.now(UTC))),
+        ),
+        Field(
+            Column(key="state", title=translate("Columns", "State"), width=116, compact=112),
+            lambda row: speech.state_chip(row.review, row.lane, row.stage, language),
+        ),
+    )
+
+
+def _tick(_row: object) -> TickCell:
+    return TickCell(False)
+
+
+def _figure(key: str, title: str, *, compact: int | None = 0) -> Column:
+    return Column(key=key, title=title, width=52, compact=compact, right=True)
+
+
+def _place(number: int, desk: Desk) -> TextCell:
+    place = desk.ground.places.get(number) if desk.ground else None
+    return TextCell(speech.place_name(place, desk.language))
+
+
+def _answer(value: int, language: Language) -> TextCell:
+    said = word("answer", "yes" if value else "no", language)
+    return TextCell(said, ink="text2" if value else "text3")
 
 
 def _finding(rule: str, desk: Desk) -> ChipCell:

@@ -9,6 +9,7 @@ from ciie_admin.domain.actors import REVIEWERS
 from ciie_admin.domain.edition import Reason, label
 from ciie_admin.domain.findings import Finding
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
+from ciie_admin.models.held import STAGE
 from ciie_admin.models.tallies import Tally
 from ciie_admin.views import actions, speech, verdicts
 from ciie_admin.views.components.decision import DecisionRail, Verdict
@@ -21,9 +22,12 @@ from ciie_admin.words import word
 
 
 class DecisionBox(QObject):
-    """Turns keys and clicks into `decided(verdict, reasons, message, note)`; decides nothing."""
+    """Turns keys and clicks into `decided` and `held`; decides nothing."""
 
-    decided = Signal(str, tuple, str, str)
+    decided = Signal(str, tuple, str, str, bool)
+    """Verdict, reasons, message, note, and whether the record stays in front."""
+    held = Signal(bool)
+    """To be put aside; whether it stays in front."""
     noted = Signal(str)
     release_asked = Signal()
 
@@ -32,7 +36,8 @@ class DecisionBox(QObject):
         self._desk = desk
         self._kind: SubjectKind = kind
         self._page = type(page)
-        self._verdicts = {one.key: one for one in verdicts.kinds(kind)}
+        self._verdicts = {one.key: one for one in (*verdicts.kinds(kind), verdicts.hold())}
+        self._stay = False
         self._offered: list[Reason] = []
         self._proposed: set[str] = set()
         self._chosen: set[str] = set()
@@ -56,7 +61,7 @@ class DecisionBox(QObject):
                 for one in self._verdicts.values()
             ]
         )
-        hint, cap = self.tr("Never sent"), actions.caps(self._page, "note")
+        hint, cap = self.tr("Never sent"), actions.caps(self._page, "note")[:1]
         self.rail.show_note(self.tr("Internal note"), hint, *cap)
         if self._desk.tally is not None:
             self._count(self._desk.tally)
@@ -72,6 +77,9 @@ class DecisionBox(QObject):
         nobody = self.tr("No unit chosen") if self._kind == "unit" else self.tr("No person chosen")
         self.rail.show_nobody("" if card is not None or ticked else nobody)
         self._allow()
+        aside = card is not None and card.row.stage == STAGE and not ticked
+        text = self.tr("Take up again") if aside else self._verdicts["hold"].text
+        self.rail.button("hold").show_text(text)
         if not self.rail.armed():
             self._show_label()
 
@@ -100,24 +108,30 @@ class DecisionBox(QObject):
 
     # ---- verdict and reasons
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, stay: bool = False) -> None:
         """A verdict's key: pass decides at once, the others open their reasons, then confirm."""
         if not self.rail.button(key).isEnabled():
             return
         verdict = self._verdicts[key]
-        if not verdict.needs_reasons:
+        if key == "hold":
             self.put_down()
+            self.held.emit(stay)
+        elif not verdict.needs_reasons:
+            self.put_down()
+            self._stay = stay
             self._decide(key)
         elif self.rail.armed() == key:
-            self.confirm()
+            self.confirm(stay)
         else:
             self._arm(verdict)
+            self._stay = stay
 
-    def confirm(self) -> None:
+    def confirm(self, stay: bool = False) -> None:
         """Enter: the armed verdict with its reasons, if there is at least one.
 
         In the note, without an armed verdict, it keeps the note by itself.
         """
+        self._stay = self._stay or stay
         key, text = self.rail.armed(), self.rail.note.text().strip()
         if key and self._chosen:
             self._decide(key)
@@ -126,7 +140,7 @@ class DecisionBox(QObject):
             self.noted.emit(text)
 
     def put_down(self) -> None:
-        self._chosen, self._long = set(), False
+        self._chosen, self._long, self._stay = set(), False, False
         self.rail.disarm()
         self.rail.hide_message()
 
@@ -200,10 +214,10 @@ class DecisionBox(QObject):
     def _decide(self, key: str) -> None:
         reasons = tuple(one.id for one in self._in_order()) if key != "pass" else ()
         message = self._message() if key != "pass" else ""
-        note = self.rail.note.text().strip()
+        note, stay = self.rail.note.text().strip(), self._stay
         self.rail.end_note()
         self.put_down()
-        self.decided.emit(key, reasons, message, note)
+        self.decided.emit(key, reasons, message, note, stay)
 
     # ---- the foot
 

@@ -13,10 +13,11 @@ from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
 from ciie_admin.models import brake, others, reading, tallies, thumbnails, trays
-from ciie_admin.models.engine import Snapshot
+from ciie_admin.models.engine import Cache, Snapshot
+from ciie_admin.models.holding import Held, hold, undo
 from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Choose, Recorded, record
-from ciie_admin.models.releasing import Released, Undone, discard, release, take_back, undo
+from ciie_admin.models.releasing import Released, Undone, discard, release, take_back
 from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
 from ciie_admin.sync.entering import Entered, try_sign_in
@@ -170,25 +171,20 @@ class Desk(QObject):
         resolves: UUID | None = None,
     ) -> None:
         """Draft a decision on each record; notes go straight to the outbox."""
-        wanted, at = tuple(ids), datetime.now(UTC)
+        act = partial(record, self.entered.cache, kind, tuple(ids), choose, self.actor)
+        at = datetime.now(UTC)
+        self._write(partial(act, at=at, scope=scope, resolves=resolves), then)
 
-        def work() -> Recorded:
-            return record(
-                self.entered.cache,
-                kind,
-                wanted,
-                choose,
-                self.actor,
-                at=at,
-                scope=scope,
-                resolves=resolves,
-            )
-
-        self._write(work, then)
+    def keep(self, work: Callable[[Cache], None], then: Callable[[None], None]) -> None:
+        """Write what is the person's own and no decision: nothing is counted anew."""
+        self._writes.run(partial(work, self.entered.cache), then)
 
     def discard(self, kind: SubjectKind, ids: Sequence[int]) -> None:
         wanted = tuple(ids)
         self._write(lambda: discard(self.entered.cache, self.actor, kind, wanted), self.undone.emit)
+
+    def hold(self, kind: SubjectKind, ids: Sequence[int], then: Callable[[Held], None]) -> None:
+        self._write(partial(hold, self.entered.cache, self.actor, kind, tuple(ids)), then)
 
     def undo(self) -> None:
         self._write(lambda: undo(self.entered.cache, self.actor), self.undone.emit)
@@ -223,10 +219,10 @@ class Desk(QObject):
 
     def _write(
         self,
-        work: Callable[[], Recorded | Undone | Released | None],
+        work: Callable[[], Recorded | Undone | Released | Held | None],
         then: Callable[[Any], None] | None,
     ) -> None:
-        def after(result: Recorded | Undone | Released | None) -> None:
+        def after(result: Recorded | Undone | Released | Held | None) -> None:
             self._look_again(result.touched if result else Touched())
             if then is not None:
                 then(result)

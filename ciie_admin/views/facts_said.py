@@ -6,20 +6,20 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain.commands import AddNote, Command
 from ciie_admin.domain.edition import reason
-from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.steps import STEPS, Mark, person_steps_of, unit_steps_of
 from ciie_admin.domain.units import Unit
-from ciie_admin.models.cards import PersonCard, UnitCard
+from ciie_admin.models.cards import Own, PersonCard, UnitCard
 from ciie_admin.views import speech
 from ciie_admin.views.components.facts import Fact
-from ciie_admin.views.components.findings import FindingLine
+from ciie_admin.views.components.notes import Note
 from ciie_admin.views.components.steps import StepLine, StepMark
 from ciie_admin.views.desk import Ground
-from ciie_admin.views.signs import FINDINGS, finding_sign
+from ciie_admin.views.signs import STAGES
 from ciie_admin.views.text import grouped
 from ciie_admin.words import Language, join, sentence, vocabulary, word
 
@@ -90,20 +90,6 @@ def _unit(card: PersonCard) -> Fact:
     return Fact(translate("Facts", "Unit"), name, link=way, key="unit")
 
 
-def finding_lines(findings: Sequence[Finding], language: Language) -> list[FindingLine]:
-    """One line a fault; a record without any says so quietly."""
-    if not findings:
-        return [FindingLine(FINDINGS["clear"], word("finding", "none", language), "")]
-    return [
-        FindingLine(
-            finding_sign("reject" if one.severity is Severity.REJECT else "look", one.rule),
-            word("finding", one.rule, language),
-            _measured(one, language),
-        )
-        for one in findings
-    ]
-
-
 def step_marks(record: Unit | Person, unit_review: str, language: Language) -> list[StepMark]:
     """The registrant's own six steps, so that a caller and the clerk see the same."""
     if isinstance(record, Unit):
@@ -118,7 +104,7 @@ def step_marks(record: Unit | Person, unit_review: str, language: Language) -> l
 
 
 def timeline(events: Sequence[Event], on: Ground, language: Language) -> list[StepLine]:
-    """Newest first: what, who, when; internal notes in full."""
+    """Newest first: what, who, when; reasons and internal notes in full below."""
     lines = []
     for event in reversed(events):
         names = [
@@ -128,9 +114,28 @@ def timeline(events: Sequence[Event], on: Ground, language: Language) -> list[St
         ]
         what = word("event", event.what, language)
         detail = join([*names, *([event.note] if event.note else [])], language)
-        who = " ".join(part for part in (event.by, detail) if part)
-        lines.append(StepLine("done", what, who, speech.prose_time(event.at, language)))
+        at = speech.prose_time(event.at, language)
+        lines.append(StepLine("done", what, event.by, at, detail))
     return lines
+
+
+def notes(events: Sequence[Event], own: Sequence[Own], who: str, language: Language) -> list[Note]:
+    """Newest first; those of `who` that the server has not confirmed yet say so."""
+    told = [
+        Note(event.note, event.by, speech.prose_time(event.at, language))
+        for event in events
+        if event.note
+    ]
+    for one in own:
+        if text := _noted(one.wish.command):
+            at = speech.prose_time(one.wish.at, language)
+            stage = word("stage", one.stage, language)
+            told.append(Note(text, who, at, STAGES[one.stage], stage))
+    return told[::-1]
+
+
+def _noted(command: Command) -> str:
+    return command.text if isinstance(command, AddNote) else str(getattr(command, "note", ""))
 
 
 def submitted_line(at: datetime | None, language: Language) -> str:
@@ -156,12 +161,6 @@ def _persons(unit: Unit) -> str:
     if unit.persons_paid:
         parts.append(translate("Facts", "{0} paid").format(unit.persons_paid))
     return " · ".join(parts)
-
-
-def _measured(one: Finding, language: Language) -> str:
-    if one.measured and one.limit:
-        return translate("Facts", "{0}, limit {1}").format(one.measured, one.limit)
-    return one.measured or word("severity", one.severity, language)
 
 
 def _amount(currency: str, amount: int, language: Language) -> str:

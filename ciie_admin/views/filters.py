@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.domain.states import RegionType, UnitClass
-from ciie_admin.models.queries import Order, Query
+from ciie_admin.domain.places import Place
+from ciie_admin.domain.states import Payment, RegionType, UnitClass
+from ciie_admin.models.queries import VALUES, Order, Query
 from ciie_admin.views import speech
 from ciie_admin.views.components.heads import FilterChip
 from ciie_admin.views.desk import Desk, Ground
@@ -27,7 +29,13 @@ HEADS: dict[str, Order] = {
     "submitted": "submitted",
 }
 """Columns a list can be ordered by."""
-LISTED = ("unit_class", "region_type", "label", "entry_date")
+LISTED = ("unit_class", "region_type", "label", "entry_date", "payment")
+CODED: dict[str, type[StrEnum]] = {
+    "unit_class": UnitClass,
+    "region_type": RegionType,
+    "payment": Payment,
+}
+"""Conditions whose values are no matter of the edition."""
 
 
 def names() -> dict[str, str]:
@@ -37,6 +45,7 @@ def names() -> dict[str, str]:
         "region_type": translate("Filters", "Region"),
         "label": translate("Filters", "Label"),
         "entry_date": translate("Filters", "Entry date"),
+        "payment": translate("Filters", "Payment"),
         "reuse": translate("Filters", "Badge reuse"),
         "added_late": translate("Filters", "Added since review"),
         "finding": translate("Filters", "Checks"),
@@ -66,12 +75,6 @@ def sorted_by(query: Query, column: str) -> Query:
     if order is None:
         return query
     return replace(query, order=order, descending=query.order == order and not query.descending)
-
-
-def without(query: Query, key: str) -> Query:
-    """The query without one of its conditions."""
-    empty = getattr(Query(kind=query.kind), key)
-    return replace(query, **{key: empty})
 
 
 def without_any(query: Query) -> Query:
@@ -111,7 +114,7 @@ def offer_filters(parent: QWidget, query: Query, desk: Desk, ask: Ask) -> QMenu:
         _add(menu, said["added_late"], bool(query.added_late), late, ask)
         reuse = replace(query, reuse=None if query.reuse else True)
         _add(menu, said["reuse"], bool(query.reuse), reuse, ask)
-    for stage in ("draft", "pending"):
+    for stage in VALUES["stage"]:
         chosen = query.stage == stage
         text = word("stage", stage, desk.language)
         _add(menu, text, chosen, replace(query, stage="" if chosen else stage), ask)
@@ -131,10 +134,8 @@ def offer_orders(parent: QWidget, query: Query, ask: Ask) -> QMenu:
 def options(key: str, desk: Desk) -> Sequence[tuple[str, str]]:
     """Values and words of a listed condition."""
     language, on = desk.language, desk.ground
-    if key == "unit_class":
-        return [(one.value, word("unit_class", one, language)) for one in UnitClass]
-    if key == "region_type":
-        return [(one.value, word("region_type", one, language)) for one in RegionType]
+    if key in CODED:
+        return [(one.value, word(key, one, language)) for one in CODED[key]]
     if on is None:
         return []
     if key == "label":
@@ -144,17 +145,19 @@ def options(key: str, desk: Desk) -> Sequence[tuple[str, str]]:
 
 def _add_places(menu: QMenu, query: Query, desk: Desk, ask: Ask) -> None:
     """The sub-missions below one's own place, each with everything below it."""
-    on = desk.ground
-    if on is None:
-        return
-    own = desk.actor.path
-    for place in on.places.values():
-        if len(place.path) != len(own) + 1 or place.path[: len(own)] != own:
-            continue
-        below = subtree(on, place.id)
+    for place, below in places_below(desk):
         chosen = query.places == below
         text = speech.place_name(place, desk.language)
         _add(menu, text, chosen, replace(query, places=() if chosen else below), ask)
+
+
+def places_below(desk: Desk) -> list[tuple[Place, tuple[int, ...]]]:
+    """Each place right below one's own, with the ids of itself and everything below it."""
+    on, own = desk.ground, desk.actor.path
+    if on is None:
+        return []
+    children = [p for p in on.places.values() if p.path[:-1] == own]
+    return [(place, subtree(on, place.id)) for place in children]
 
 
 def subtree(on: Ground, number: int) -> tuple[int, ...]:
@@ -197,15 +200,16 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
         return translate("Filters", "this one") if len(value) == 1 else str(len(value))
     if key in ("text", "unit"):
         return str(value)
-    return join([_listed(key, v, on, language) for v in value], language)
+    return join([listed(key, v, on, language) for v in value], language)
 
 
 def _rule(rule: str, language: Language) -> str:
     return word("finding_short", rule, language)
 
 
-def _listed(key: str, value: str, on: Ground | None, language: Language) -> str:
-    if key in ("unit_class", "region_type"):
+def listed(key: str, value: str, on: Ground | None, language: Language) -> str:
+    """The word for one value of a listed condition."""
+    if key in CODED:
         return word(key, value, language)
     if on is None:
         return value
@@ -215,7 +219,7 @@ def _listed(key: str, value: str, on: Ground | None, language: Language) -> str:
 
 
 def _places_word(ids: tuple[int, ...], on: Ground | None, language: Language) -> str:
-    if on is None:
-        return "—"
-    top = min((on.places[n] for n in ids if n in on.places), key=lambda p: len(p.path))
-    return speech.place_name(top, language)
+    """The chosen subtrees: a place below another chosen one goes without saying."""
+    known = [on.places[number] for number in ids if number in on.places] if on else []
+    tops = [place for place in known if not set(ids).intersection(place.path[:-1])]
+    return join([speech.place_name(place, language) for place in tops], language) or "—"

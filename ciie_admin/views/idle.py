@@ -37,6 +37,10 @@ class Idle(QObject):
         """Anything but one of the choices is the usual one."""
         self._timer.setInterval((minutes if minutes in CHOICES else USUAL) * 60_000)
 
+    def choose_kept(self, kept: object) -> None:
+        """As the settings have it: anything may stand there."""
+        self.choose(int(str(kept)) if str(kept).isdecimal() else USUAL)
+
     def watch(self) -> None:
         self._touched = self._clock()
         self._timer.start()

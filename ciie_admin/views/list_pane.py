@@ -1,8 +1,7 @@
 """The left pane of a review page: lanes, filters, the list itself, and its foot."""
 
-from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -13,7 +12,8 @@ from ciie_admin.models import queries, reading
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
-from ciie_admin.views import columns, filters
+from ciie_admin.views import columns, filters, listing
+from ciie_admin.views.column_choice import ColumnChoice
 from ciie_admin.views.components.foot_bar import FootBar
 from ciie_admin.views.components.heads import FilterBar, PaneHead
 from ciie_admin.views.components.labels import fill
@@ -23,28 +23,13 @@ from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.head_filters import HeadFilters
 from ciie_admin.views.pictures import Pictures
-from ciie_admin.views.record_list import Plan, RecordList, plan
+from ciie_admin.views.record_list import RecordList
 from ciie_admin.views.steady import keep_in_place
 from ciie_admin.views.whereabouts import Spot
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Answer to a new question: all ids in order, and the counts of every lane."""
-
-    keys: "array[int]"
-    counts: dict[Lane, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """Answer to the same question after something changed."""
-
-    plan: Plan
-    counts: dict[Lane, int]
 
 
 class ListPane(Pane):
@@ -54,6 +39,7 @@ class ListPane(Pane):
     """Id of the current record, 0 without one."""
     ticks_changed = Signal()
     opened = Signal()
+    save_asked = Signal()
 
     def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind) -> None:
         super().__init__(least=480)
@@ -71,28 +57,29 @@ class ListPane(Pane):
         self.tabs = LaneTabs(self.tr("Lanes"))
         self.head.add(self.tabs, stretch=1)
         self.bar = FilterBar(self.tr("Filter"))
-        self.table = RowTable(
-            columns.columns(kind, desk.language),
-            title,
-            row="photo" if kind == "person" else "plain",
-        )
         self._pictures = pictures
-        self.model = RecordList(
-            len(columns.columns(kind, desk.language)), self._row_cells(""), self._fetch, self
-        )
+        usual = columns.shown(self._fields(), ())
+        row = "photo" if kind == "person" else "plain"
+        self.table = RowTable([field.column for field in usual], title, row=row)
+        self.model = RecordList(len(usual), columns.cells(usual), self._fetch, self)
         self.table.setModel(self.model)
+        self.heads = HeadFilters(self.table, desk, self.ask)
+        self.chooser = ColumnChoice(self.table, desk, kind, self._fields, self._show_columns)
         self.foot = FootBar()
         self.empty = EmptyState()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         fill(self.column, (self.head, self.bar, self._stack, self.foot), 0, (0, 0, 0, 0))
         self.column.setStretch(2, 1)
-        self._connect()
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda key: self.ask(replace(self.query, lane=Lane(key))))
-        self.bar.removed.connect(lambda key: self.ask(filters.without(self.query, key)))
+        self.bar.removed.connect(lambda key: self.ask(queries.without(self.query, key)))
         self.bar.add_asked.connect(self._offer_filters)
         self.bar.sort_asked.connect(self._offer_orders)
         self.table.current_row_changed.connect(self._move)
@@ -126,12 +113,12 @@ class ListPane(Pane):
     def _begin(self, query: Query, kept: frozenset[int]) -> None:
         self.query, self._kept, self._opening = query, set(kept), True
         self._show_head()
-        self._desk.read(_open(query, kept), self._open, asker=self, key="list")
+        self._desk.read(listing.opening(query, kept), self._open, asker=self, key="list")
 
-    def _open(self, got: Opened) -> None:
+    def _open(self, got: listing.Opened) -> None:
         self._opening = False
         self._show_counts(got.counts)
-        self.model.show_cells(self._row_cells(self.query.text.strip()))
+        self.model.show_cells(columns.cells(self.chooser.shown()))
         self.model.reset(got.keys)
         self.model.tick(self._resumed & set(got.keys), True)
         self._resumed = frozenset()
@@ -160,9 +147,9 @@ class ListPane(Pane):
             self.ask(self.query)
             return
         old, kept = self.model.keys[:], frozenset(self._kept)
-        self._desk.read(_renew(self.query, old, kept), self._renew, asker=self, key="list")
+        self._desk.read(listing.renewal(self.query, old, kept), self._renew, asker=self, key="list")
 
-    def _renew(self, got: Renewed) -> None:
+    def _renew(self, got: listing.Renewed) -> None:
         self._show_counts(got.counts)
         keep_in_place(self.table, self.model, lambda: self.model.apply(got.plan))
         self._stack.setCurrentWidget(self.table if self.model.keys else self.empty)
@@ -270,6 +257,7 @@ class ListPane(Pane):
         self.tabs.choose(self.query.lane.value if self.query.lane else "")
         self.bar.set_chips(filters.chips(self.query, self._desk))
         self.bar.set_sort(filters.order_word(self.query))
+        self.heads.show(self.query)
 
     def _offer_filters(self, at: QPoint) -> None:
         filters.offer_filters(self, self.query, self._desk, self.ask).exec(at)
@@ -277,21 +265,18 @@ class ListPane(Pane):
     def _offer_orders(self, at: QPoint) -> None:
         filters.offer_orders(self, self.query, self.ask).exec(at)
 
-    def _row_cells(self, found: str) -> columns.Cells:
+    def _fields(self) -> tuple[columns.Field, ...]:
+        """All there are; what was searched for is marked in them."""
+        found = self.query.text.strip()
         if self.kind == "unit":
-            return columns.unit_cells(self._desk, found)
-        return columns.person_cells(self._desk, self._pictures, found)
+            return columns.unit_fields(self._desk, found)
+        return columns.person_fields(self._desk, self._pictures, found)
 
-
-def _open(query: Query, kept: frozenset[int]) -> Any:
-    def work(db: Snapshot) -> Opened:
-        return Opened(reading.ids(db, query, kept), reading.counts(db, query))
-
-    return work
-
-
-def _renew(query: Query, old: "array[int]", kept: frozenset[int]) -> Any:
-    def work(db: Snapshot) -> Renewed:
-        return Renewed(plan(old, reading.ids(db, query, kept)), reading.counts(db, query))
-
-    return work
+    def _show_columns(self) -> None:
+        """Others were chosen: the same list, the same place in it."""
+        fields = self.chooser.shown()
+        self.model.show_columns(len(fields), columns.cells(fields))
+        self.chooser.lay_out(fields)
+        row = self.model.row_of(self._current)
+        if row >= 0:
+            self.table.go_to(row)

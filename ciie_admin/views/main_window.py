@@ -13,7 +13,7 @@ from ciie_admin.models.tallies import Tally
 from ciie_admin.sync.loop import Told
 from ciie_admin.views import bars
 from ciie_admin.views.account_menu import account_menu
-from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
+from ciie_admin.views.actions import caps, install
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
 from ciie_admin.views.components.panes import set_density
@@ -22,26 +22,31 @@ from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.idle import USUAL
+from ciie_admin.views.key_sheet import KeySheet
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.news import News
+from ciie_admin.views.palette import Palette
 from ciie_admin.views.pause_bar import PauseBar
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.pictures_ahead import PicturesAhead
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
+from ciie_admin.views.saved_queries import SavedQueries
 from ciie_admin.views.theme_values import sizes_for
 from ciie_admin.views.tray_page import TrayPage
 from ciie_admin.views.whereabouts import Page, Whereabouts
+from ciie_admin.views.window_deeds import WindowDeeds
 
 SEARCH_PAUSE_MS = 180
 
 
-class MainWindow(QWidget):
+class MainWindow(WindowDeeds, QWidget):
     """Owns the pages of one signed-in person; the Desk outlives a change of language."""
 
     language_asked = Signal(str)
     scheme_asked = Signal(str)
     idle_asked = Signal(int)
+    letters_asked = Signal(bool)
     lock_asked = Signal()
     leave_asked = Signal()
     closing = Signal()
@@ -88,6 +93,8 @@ class MainWindow(QWidget):
         body.setStretch(1, 1)
         fill(QVBoxLayout(self), (self.top, body), 0, (0, 0, 0, 0))
         self.messages.say_sealed()
+        self.key_sheet, self.go_to = KeySheet(self), Palette(self)
+        self.saved = SavedQueries(self.desk, (self.units.list, self.persons.list), self)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -96,6 +103,8 @@ class MainWindow(QWidget):
         desk.grounded.connect(self._stand)
         self.toast.look_asked.connect(self._open_record)
         self.nav.chosen.connect(self._navigate)
+        self.saved.changed.connect(self._show_nav)
+        self.saved.asked.connect(lambda kind: self.show_review(self._page(kind)))
         self.nav.account_asked.connect(self._open_menu)
         self.top.state_asked.connect(self._open_state)
         self.top.search.textChanged.connect(lambda _text: self._searching.start())
@@ -104,6 +113,7 @@ class MainWindow(QWidget):
         for page in (self.units, self.persons):
             page.release_asked.connect(self.open_release)
             page.refused.connect(self.messages.say_refused)
+            page.not_held.connect(self.messages.say_not_held)
             page.person_asked.connect(self.open_person)
             page.unit_asked.connect(self.open_unit)
         self.release_page.closed.connect(lambda: self.show_review(self._review))
@@ -118,7 +128,7 @@ class MainWindow(QWidget):
         self.messages.let_go()
         self._review = page
         self.stack.setCurrentWidget(page)
-        self.nav.choose("units" if page is self.units else "persons")
+        self.nav.choose(self.saved.chosen(page.kind) or f"{page.kind}s")
         if same and page.list.model.keys:
             page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -169,7 +179,7 @@ class MainWindow(QWidget):
         self._open_alone(self.units, number)
 
     def _open_record(self, kind: str, number: int) -> None:
-        self._open_alone(self.units if kind == "unit" else self.persons, number)
+        self._open_alone(self._page(kind), number)
 
     def _open_alone(self, page: ReviewPage, number: int) -> None:
         row = page.list.model.row_of(number)
@@ -179,50 +189,15 @@ class MainWindow(QWidget):
         else:
             page.open(replace(Query(kind=page.kind), ids=(number,)))
 
-    # ---- actions
-
-    @action("units", QT_TRANSLATE_NOOP("Actions", "Units"), "Ctrl+1")
-    def go_units(self) -> None:
-        self.show_review(self.units)
-
-    @action("persons", QT_TRANSLATE_NOOP("Actions", "Persons"), "Ctrl+2")
-    def go_persons(self) -> None:
-        self.show_review(self.persons)
-
-    @action("attention", QT_TRANSLATE_NOOP("Actions", "Needs attention"), "Ctrl+3")
-    def go_tray(self) -> None:
-        self.open_tray()
-
-    @action("search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+F", "/")
-    def focus_search(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
-
-    @action("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5")
-    def sync_now(self) -> None:
-        self.desk.sync_now()
-
-    @action("export", QT_TRANSLATE_NOOP("Actions", "Export this list"), "Ctrl+E")
-    def export_list(self) -> None:
-        page = self._review
-        self.export.begin(page.list.query)
-
-    @action("stop", QT_TRANSLATE_NOOP("Actions", "Stop sending"), "Ctrl+.")
-    def take_back(self) -> None:
-        self.desk.take_back()
-
-    @action("computers", QT_TRANSLATE_NOOP("Actions", "Signed-in computers"), "Ctrl+Shift+S")
-    def go_computers(self) -> None:
-        self.messages.let_go()
-        self.stack.setCurrentWidget(self.computers)
-        self.computers.open_page()
-
-    @action("lock", QT_TRANSLATE_NOOP("Actions", "Lock"), "Ctrl+L")
-    def lock(self) -> None:
-        self.lock_asked.emit()
+    # ---- what the bars ask for
 
     def _navigate(self, key: str) -> None:
-        self.show_review(self.units if key == "units" else self.persons)
+        if not self.saved.open(key):
+            self.saved.leave("unit" if key == "units" else "person")
+            self.show_review(self._page(key.removesuffix("s")))
+
+    def _page(self, kind: str) -> ReviewPage:
+        return self.units if kind == "unit" else self.persons
 
     def _open_state(self, key: str) -> None:
         if key == "attention":
@@ -258,8 +233,8 @@ class MainWindow(QWidget):
         self.top.set_states(bars.states(self.desk))
 
     def _show_nav(self) -> None:
-        self.nav.set_groups(bars.sections(self.desk))
-        self.nav.choose("units" if self._review is self.units else "persons")
+        self.nav.set_groups((*bars.sections(self.desk), *self.saved.groups()))
+        self.nav.choose(self.saved.chosen(self._review.kind) or f"{self._review.kind}s")
         role = words.word("role", self.desk.actor.role, self.desk.language)
         self.nav.set_account(f"{self.desk.actor.name} {role}")
 

@@ -53,6 +53,9 @@ class MessageBar(QWidget):
     def say_refused(self, done: Recorded) -> None:
         self.show_words(*said_window.not_possible(done, self._desk.language))
 
+    def say_not_held(self) -> None:
+        self.show_words(*said_window.not_held(), hue="mine")
+
     def say_sealed(self) -> None:
         """Just begun anew, and something is to be handed in: until it is closed."""
         sealed = self._desk.entered.sealed

@@ -1,4 +1,4 @@
-"""The photos of the next few persons of a list, fetched while one is looked at."""
+"""The photos or licences of the next few in a list, fetched while one is looked at."""
 
 from PySide6.QtCore import QTimer
 
@@ -9,23 +9,22 @@ from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.originals import Originals
 
 AHEAD = 5
-"""Persons: a reviewer rarely goes faster than their photos come, and most are never opened."""
+"""Records: a reviewer rarely goes faster than pictures come, and most are never opened."""
 QUIET_MS = 400
 """Whoever runs through the list wants none of the photos on the way."""
 
 
 class OriginalsAhead(QTimer):
-    """Begins anew whenever another person is looked at. Lists of units have no photos."""
+    """Begins anew whenever another record is looked at."""
 
     def __init__(self, desk: Desk, shown: ListPane, wanted: Originals) -> None:
         super().__init__(wanted, singleShot=True, interval=QUIET_MS)
         self._desk = desk
         self._list = shown
         self._originals = wanted
-        if shown.kind == "person":
-            self.timeout.connect(self._look)
-            shown.current_changed.connect(lambda _number: self.start())
-            desk.told.connect(self._hear)
+        self.timeout.connect(self._look)
+        shown.current_changed.connect(lambda _number: self.start())
+        desk.told.connect(self._hear)
 
     def _hear(self, told: Told) -> None:
         if told.state == "online":
@@ -37,7 +36,7 @@ class OriginalsAhead(QTimer):
         following = list(model.keys[here + 1 : here + 1 + AHEAD]) if here >= 0 else []
         if following:
             self._desk.read(
-                lambda db: originals.missing(db, following),
+                lambda db: originals.missing(db, self._list.kind, following),
                 self._originals.fetch_ahead,
                 asker=self,
                 key="ahead",

@@ -23,7 +23,7 @@ def portrait(content: bytes, place: QSize) -> QImage | None:
     return None if picture is None or picture.isNull() else _on_white(picture, place)
 
 
-def _read(buffer: QBuffer, place: QSize) -> QImage | None:
+def _read(buffer: QBuffer, place: QSize, *, enlarge: bool = True) -> QImage | None:
     """The reader has to go before what it reads from: readers of some formats look at it then."""
     kind = QImageReader.imageFormat(buffer)
     if bytes(kind.data()) not in FORMATS:
@@ -35,7 +35,9 @@ def _read(buffer: QBuffer, place: QSize) -> QImage | None:
         return None
     turned = bool(reader.transformation() & TURNED)
     upright = size.transposed() if turned else size
-    fitted = upright.scaled(place, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    longest = max(upright.width(), upright.height())
+    room = place if enlarge else place.boundedTo(QSize(longest, longest))
+    fitted = upright.scaled(room, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
     reader.setScaledSize(fitted.transposed() if turned else fitted)
     return reader.read()
 
@@ -48,3 +50,13 @@ def _on_white(picture: QImage, place: QSize) -> QImage:
     painter.drawImage(QPoint(left, top), picture)
     painter.end()
     return page
+
+
+def whole(content: bytes, most: int) -> QImage | None:
+    """The picture upright, at most so many pixels on its longer side and never enlarged."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    picture = _read(buffer, QSize(most, most), enlarge=False)
+    buffer.close()
+    return None if picture is None or picture.isNull() else picture

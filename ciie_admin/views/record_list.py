@@ -102,6 +102,12 @@ class RecordList(QAbstractTableModel):
         """Cells of another question (what was searched is marked in them); before `reset`."""
         self._cells = cells
 
+    def show_columns(self, number: int, cells: Callable[[Any], Sequence[object]]) -> None:
+        """Other columns of the same list."""
+        self.beginResetModel()
+        self._columns, self._cells = number, cells
+        self.endResetModel()
+
     def reset(self, keys: "array[int]") -> None:
         """A new list: nothing is kept but rows already read."""
         self.beginResetModel()

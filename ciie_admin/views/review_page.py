@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models import cards
-from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
+from ciie_admin.models.cards import AnyCard
+from ciie_admin.models.holding import Held
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import actions, filters, said_window, verdicts
-from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
+from ciie_admin.views.actions import install
 from ciie_admin.views.application import ApplicationPane
+from ciie_admin.views.cards_ahead import CardsAhead, concerns
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.panes import panes
 from ciie_admin.views.deciding import DecisionBox
@@ -24,18 +26,22 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.empty_list import show_empty
 from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.originals_ahead import OriginalsAhead
+from ciie_admin.views.persons_offer import PersonsOffer
 from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.review_deeds import ReviewDeeds
 from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import NORMAL, Sizes
 from ciie_admin.wire.messages import SubjectKind
 
 
-class ReviewPage(QWidget):
+class ReviewPage(ReviewDeeds, QWidget):
     """Keys act while focus is anywhere on the page but in a text field."""
 
     release_asked = Signal()
     refused = Signal(object)
     """Recorded: some rows could not be decided."""
+    not_held = Signal()
+    """Nothing of what was chosen could be put aside."""
     person_asked = Signal(int)
     unit_asked = Signal(int)
     persons_of_asked = Signal(int)
@@ -45,10 +51,13 @@ class ReviewPage(QWidget):
         self._desk = desk
         self.kind: SubjectKind = kind
         self.list = ListPane(desk, pictures, kind)
-        reveal_key = actions.caps(ReviewPage, "reveal")[0]
-        self.application = ApplicationPane(desk, pictures, kind, reveal_key)
+        keys = {name: actions.caps(ReviewPage, name)[0] for name in ("reveal", "licence")}
+        self.application = ApplicationPane(desk, pictures, kind, keys)
         self.box = DecisionBox(desk, kind, self)
+        self.offer = PersonsOffer(desk, actions.caps(ReviewPage, "persons_too"))
+        self.box.rail.column.insertWidget(2, self.offer)
         self._ahead = OriginalsAhead(desk, self.list, self.application.originals)
+        self._cards = CardsAhead(desk, self.list, self)
         self._card: AnyCard | None = None
         sizes = (NORMAL.list_width, NORMAL.application, NORMAL.decision)
         self.splitter = panes(self.list, self.application, self.box.rail, widths=sizes)
@@ -69,7 +78,9 @@ class ReviewPage(QWidget):
         self.application.head.next.connect(self.go_down)
         self.application.person_asked.connect(self.person_asked)
         self.application.unit_asked.connect(self.unit_asked)
+        self.offer.asked.connect(self.pass_persons_too)
         self.box.decided.connect(self._decide)
+        self.box.held.connect(self._hold)
         self.box.noted.connect(self._note_down)
         self.box.release_asked.connect(self.release_asked)
         self._desk.touched.connect(self._touched)
@@ -83,81 +94,6 @@ class ReviewPage(QWidget):
     def search(self, text: str) -> None:
         lane = None if text else Lane.TO_REVIEW
         self.list.ask(replace(self.list.query, text=text, lane=lane))
-
-    # ---- actions
-
-    @action("pass", QT_TRANSLATE_NOOP("Actions", "Pass"), "F6", "A")
-    def pass_it(self) -> None:
-        self.box.press("pass")
-
-    @action("return", QT_TRANSLATE_NOOP("Actions", "Return"), "F7", "R")
-    def return_it(self) -> None:
-        self.box.press("return")
-
-    @action("against", QT_TRANSLATE_NOOP("Actions", "Reject or advise against"), "F8", "B")
-    def turn_down(self) -> None:
-        self.box.press("against")
-
-    @action("confirm", QT_TRANSLATE_NOOP("Actions", "Confirm the reasons"), "Return", "Enter")
-    def confirm(self) -> None:
-        self.box.confirm()
-
-    @action("clear", QT_TRANSLATE_NOOP("Actions", "Clear the verdict"), "U", "Delete")
-    def clear(self) -> None:
-        self._desk.discard(self.kind, self.list.chosen())
-
-    @action("withdraw", QT_TRANSLATE_NOOP("Actions", "Withdraw a verdict"), "Ctrl+Shift+Z")
-    def withdraw(self) -> None:
-        self._decide("withdraw", (), "", "")
-
-    @action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z")
-    def undo(self) -> None:
-        self._desk.undo()
-
-    @action("release", QT_TRANSLATE_NOOP("Actions", "Release"), "Ctrl+Return")
-    def release(self) -> None:
-        self.release_asked.emit()
-
-    @action("down", QT_TRANSLATE_NOOP("Actions", "Next"), "J")
-    def go_down(self) -> None:
-        self.list.step(1)
-
-    @action("up", QT_TRANSLATE_NOOP("Actions", "Previous"), "K")
-    def go_up(self) -> None:
-        self.list.step(-1)
-
-    @action("next", QT_TRANSLATE_NOOP("Actions", "Next undecided"), "Space")
-    def next_undecided(self) -> None:
-        self.list.next_undecided()
-
-    @action("tick", QT_TRANSLATE_NOOP("Actions", "Tick"), "X")
-    def tick(self) -> None:
-        self.list.tick_current()
-
-    @action("tick_all", QT_TRANSLATE_NOOP("Actions", "Tick all in this filter"), "Ctrl+A")
-    def tick_all(self) -> None:
-        self.list.tick_everything()
-
-    @action("note", QT_TRANSLATE_NOOP("Actions", "Write an internal note"), "N")
-    def note(self) -> None:
-        self.box.rail.begin_note()
-
-    @action("reveal", QT_TRANSLATE_NOOP("Actions", "Show the full document number"), "V")
-    def reveal(self) -> None:
-        self.application.number.open()
-
-    @action("escape", QT_TRANSLATE_NOOP("Actions", "Put down, or back to the list"), "Esc")
-    def escape(self) -> None:
-        """One step back: a full number, the armed verdict, what is being sent, then the ticks."""
-        if self.application.number.put_down():
-            pass
-        elif self.box.rail.armed():
-            self.box.put_down()
-        elif self._desk.sending:
-            self._desk.take_back()
-        elif self.list.model.ticked:
-            self.list.untick()
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: Any) -> None:
         """Digits say what for or tick reasons; everything else is an action or nobody's."""
@@ -183,7 +119,20 @@ class ReviewPage(QWidget):
         self._desk.decide(self.kind, self.list.chosen(), lambda _case, _edition: note, noted)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _decide(self, verdict: str, reasons: tuple[str, ...], message: str, note: str) -> None:
+    def _hold(self, stay: bool) -> None:
+        def then(done: Held) -> None:
+            if not (done.aside or done.taken_up):
+                self.not_held.emit()
+            elif self.list.model.ticked:
+                self.list.untick()
+            elif done.aside and not stay:
+                self.list.step(1)
+
+        self._desk.hold(self.kind, self.list.chosen(), then)
+
+    def _decide(
+        self, verdict: str, reasons: tuple[str, ...], message: str, note: str, stay: bool = False
+    ) -> None:
         ids = self.list.chosen()
         if not ids:
             return
@@ -191,16 +140,28 @@ class ReviewPage(QWidget):
         batch = len(self.list.model.ticked) > 0
         scope = filters.in_words(self.list.query, self._desk)
         chosen = verdicts.choice(self.kind, verdict, reasons, message, note)
+        self.offer.put_down()
 
         def then(done: Recorded) -> None:
             if done.not_possible:
                 self.refused.emit(done)
             if batch:
                 self.list.untick()
-            elif done.drafted:
+            elif done.drafted and not stay:
                 self.list.step(1)
+            if self.kind == "unit" and verdict == "pass" and done.drafted:
+                self.offer.ask(done.drafted)
 
         self._desk.decide(self.kind, ids, chosen, then, scope=scope)
+
+    def _pass_persons(self, persons: tuple[int, ...]) -> None:
+        def then(done: Recorded) -> None:
+            if done.not_possible:
+                self.refused.emit(done)
+
+        chosen = verdicts.choice("person", "pass", (), "", "")
+        self._desk.decide("person", persons, chosen, then)
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- showing
 
@@ -212,10 +173,16 @@ class ReviewPage(QWidget):
             self.box.show_card(None, len(self.list.model.ticked))
             show_empty(self.list, self._desk, actions.caps(ReviewPage, "release"))
             return
+        if (known := self._cards.card(number)) is not None:
+            self._show_card(known)
+            return
         kind = self.kind
-        self._desk.read(
-            lambda db: cards.card(db, kind, number), self._show_card, asker=self, key="card"
-        )
+
+        def then(card: AnyCard | None) -> None:
+            if number == self.list.current:  # else the next one is shown already
+                self._show_card(card)
+
+        self._desk.read(lambda db: cards.card(db, kind, number), then, asker=self, key="card")
 
     def _show_card(self, card: AnyCard | None) -> None:
         self._card = card
@@ -230,20 +197,10 @@ class ReviewPage(QWidget):
         self.box.show_card(card, len(self.list.model.ticked))
 
     def _touched(self, changed: Touched) -> None:
-        if self.list.current and (changed.everything or self._concerned(changed)):
-            self._show(self.list.current)
-
-    def _concerned(self, changed: Touched) -> bool:
-        """Whether anything the card shows has changed: the record, its unit, its persons."""
-        card = self._card
-        if self.list.current in changed.ids(self.kind):
-            return True
-        if isinstance(card, UnitCard):
-            return any(one.id in changed.persons for one in card.persons)
-        if isinstance(card, PersonCard):
-            others = any(one.id in changed.persons for one in card.others)
-            return others or card.person.unit_id in changed.units
-        return False
+        number, card = self.list.current, self._card
+        mine = changed.everything or number in changed.ids(self.kind)
+        if number and (mine or (card is not None and concerns(card, self.kind, changed))):
+            self._show(number)
 
     def _count(self, tally: Tally) -> None:
         del tally

@@ -47,13 +47,21 @@ def nothing_to_undo(key: str) -> tuple[str, str]:
     return translate("Window", "Nothing to undo"), text.format(key)
 
 
+def not_held() -> tuple[str, str]:
+    text = translate(
+        "Window", "Only what waits for review and has no decision here can be put aside."
+    )
+    return translate("Window", "Nothing was put aside"), text
+
+
 def undo(what: Undoable | None, language: Language) -> str:
     """Names what Ctrl+Z takes back; empty when there is nothing."""
     if what is None:
         return ""
     if what.what == "release":
         return translate("Window", "Undo: release of {0}").format(grouped(what.count))
-    act = word("command", what.kind, language)
+    hold = what.what == "hold"
+    act = word("stage", "held", language) if hold else word("command", what.kind, language)
     name = what.name if len(what.name) <= NAME_MOST else what.name[: NAME_MOST - 1] + "…"
     return translate("Window", "Undo: {0} {1}").format(act, name or grouped(what.count))
 

@@ -57,6 +57,7 @@ STAGES: dict[str, Sign] = {
     "pending": Sign("mdi6.clock-outline", Hue.MINE),
     "effect": Sign("mdi6.check-all", Hue.OK),
     "attention": Sign("mdi6.alert-circle-outline", Hue.BAD),
+    "held": Sign("mdi6.pause-circle-outline", Hue.WAIT),
 }
 FINDINGS: dict[str, Sign] = {
     "look": _LOOK,
@@ -89,7 +90,7 @@ VERDICTS: dict[str, Sign] = {
     "return": STATES["returned"],
     "reject": _NO,
     "advise_against": _NO,
-    "hold": Sign("mdi6.pause-circle-outline", Hue.WAIT),
+    "hold": STAGES["held"],
 }
 ACTS: dict[str, str] = {
     "release": "mdi6.send-outline",
@@ -97,6 +98,11 @@ ACTS: dict[str, str] = {
     "search": "mdi6.magnify",
     "add": "mdi6.plus",
     "sort": "mdi6.sort",
+    "ascending": "mdi6.sort-ascending",
+    "descending": "mdi6.sort-descending",
+    "filter": "mdi6.filter",
+    "may_filter": "mdi6.filter-outline",
+    "columns": "mdi6.table-column",
     "export": "mdi6.file-excel-outline",
     "print": "mdi6.printer-outline",
     "urge": "mdi6.message-text-outline",
@@ -112,6 +118,8 @@ ACTS: dict[str, str] = {
     "close": "mdi6.close",
     "tick": "mdi6.check",
     "second_window": "mdi6.monitor-multiple",
+    "act": "mdi6.keyboard-outline",
+    "next_page": "mdi6.arrow-right",
     "account": "mdi6.account-outline",
     "leave": "mdi6.logout-variant",
     "issue": "mdi6.call-received",

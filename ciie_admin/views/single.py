@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QWidget
 
 PATIENCE_MS = 500
 RAISE = b"raise"
@@ -46,3 +47,10 @@ class SecondStarts(QObject):
             line = self._listening.nextPendingConnection()
             line.disconnected.connect(line.deleteLater)
         self.heard.emit()
+
+
+def bring_forward(window: QWidget) -> None:
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()

@@ -82,6 +82,8 @@ def state_chip(review: str, lane: str, stage: str | None, language: Language) ->
     """暂存·通过 while it is only ours or under way, else the lane's own word."""
     if stage is None:
         return ChipCell(sign(lane), word("lane", lane, language))
+    if stage == "held":
+        return ChipCell(STAGES[stage], word("stage", stage, language))
     verdict = word("verdict", SHOWN_VERDICTS[review], language)
     return ChipCell(STAGES[stage], staged(stage, verdict, language))
 

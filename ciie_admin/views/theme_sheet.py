@@ -84,6 +84,9 @@ QMenu::item:selected{{background:{p.sel};}}
 QMenu::item:disabled{{color:{p.text3};}}
 QMenu::separator{{height:1px;background:{p.hair};margin:4px 8px;}}
 QMenu::icon{{padding-left:8px;}}
+QFrame[kind="floating"]{{background:{p.raised};border:1px solid {p.hair};
+ border-radius:{POPUP_RADIUS}px;}}
+QFrame[kind="floating"] QAbstractItemView{{background:transparent;}}
 QToolTip{{background:{p.raised};color:{p.text};border:1px solid {p.ctl};padding:4px 6px;}}
 """
 

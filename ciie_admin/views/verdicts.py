@@ -70,6 +70,11 @@ def kinds(subject: SubjectKind) -> tuple[Kind, ...]:
     )
 
 
+def hold() -> Kind:
+    """No verdict: put aside on this computer."""
+    return Kind("hold", translate("Verdicts", "Hold"), VERDICTS["hold"])
+
+
 def offered(
     edition: Edition, subject: SubjectKind, verdict: Kind, findings: Sequence[Finding]
 ) -> tuple[list[Reason], set[str]]:

@@ -10,6 +10,13 @@
             <numerusform>{0} persons</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} entries</source>
+        <translation>
+            <numerusform>{0} entry</numerusform>
+            <numerusform>{0} entries</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ComputersPage</name>
@@ -55,6 +62,23 @@
         <translation>
             <numerusform>Remove the {0} record</numerusform>
             <numerusform>Remove the {0} records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonsOffer</name>
+    <message numerus="yes">
+        <source>{0}: {1} persons to review</source>
+        <translation>
+            <numerusform>{0}: {1} person to review</numerusform>
+            <numerusform>{0}: {1} persons to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} persons too</source>
+        <translation>
+            <numerusform>Pass {0} person too</numerusform>
+            <numerusform>Pass {0} persons too</numerusform>
         </translation>
     </message>
 </context>

@@ -131,6 +131,38 @@
         <source>Let all of this kind go</source>
         <translation>同类全部放弃</translation>
     </message>
+    <message>
+        <source>Show the licence</source>
+        <translation>查看证照</translation>
+    </message>
+    <message>
+        <source>Pass the unit&apos;s waiting persons too</source>
+        <translation>一并通过该单位待审核人员</translation>
+    </message>
+    <message>
+        <source>Hold, or take up again</source>
+        <translation>搁置或取消搁置</translation>
+    </message>
+    <message>
+        <source>Go to or do anything</source>
+        <translation>快速前往与操作</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>显示全部快捷键</translation>
+    </message>
+    <message>
+        <source>Filter by a column</source>
+        <translation>按列筛选</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationPane</name>
@@ -175,6 +207,20 @@
     <message>
         <source>{0} to review</source>
         <translation>待审核 {0}</translation>
+    </message>
+    <message>
+        <source>Card face</source>
+        <translation>卡面预览</translation>
+    </message>
+    <message>
+        <source>Internal notes</source>
+        <translation>内部备注</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} entries</source>
+        <translation>
+            <numerusform>{0} 条</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -235,6 +281,33 @@
         <source>No system key store here: the password alone protects the records</source>
         <translation>本机没有系统密码保管程序，数据仅由密码保护</translation>
     </message>
+    <message>
+        <source>Letter keys act by themselves</source>
+        <translation>启用字母快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>CardFace</name>
+    <message>
+        <source>New badge</source>
+        <translation>新制证件</translation>
+    </message>
+    <message>
+        <source>Reuse: face changed</source>
+        <translation>复用：卡面已变</translation>
+    </message>
+    <message>
+        <source>Badge reuse</source>
+        <translation>证件复用</translation>
+    </message>
+    <message>
+        <source>No difference from an earlier badge is known</source>
+        <translation>未发现与往届卡面不一致</translation>
+    </message>
+    <message>
+        <source>Differs from the earlier badge</source>
+        <translation>与往届卡面不一致</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -273,6 +346,74 @@
     <message>
         <source>Label</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Sub-mission</source>
+        <translation>分团</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>待支付</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已支付</translation>
+    </message>
+    <message>
+        <source>Former unit</source>
+        <translation>往届单位</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区类型</translation>
+    </message>
+    <message>
+        <source>Entry date</source>
+        <translation>入场日期</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>支付状态</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>复用</translation>
+    </message>
+    <message>
+        <source>Added late</source>
+        <translation>审核后增补</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Fee (CNY)</source>
+        <translation>费用（元）</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>显示的列</translation>
+    </message>
+    <message>
+        <source>Alt+Up and Alt+Down move a column.</source>
+        <translation>按住换位键用上下方向键移动列。</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
     </message>
 </context>
 <context>
@@ -428,6 +569,10 @@
     <message>
         <source>Nothing is drafted.</source>
         <translation>没有暂存的决定。</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>取消搁置</translation>
     </message>
 </context>
 <context>
@@ -699,6 +844,14 @@
         <source>{0}, limit {1}</source>
         <translation>{0}，限 {1}</translation>
     </message>
+    <message>
+        <source>see the licence</source>
+        <translation>见证照</translation>
+    </message>
+    <message>
+        <source>{0}, chosen: {1}</source>
+        <translation>{0}，所选 {1}</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -789,12 +942,154 @@
         <source>this one</source>
         <translation>这一条</translation>
     </message>
+    <message>
+        <source>Payment</source>
+        <translation>支付状态</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Search these values</source>
+        <translation>搜索选项</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>降序</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation>本页</translation>
+    </message>
+    <message>
+        <source>Move and tick</source>
+        <translation>移动与勾选</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Tick a reason</source>
+        <translation>勾选原因</translation>
+    </message>
+    <message>
+        <source>With the key of a verdict: stay on the record</source>
+        <translation>与决定键同按：留在本条</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Letter keys can be switched off in the menu of the account.</source>
+        <translation>字母键可以在账号菜单里关闭。</translation>
+    </message>
+    <message>
+        <source>Letter keys are off; the menu of the account has them.</source>
+        <translation>字母键已关闭，可以在账号菜单里打开。</translation>
+    </message>
 </context>
 <context>
     <name>LaneTabs</name>
     <message>
         <source>More lists</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>Name</source>
+        <translation>单位名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>信用代码</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>注册地址</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>填报</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show the licence</source>
+        <translation>查看证照</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>证照</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整幅显示</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Further</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This unit has uploaded no licence.</source>
+        <translation>该单位未上传证照。</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>此图片无法显示。</translation>
+    </message>
+    <message>
+        <source>Fetching the licence…</source>
+        <translation>正在获取证照…</translation>
+    </message>
+    <message>
+        <source>Only on the server: connect to the network first.</source>
+        <translation>原图仅在服务器上，请先连接网络。</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1230,37 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Go to or do anything</source>
+        <translation>快速前往与操作</translation>
+    </message>
+    <message>
+        <source>Record, action or view</source>
+        <translation>单位、人员、操作或页面</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+</context>
+<context>
     <name>PaneHead</name>
     <message>
         <source>Previous</source>
@@ -974,6 +1300,25 @@
         <source>Remove the {0} records</source>
         <translation>
             <numerusform>移除这 {0} 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonsOffer</name>
+    <message>
+        <source>The units just passed</source>
+        <translation>刚通过的单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: {1} persons to review</source>
+        <translation>
+            <numerusform>{0}：待审核 {1} 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} persons too</source>
+        <translation>
+            <numerusform>一并通过 {0} 人</numerusform>
         </translation>
     </message>
 </context>
@@ -1443,6 +1788,10 @@
         <source>Return</source>
         <translation>退回修改</translation>
     </message>
+    <message>
+        <source>Hold</source>
+        <translation>搁置</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -1477,6 +1826,87 @@
     <message>
         <source>{0} {1}: {2} {3}</source>
         <translation>{0} {1} {2}：{3}</translation>
+    </message>
+    <message>
+        <source>Nothing was put aside</source>
+        <translation>没有可以搁置的</translation>
+    </message>
+    <message>
+        <source>Only what waits for review and has no decision here can be put aside.</source>
+        <translation>只能搁置待审核、并且本机没有决定的记录。</translation>
+    </message>
+</context>
+<context>
+    <name>TickPanel</name>
+    <message>
+        <source>Apply</source>
+        <translation>确定</translation>
+    </message>
+</context>
+<context>
+    <name>NamePanel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Type a name for the query.</source>
+        <translation>请填写查询名称。</translation>
+    </message>
+    <message>
+        <source>This name is taken: choose another.</source>
+        <translation>名称已被使用，请换一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Saved</name>
+    <message>
+        <source>Saved queries</source>
+        <translation>常用查询</translation>
+    </message>
+    <message>
+        <source>Save query</source>
+        <translation>存为常用查询</translation>
+    </message>
+    <message>
+        <source>{0} · changed</source>
+        <translation>{0} · 已改动</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>按当前筛选保存</translation>
+    </message>
+    <message>
+        <source>Back to saved</source>
+        <translation>恢复为已保存</translation>
+    </message>
+    <message>
+        <source>Save as new</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存当前筛选</translation>
     </message>
 </context>
 </TS>

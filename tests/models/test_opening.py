@@ -1,15 +1,18 @@
 """What may be thrown away is, what a person made never is, in any version of the program."""
 
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, text
 
+from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.states import UnitClass
-from ciie_admin.models import opening, reading, tables
-from ciie_admin.models.precious import BATCH, PREFERENCE, precious
+from ciie_admin.models import opening, reading, saved_queries, tables
+from ciie_admin.models.precious import BATCH, PREFERENCE, SAVED_QUERY, precious
+from ciie_admin.models.queries import Query
 from ciie_admin.models.releasing import release
+from ciie_admin.models.saved_queries import SavedQuery
 from ciie_admin.wire.messages import VerdictRefused
 from tests.domain.samples import unit
 from tests.fixtures.local import ACTOR, Local, accepted
@@ -48,7 +51,9 @@ PRECIOUS = {
         "",
     ),
     "batch": ("id VARCHAR!, act INTEGER!, at VARCHAR!, body TEXT!", ""),
+    "held": ("subject_kind VARCHAR!, subject_id INTEGER!, act INTEGER!, body TEXT!", ""),
     "preference": ("name VARCHAR!, value TEXT!", ""),
+    "saved_query": ("id VARCHAR!, place INTEGER!, body TEXT!", ""),
 }
 
 
@@ -84,13 +89,15 @@ def busy(local: Local) -> Local:
         verdicts=[accepted(first, local.seq, 2), VerdictRefused(id=second, code="state_moved")],
     )
     local.passes(4)
+    mine = SavedQuery(id=uuid4(), name="待审核", query=Query(kind="unit", lane=Lane.TO_REVIEW))
+    saved_queries.keep(local.cache, mine)
     assert local.numbers() == {"draft": 1, "outbox": 1, "delivered": 1, "tray": 1}
     return local
 
 
 def everything_precious(local: Local) -> list[object]:
     with local.cache.read() as db:
-        others = [db.execute(select(table)).all() for table in (BATCH, PREFERENCE)]
+        others = [db.execute(select(table)).all() for table in (BATCH, PREFERENCE, SAVED_QUERY)]
     return [local.kept(), *map(sorted, others)]
 
 

@@ -301,5 +301,5 @@ def test_what_to_fetch_ahead_comes_in_the_queues_order_without_what_is_here(cler
     clerk.hears(*others, person(id=6, photo=digest(4)), person(id=7, photo=""))
     originals.keep(clerk.cache, digest(3), content(3))
     with clerk.cache.read() as db:
-        found = originals.missing(db, [7, 5, 3, 4, 6, 2, 99])
+        found = originals.missing(db, "person", [7, 5, 3, 4, 6, 2, 99])
     assert found == [digest(5), digest(4), DIGEST]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.models.trays import Entry
@@ -19,9 +19,17 @@ from ciie_admin.views.tray_page import TrayPage
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.effects import (
     asking_for_a_number,
+    choosing_columns,
     closing_the_computers,
     ending_a_sign_in,
     exporting,
+    filtering_a_column,
+    going_anywhere,
+    naming_a_query,
+    opening_a_licence,
+    passing_its_persons,
+    putting_aside,
+    showing_the_keys,
     syncing,
 )
 from tests.fixtures.windows import CTRL, Hands, locking, unheard
@@ -44,7 +52,7 @@ class Case:
 def cases() -> Iterator[Case]:
     for page in PAGES:
         for _, deed in deeds(page):
-            for key in deed.keys:
+            for key in (*deed.inborn, *deed.keys):
                 yield Case(page, deed, key)
 
 
@@ -298,6 +306,9 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     (ReviewPage, "against"): arming("against", "reject_unit"),
     (ReviewPage, "confirm"): confirming,
     (ReviewPage, "clear"): clearing,
+    (ReviewPage, "hold"): putting_aside,
+    (ReviewPage, "licence"): opening_a_licence,
+    (ReviewPage, "persons_too"): passing_its_persons,
     (ReviewPage, "withdraw"): withdrawing,
     (ReviewPage, "undo"): undoing,
     (ReviewPage, "release"): releasing,
@@ -312,6 +323,8 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     (MainWindow, "persons"): going("persons"),
     (MainWindow, "attention"): going("tray"),
     (MainWindow, "search"): searching,
+    (MainWindow, "go_to"): going_anywhere,
+    (MainWindow, "keys"): showing_the_keys,
     (MainWindow, "sync"): syncing,
     (MainWindow, "export"): exporting,
     (MainWindow, "stop"): stopping,
@@ -323,6 +336,9 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     **dict.fromkeys([(TrayPage, "drop"), (TrayPage, "drop_all")], letting_go),
     (TrayPage, "close"): closing_the_tray,
     (ReviewPage, "reveal"): asking_for_a_number,
+    (ReviewPage, "filter_column"): filtering_a_column,
+    (ReviewPage, "save_query"): naming_a_query,
+    (ReviewPage, "columns"): choosing_columns,
     (MainWindow, "computers"): going("computers"),
     (ComputersPage, "end"): ending_a_sign_in,
     (ComputersPage, "close"): closing_the_computers,
@@ -360,7 +376,7 @@ def test_no_two_actions_within_reach_share_a_key(page: type) -> None:
         QKeySequence(key).toString()
         for owner in (MainWindow, page)
         for _, deed in deeds(owner)
-        for key in deed.keys
+        for key in (*deed.keys, *deed.staying())
     ]
     assert len(keys) == len(set(keys))
     assert all(keys), "a key Qt does not know"
@@ -377,20 +393,3 @@ def test_every_action_has_a_text(hands: Hands, language: str) -> None:
     assert all(texts.values())
     same = [text for text, said in texts.items() if text == said]
     assert same == (list(texts) if language == "en" else [])
-
-
-def test_an_input_method_swallows_no_letter(hands: Hands, planted: list[int]) -> None:
-    """With a Chinese input method on, letters still reach the actions of the list."""
-    hands.work()
-    table = hands.list.table
-    for widget in (table, table.viewport()):
-        enabled = Qt.WidgetAttribute.WA_InputMethodEnabled
-        assert not widget.testAttribute(enabled)
-    assert not table.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)
-    composing = QInputMethodEvent("a", [])
-    QApplication.sendEvent(table, composing)
-    assert not composing.isAccepted()
-    hands.key(Qt.Key.Key_A)
-    hands.until_drafted(1)
-    hands.list.table.go_to(3)
-    assert not table.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

@@ -121,7 +121,7 @@ def test_the_next_few_are_fetched_ahead_and_no_more(at_work: Hands) -> None:
     here = hands.list.model.row_of(hands.list.current)
     persons = list(hands.list.model.keys)
     with hands.desk.entered.cache.read() as db:
-        wanted = originals.missing(db, persons[here : here + 1 + AHEAD])
+        wanted = originals.missing(db, "person", persons[here : here + 1 + AHEAD])
         wanted = list(dict.fromkeys([photo_of(hands), *wanted]))
     assert len(wanted) == 1 + AHEAD < PERSONS
     hands.until(lambda: kept(hands) >= set(wanted))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.labels import clear, fill, hairline, label
@@ -18,6 +18,7 @@ from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import NORMAL, Hue, Sizes
 
 ROW = 24
+SECOND = 18
 FAULTS = (Hue.WARN, Hue.BAD)
 
 
@@ -37,21 +38,41 @@ class FindingList(QWidget):
     def set_findings(self, lines: Sequence[FindingLine]) -> None:
         self._lines = tuple(lines)
         self.setAccessibleName("; ".join(f"{line.text} {line.value}" for line in lines))
-        self.setFixedHeight(ROW * len(lines))
+        self._settle()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(260, ROW * len(self._lines))
+        return QSize(260, self.height())
+
+    def _is_long(self, line: FindingLine) -> bool:
+        """What was measured has no room beside the words and goes below them."""
+        wide = 24 + text_width(line.text) + 8 + text_width(line.value, "caption")
+        return bool(line.value) and wide > self.width()
+
+    def _settle(self) -> None:
+        below = sum(SECOND for line in self._lines if self._is_long(line))
+        self.setFixedHeight(ROW * len(self._lines) + below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._settle()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for place, line in enumerate(self._lines):
-            rect = QRectF(0, place * ROW, self.width(), ROW)
+        top = 0
+        for line in self._lines:
+            rect = QRectF(0, top, self.width(), ROW)
             draw_icon(painter, line.sign.icon, line.sign.hue, rect)
-            value = text_width(line.value, "caption")
+            long = self._is_long(line)
+            beside = 0.0 if long or not line.value else text_width(line.value, "caption") + 8
             ink = line.sign.hue if line.sign.hue in FAULTS else "text"
-            draw_text(painter, rect.adjusted(24, 0, -value - 8, 0), line.text, ink)
-            draw_text(painter, rect, line.value, "text2", "caption", align="right")
+            draw_text(painter, rect.adjusted(24, 0, -beside, 0), line.text, ink)
+            top += ROW
+            if long:
+                rect = QRectF(24, top - 3, self.width() - 24, SECOND)
+                top += SECOND
+            align = "left" if long else "right"
+            draw_text(painter, rect, line.value, "text2", "caption", align=align)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ PaneHead(title, page=True)       page=True: page title 16 px; False: bold body, 
   set_title(text, note=""), add(widget) at the right, set_position("5 / 318" | "")
   signals previous(), next() of the chevrons (add_steps() shows them), closed() (add_close())
 FilterBar(add_text)
-  set_chips([FilterChip(key, name, value)]), set_sort(text), add(widget) at the right
+  set_chips([FilterChip(key, name, value)]), set_sort(text), add(widget) at the right,
+  add_beside(widget) behind the chips
   signals removed(key), add_asked(QPoint), sort_asked(QPoint): global points to open menus at
 """
 
@@ -153,6 +154,10 @@ class FilterBar(QWidget):
 
     def add(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Behind the chips and the button that adds one."""
+        self._row.insertWidget(2, widget)
 
 
 def _below(button: QPushButton) -> QPoint:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label
+from ciie_admin.views.components.labels import ElidedLabel, Item, clear, fill, label
 from ciie_admin.views.icons import paint_icon
 from ciie_admin.views.paint import draw_text, text_width
 from ciie_admin.views.signs import STEPS
@@ -101,10 +101,13 @@ class StepTrack(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
+    """`detail` stands below in full, however long."""
+
     mark: str
     name: str
     who: str = ""
     when: str = ""
+    detail: str = ""
 
 
 class _Dot(QWidget):
@@ -133,6 +136,18 @@ class StepList(QWidget):
             self._rows.addWidget(self._row(step))
 
     def _row(self, step: StepLine) -> QWidget:
+        made = QWidget()
+        said = " ".join(one for one in (step.name, step.who, step.when, step.detail) if one)
+        made.setAccessibleName(said)
+        lines: list[Item] = [self._head(step)]
+        if step.detail:
+            detail = label(step.detail, "caption", hue="text2", wrap=True)
+            detail.setContentsMargins(DOT + 8, 0, 0, 6)
+            lines.append(detail)
+        fill(QVBoxLayout(made), lines, 0, (0, 0, 0, 0))
+        return made
+
+    def _head(self, step: StepLine) -> QWidget:
         made = QWidget()
         made.setFixedHeight(30)
         now = step.mark in ("now", "blocked", "failed")

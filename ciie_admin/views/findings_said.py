@@ -1,0 +1,78 @@
+"""What the pre-checks noticed, one line each: the rule, what was measured, and its limit."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.places import Place
+from ciie_admin.domain.prechecks import CODE_PREFIXES, LICENCE_RULES
+from ciie_admin.views import speech
+from ciie_admin.views.components.findings import FindingLine
+from ciie_admin.views.signs import FINDINGS, finding_sign
+from ciie_admin.words import Language, join, word
+
+translate = QCoreApplication.translate
+ICONS = {"card_changed": "not_reusable", "reuse_not_possible": "not_reusable"}
+ON_LICENCE = frozenset(LICENCE_RULES.values())
+CARD_CHANGED = "card_changed"
+CLASSES = {prefix: kind for kind, prefixes in CODE_PREFIXES.items() for prefix in prefixes}
+
+
+def finding_lines(
+    findings: Sequence[Finding], places: Mapping[int, Place], language: Language
+) -> list[FindingLine]:
+    """A record without any says so quietly."""
+    if not findings:
+        return [FindingLine(FINDINGS["clear"], word("finding", "none", language), "")]
+    return [
+        FindingLine(
+            finding_sign(
+                "reject" if one.severity is Severity.REJECT else "look",
+                ICONS.get(one.rule, one.rule),
+            ),
+            word("finding", one.rule, language),
+            _measured(one, places, language),
+        )
+        for one in findings
+    ]
+
+
+def changed_fields(findings: Sequence[Finding]) -> tuple[str, ...] | None:
+    """Fields of the card face that differ from the earlier badge; None if the rule is silent."""
+    found = next((one for one in findings if one.rule == CARD_CHANGED), None)
+    return None if found is None else tuple(found.measured.split())
+
+
+def _measured(one: Finding, places: Mapping[int, Place], language: Language) -> str:
+    if one.rule in ON_LICENCE:
+        return translate("Facts", "see the licence")
+    if one.rule == CARD_CHANGED:
+        return join([word("face", name, language) for name in one.measured.split()], language)
+    if one.rule == "class_code_mismatch":
+        return _beside(*(_class(code, language) for code in (one.measured, one.limit)))
+    if one.rule == "region_code_mismatch":
+        return _beside(*(_region(code, places, language) for code in (one.measured, one.limit)))
+    if one.measured and one.limit:
+        return translate("Facts", "{0}, limit {1}").format(one.measured, one.limit)
+    return one.measured or word("severity", one.severity, language)
+
+
+def _beside(measured: str, limit: str) -> str:
+    return translate("Facts", "{0}, chosen: {1}").format(measured, limit)
+
+
+def _class(codes: str, language: Language) -> str:
+    """12 -> 事业单位 (12)."""
+    kind = CLASSES.get(codes.split("/", maxsplit=1)[0])
+    name = word("unit_class", kind, language) if kind is not None else ""
+    return f"{name} {codes}".strip()
+
+
+def _region(code: str, places: Mapping[int, Place], language: Language) -> str:
+    """The mission of this region, or of its province, with the digits of the code."""
+    for prefix in (code, code[:2]):
+        for place in places.values():
+            if prefix and place.region == prefix:
+                return f"{speech.place_name(place, language)} {code}"
+    return code
