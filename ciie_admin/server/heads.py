@@ -14,11 +14,13 @@ POLL_SECONDS = 0.25
 
 
 class Heads:
-    """The newest head per edition, and a condition that is told when one moved."""
+    """The newest head per edition, and a condition that is told when they were read."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.known: dict[int, int] = {}
+        self.looked = 0
+        """Times the heads were read."""
         self.moved = asyncio.Condition()
         self.closing = False
         self.waiting = 0
@@ -36,17 +38,23 @@ class Heads:
                 found = await asyncio.to_thread(self.read)
             except SQLAlchemyError:
                 found = self.known
-            if found != self.known:
-                async with self.moved:
-                    self.known = found
-                    self.moved.notify_all()
+            async with self.moved:
+                self.known = found
+                self.looked += 1
+                self.moved.notify_all()
             await asyncio.sleep(POLL_SECONDS)
 
     async def wait(self, edition: int, after: int, seconds: float) -> int:
-        """The head of the edition, as soon as it differs from `after` or time is up."""
+        """The head of the edition, as soon as it differs from `after` or time is up.
+
+        One that lies behind may only be an old look: it is believed when read once more, as after
+        a restore. The look under way may have begun before this question.
+        """
+        sure = self.looked + 2
 
         def differs() -> bool:
-            return self.closing or self.known.get(edition, after) != after
+            head = self.known.get(edition, after)
+            return self.closing or head > after or (head < after and self.looked >= sure)
 
         async with self.moved:
             self.waiting += 1
