@@ -1214,7 +1214,7 @@
     </message>
     <message>
         <source>in {0} s</source>
-        <translation>{0} 秒后隐藏</translation>
+        <translation>{0} 秒后</translation>
     </message>
     <message>
         <source>Asking the server</source>
