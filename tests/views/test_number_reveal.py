@@ -319,7 +319,7 @@ def test_in_a_low_window_the_purposes_are_scrolled_to(hands: Hands, card: Number
 
 
 def width_of(card: NumberReveal) -> int:
-    """The least width once what it says now is laid out: else a hint is still of the words before."""
+    """The least width with what it says now: a hint is of the words before until laid out."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     return card.minimumSizeHint().width()
 
