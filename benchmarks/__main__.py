@@ -20,6 +20,7 @@ from benchmarks import (
     export,
     filled,
     gaps,
+    keys,
     live,
     pages,
     plain,
@@ -73,6 +74,10 @@ def _server(sizes: Sizes) -> Iterator[Measured]:
 
 def _windows(sizes: Sizes) -> Iterator[Measured]:
     yield from gaps.measure(sizes.gaps, sizes.acts)
+
+
+def _keys(sizes: Sizes) -> Iterator[Measured]:
+    yield from keys.measure(sizes.queue)
 
 
 def _live(sizes: Sizes) -> Iterator[Measured]:
@@ -129,6 +134,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "queues": _queues,
     "server": _server,
     "windows": _windows,
+    "keys": _keys,
     "live": _live,
     "digests": _digests,
     "plain": _plain,

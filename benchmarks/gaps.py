@@ -70,20 +70,20 @@ def _watched(app: Any, program: Any, database: str, count: int) -> dict[str, Any
     ticking.until(lambda: program.desk.tally is not None)
     program.work()
     window: MainWindow = program.window
-    found = {"download": ticking.until(lambda: _settled(program))}
+    found = {"download": ticking.until(lambda: settled(program))}
     found["catch up"] = ticking.until(_caught_up(program, database, count))
     found["draft"] = ticking.until(_drafted(program, window, count))
     window.open_release()
     program.desk.release()
     found["release"] = ticking.until(
-        lambda: _settled(program) and program.desk.tally.pending == program.desk.tally.drafted == 0
+        lambda: settled(program) and program.desk.tally.pending == program.desk.tally.drafted == 0
     )
     start = time.perf_counter()
     found["quiet"] = ticking.until(lambda: time.perf_counter() - start > QUIET_SECONDS)
     return found
 
 
-def _settled(program: Any) -> bool:
+def settled(program: Any) -> bool:
     desk = program.desk
     return bool(desk.last_told.state == "online" and desk.tally.whole)
 
@@ -100,7 +100,7 @@ def _caught_up(program: Any, database: str, count: int) -> Callable[[], bool]:
         received[0] += told.cycled.received if told.cycled else 0
 
     program.desk.told.connect(hear)
-    return lambda: changing.poll() == 0 and received[0] >= count and _settled(program)
+    return lambda: changing.poll() == 0 and received[0] >= count and settled(program)
 
 
 def _drafted(program: Any, window: Any, count: int) -> Callable[[], bool]:

@@ -13,6 +13,7 @@ import keyring
 from keyring.backends.fail import Keyring as NoKeyring
 from psycopg.types.json import Jsonb
 from sqlalchemy import Engine, Table, create_engine, insert, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 
 from benchmarks.people import Household
 from ciie_admin.domain.actors import Role
@@ -33,7 +34,9 @@ TEMPLATE = "planted"
 LOGINS = tuple(f"clerk{number}" for number in range(1, 9))
 UNIT_COLUMNS = (*rows.WHOLE_UNIT, "edition_id", "credit_code")
 PERSON_COLUMNS = (*rows.WHOLE_PERSON, "edition_id", "number")
-JSON_COLUMNS = frozenset({"findings", "history", "form"})
+JSON_COLUMNS = {
+    one.name for table in (UNITS, PERSONS) for one in table.c if isinstance(one.type, JSONB)
+}
 CHANGE_COLUMNS = ("edition_id", "place_id", "kind", "record_id", "seq", "gone")
 
 

@@ -64,7 +64,7 @@ def _line(url: str, login: str) -> tuple[Callable[[], None], Office]:
     head = office.exchange(Exchange(device=device, limit=1)).head
 
     def work() -> None:
-        if office.wait(head) != head:
+        if office.wait(head).head != head:
             raise ValueError("somebody was not idle")
 
     return work, office

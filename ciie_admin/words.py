@@ -8,6 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ciie_admin.config import resource
+from ciie_admin.domain.basis import Basis
 
 Language = Literal["zh", "en"]
 Entry = Mapping[str, str]
@@ -48,6 +49,12 @@ def title(code: str, language: Language) -> str:
 def join(words: list[str], language: Language) -> str:
     """Several words as one list, with the language's own comma."""
     return ("、" if language == "zh" else ", ").join(words)
+
+
+def basis_words(one: Basis, language: Language) -> str:
+    """On whose word: 依据 王处长 2024-09-20 签批（审批表 …）."""
+    facts = {"approver": one.approver, "on": one.on.isoformat(), "sheet": one.sheet}
+    return sentence("approval", "based_sheet" if one.sheet else "based", facts, language)
 
 
 class _Facts(dict[str, str]):

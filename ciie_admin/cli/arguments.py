@@ -12,6 +12,7 @@ from ciie_admin.words import Language, word
 PROGRAM = "ciie-admin"
 DEFAULT_PORT = 8700
 KINDS = ("units", "persons")
+BATCH_ACTS = ("list", "show", "retry", "undo", "export")
 VERDICTS = ("pass", "return", "reject", "advise", "withdraw", "reopen")
 DEMO_UNITS, DEMO_PERSONS, DEMO_SEED = 120, 600, 7
 LANGUAGES, SCHEMES = ("zh", "en"), ("light", "dark")
@@ -52,7 +53,11 @@ def _parser(language: Language) -> Parser:
     _fill_queue(command("queue", "queues"), say)
     _fill_decide(command("decide", "deciding"), say)
     _fill_outbox(command("outbox", "outgoing"), say)
+    _fill_batches(command("batches", "batching"), say)
     _fill_export(command("export", "exporting"), say)
+    _fill_mistakes(command("mistakes", "mistaking"), say)
+    _fill_approval(command("approval", "approving"), say)
+    _fill_tags(command("tags", "tagging"), say)
     return parser
 
 
@@ -168,8 +173,39 @@ def _fill_outbox(parser: Parser, say: Say) -> None:
     _with_profile(parser, say)
 
 
+def _fill_batches(parser: Parser, say: Say) -> None:
+    help_said = say("batches_act")
+    parser.add_argument("act", nargs="?", default="list", choices=BATCH_ACTS, help=help_said)
+    parser.add_argument("batch", nargs="?", metavar="ID", help=say("batch_id"))
+    parser.add_argument("out", nargs="?", type=Path, metavar="FILE", help=say("out_file"))
+    _with_profile(parser, say)
+
+
 def _fill_export(parser: Parser, say: Say) -> None:
     parser.add_argument("kind", choices=KINDS, help=say("kind"))
     parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("out_file"))
+    parser.add_argument("--tags", action="store_true", help=say("with_tags"))
+    _with_profile(parser, say)
+
+
+def _fill_tags(parser: Parser, say: Say) -> None:
+    parser.add_argument("kind", nargs="?", choices=KINDS, default="units", help=say("kind"))
+    parser.add_argument("--import", dest="table", type=Path, metavar="FILE", help=say("tag_file"))
+    _with_profile(parser, say)
+
+
+def _fill_mistakes(parser: Parser, say: Say) -> None:
+    parser.add_argument("kind", choices=KINDS, help=say("kind"))
+    parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=say("mistakes_file"))
+    _with_profile(parser, say)
+
+
+def _fill_approval(parser: Parser, say: Say) -> None:
+    """Without a kind and a batch: of all drafts."""
+    parser.add_argument("kind", nargs="?", choices=KINDS, help=say("kind"))
+    parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
+    parser.add_argument("--batch", metavar="ID", help=say("approval_batch"))
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("out_file"))
     _with_profile(parser, say)

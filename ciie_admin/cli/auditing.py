@@ -2,15 +2,16 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ciie_admin.cli.columns import print_head, print_page
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.keeping import plain
 from ciie_admin.cli.speech import emit, phrase, tell
+from ciie_admin.domain.basis import Basis
 from ciie_admin.errors import Mishap
-from ciie_admin.words import Language, join, vocabulary, word
+from ciie_admin.words import Language, basis_words, join, vocabulary, word
 
 if TYPE_CHECKING:  # where the server's parts are not installed, a sentence says so
     from ciie_admin.server.audit import Act
@@ -53,32 +54,35 @@ def _verify(args: Namespace) -> Exit:
 
 
 def _show(args: Namespace) -> Exit:
-    """By ids only: no names and no numbers stand in it."""
-    from ciie_admin.server import audit, database
+    """By ids only: no names and no numbers stand in it. On whose word is looked up beside it."""
+    from ciie_admin.server import audit, bases, database
 
     with database.at_hand(args.database) as db:
         found = audit.newest(db, args.limit)
+        words = bases.named(db, [act.detail for _, _, act in found])
     if args.json:
         for edition, n, act in found:
             emit(plain({"edition": edition, "n": n, **act._asdict()}))
         return Exit.ALL
     print_head(COLUMNS, args.lang)
-    print_page(COLUMNS, [_row(n, act, args.lang) for _, n, act in found], args.lang)
+    print_page(COLUMNS, [_row(n, act, words, args.lang) for _, n, act in found], args.lang)
     return Exit.ALL
 
 
-def _row(n: int, act: "Act", language: Language) -> tuple[object, ...]:
+def _row(n: int, act: "Act", words: Mapping[str, Basis], language: Language) -> tuple[object, ...]:
     one = plain(act._asdict())
     kind = _word(("audit_act", "event"), act.kind, language)
     subject = _word(("shell_kind",), act.subject_kind, language) if act.subject_kind else ""
     return (
         n, one["at"], kind, f"{subject} {act.subject or ''}".strip(),
         act.account or _word(("audit_actor",), act.actor, language),
-        one["device"] or "", one["operation"] or "", _detail(act, language),
+        one["device"] or "", one["operation"] or "", _detail(act, words, language),
     )  # fmt: skip
 
 
-def _detail(act: "Act", language: Language) -> str:
+def _detail(act: "Act", words: Mapping[str, Basis], language: Language) -> str:
+    if (basis := words.get(act.detail)) is not None:
+        return basis_words(basis, language)
     if act.kind != "export":
         return _word(("reveal_purpose",), act.detail, language)
     try:

@@ -175,4 +175,4 @@ def _cells(one: RowOutcome, language: Language) -> tuple[object, ...]:
 
 
 def _named(stage: Stage, language: Language) -> str:
-    return word("shell_outcome", stage, language)
+    return word("batch_stage", stage, language)

@@ -33,6 +33,7 @@ def run(args: Namespace) -> Exit:
             at=datetime.now(UTC),
             progress=_progress(profile.cache, query, args.lang),
             cancelled=lambda: False,  # Ctrl-C ends the command, and with it the file
+            tags=args.tags,
         )
     if args.json:
         emit({"rows": rows, "file": str(args.out)})

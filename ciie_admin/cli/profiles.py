@@ -17,7 +17,8 @@ from ciie_admin.models import opening
 from ciie_admin.models.engine import Cache
 from ciie_admin.sync import wiping
 from ciie_admin.sync.entering import Entered, enter, try_refresh, try_sign_in
-from ciie_admin.sync.http import Office, server_url
+from ciie_admin.sync.http import Office
+from ciie_admin.sync.line import server_url
 from ciie_admin.words import Language
 
 SERVICE = "ciie-admin-login"

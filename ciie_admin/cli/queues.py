@@ -9,7 +9,7 @@ from ciie_admin.cli.columns import Row, print_head, print_page
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import need_all_records, opened
 from ciie_admin.cli.speech import emit, phrase, tell
-from ciie_admin.models import queries, reading
+from ciie_admin.models import filter_codes, grammar, queries, reading
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.queries import Query
 from ciie_admin.models.reading import PersonRow, UnitRow
@@ -41,7 +41,8 @@ def run(args: Namespace) -> Exit:
 def read_query(cache: Cache, kind: SubjectKind, terms: Sequence[str]) -> Query:
     """The terms, with places as this cache knows them. Raises BadInput."""
     with cache.read() as db:
-        return queries.parse(kind, terms, reading.places(db))
+        codes = filter_codes.codes(reading.edition(db))
+        return grammar.parse(kind, terms, grammar.Ground(reading.places(db), codes))
 
 
 def _show_counts(cache: Cache, query: Query, language: Language, *, as_json: bool) -> None:

@@ -21,7 +21,7 @@ from ciie_admin.domain.commands import (
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import BadInput
-from ciie_admin.models.recording import Choose
+from ciie_admin.models.judging import Choose
 from ciie_admin.wire.messages import SubjectKind
 
 MADE: Mapping[SubjectKind, Mapping[str, Any]] = {

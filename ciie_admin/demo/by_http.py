@@ -15,7 +15,9 @@ from ciie_admin.server.filling_plans import (
     Material,
     PlannedPerson,
     PlannedUnit,
+    corrected,
     early_portions,
+    first_form,
     is_late,
     moments_of,
     typed_form,
@@ -68,6 +70,13 @@ class HttpDoor:
     def take_in(self, plans: Sequence[PlannedUnit]) -> list[Filed]:
         return [self._take_in(plan) for plan in plans]
 
+    def correct(self, part: Sequence[Filed]) -> None:
+        for filed in part:
+            self.line.token = self._tokens[filed.unit]
+            moment = corrected(self.line.own().unit, self.now)
+            self.line.save(self._save(typed_form(filed.plan, self.edition)), moment)
+            self.line.submit(SubmitUnit(consent=self.edition.consent), moment)
+
     def add_late(self, part: Sequence[Filed]) -> None:
         for filed in part:
             late = [one for one in filed.plan.persons if is_late(filed.plan, one)]
@@ -83,7 +92,7 @@ class HttpDoor:
         enter = self._join if plan.returning else self._register
         filed = Filed(plan, enter(plan, moments.registered), [])
         self._tokens[filed.unit] = self.line.token
-        self.line.save(self._form(plan), moments.filled)
+        self.line.save(self._save(first_form(plan, self.edition)), moments.filled)
         for portion in early_portions(plan):
             self._add(filed, portion, moments.filled)
         self._submit(filed, moments.submitted)
@@ -108,8 +117,7 @@ class HttpDoor:
         self.line.sign_in(ComeBack(login=self._logins[plan.login], password=password), moment)
         return self.line.join(_chosen(plan), moment).unit.id
 
-    def _form(self, plan: PlannedUnit) -> Save:
-        form = typed_form(plan, self.edition)
+    def _save(self, form: UnitForm) -> Save:
         return Save(form=form, licence=self._licence(form))
 
     def _licence(self, form: UnitForm) -> Upload | None:

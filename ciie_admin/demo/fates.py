@@ -18,6 +18,10 @@ class UnitFate:
     review: UnitReview
     automatic: bool = False
     reasons: tuple[str, ...] = ()
+    looked: bool = False
+    """A person has looked at the automatic pass since (抽查)."""
+    came_back: tuple[str, ...] = ()
+    """Why it was returned once before it was submitted again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,15 @@ def document(region: RegionType, title: str, rng: Random) -> Document:
     return Document(made.kind, made.number[:-1]) if slip < 0.02 else made
 
 
+def mistyped(document: Document) -> Document:
+    """A resident's number with another serial of the same day and sex; others as they are."""
+    if document.kind is not IdKind.ID_CARD or len(document.number) != 18:
+        return document
+    front, serial = document.number[:14], int(document.number[14:17])
+    number = f"{front}{(serial + 2) % 1000:03}"
+    return Document(document.kind, number + ric.calc_check_digit(number + "0"))
+
+
 def form_of(
     name: str, title: str, region: RegionType, kind: IdKind, wish: "Wish", rng: Random
 ) -> PersonForm:

@@ -5,7 +5,7 @@ The same arguments give the same plan. Nothing is stored here and nothing downlo
 
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
@@ -15,10 +15,10 @@ from ciie_admin.demo.forms import unit_form
 from ciie_admin.demo.people import Document
 from ciie_admin.demo.portraits import PHOTO_FAULTS, PLAIN
 from ciie_admin.demo.sites import site_of
-from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.edition import Edition, reason
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.places import Place, PlaceKind
-from ciie_admin.domain.states import RegionType, UnitClass
+from ciie_admin.domain.states import RegionType, UnitClass, UnitReview
 from ciie_admin.domain.units import UnitForm
 
 CLASSES = {
@@ -38,6 +38,15 @@ INDUSTRIAL, PARTNER = 0.02, 0.05
 """Shares of units with a referral code of an industrial mission, or of a partner."""
 TWICE = 0.006
 """Share of persons who are already in another unit."""
+MISTYPED = 3
+"""Every so-manieth of them with another document number."""
+NAMESAKE = 60
+"""Every so-manieth unit has the name of the one before, as units that lost their login do."""
+UNDECIDED = (UnitReview.WAITING, UnitReview.FIRST_PASSED)
+BACK = 5
+"""Every so-manieth unit that waits had been returned before, for its address."""
+LOOKED = 20
+"""Every so-manieth unit was spot-checked if it had passed automatically."""
 REUSES = 0.4
 """Share of persons of a returning unit who want their former badge made valid again."""
 PARTNER_CODES = tuple(f"HZ{number}" for number in range(2001, 2007))
@@ -94,6 +103,8 @@ class _Ground:
         default_factory=lambda: deque(maxlen=400)
     )
     """Persons of earlier units, some of whom turn up again."""
+    names: dict[UnitClass, tuple[str, str]] = field(default_factory=dict)
+    """Of the last unit of each class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +170,14 @@ def _sizes(classes: Sequence[UnitClass], persons: int, rng: Random) -> list[int]
 def _unit(ground: _Ground, unit_class: UnitClass, number: int, size: int) -> UnitPlan:
     rng, edition = ground.rng, ground.edition
     fate = unit_fate(edition, unit_class, rng) if size else DRAFT
+    looked, back = fate.automatic and number % LOOKED == 0, number % BACK == 0
+    fate = replace(fate, looked=looked, came_back=_came_back(fate, edition) if back else ())
     seat = _seat(ground, unit_class)
     code, review_place = _referral(ground, seat)
     site = site_of(seat, ground.places, rng)
     wrong_address = "unit_address" in fate.reasons
     form, favourite = unit_form(edition, unit_class, site, number, wrong_address, rng)
+    form = _named_before(ground, form, unit_class, number)
     returning = bool(edition.reuse.full) and rng.random() < 0.3
     created, submitted = _ages(rng)
     abroad = unit_class in people.OVERSEAS_CLASSES
@@ -184,6 +198,21 @@ def _unit(ground: _Ground, unit_class: UnitClass, number: int, size: int) -> Uni
             for place in range(size)
         ),
     )
+
+
+def _came_back(fate: UnitFate, edition: Edition) -> tuple[str, ...]:
+    waits = fate.submitted and fate.review in UNDECIDED
+    return ("unit_address",) if waits and reason(edition, "unit_address") is not None else ()
+
+
+def _named_before(ground: _Ground, form: UnitForm, unit_class: UnitClass, number: int) -> UnitForm:
+    """With the name of an earlier unit of its class, on its licence too."""
+    before = ground.names.get(unit_class)
+    ground.names[unit_class] = form.name_zh, form.name_en
+    if before is None or number % NAMESAKE or unit_class is UnitClass.INDIVIDUAL:
+        return form
+    read = replace(form.licence, name=before[0]) if form.licence is not None else None
+    return replace(form, name_zh=before[0], name_en=before[1], licence=read)
 
 
 def _seat(ground: _Ground, unit_class: UnitClass) -> Place:
@@ -229,7 +258,9 @@ def _person(ground: _Ground, origin: _Origin, first: bool) -> PersonPlan:
 def _somebody(ground: _Ground, unit_class: UnitClass) -> tuple[str, str, RegionType, Document]:
     rng = ground.rng
     if ground.known and rng.random() < TWICE:
-        return rng.choice(ground.known)
+        name, title, region, document = rng.choice(ground.known)
+        odd = sum(map(ord, document.number)) % MISTYPED == 0
+        return name, title, region, people.mistyped(document) if odd else document
     region = people.region_of(unit_class, rng)
     name, title = people.named(region, rng)
     somebody = (name, title, region, people.document(region, title, rng))

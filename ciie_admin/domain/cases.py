@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.places import Colleague
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class UnitCase:
-    """`path` is the path of the place that reviews the unit."""
+    """`path` is the path of the place that reviews the unit, `people` who may decide there;
+    `second` is what takes two people there.
+    """
 
     unit: Unit
     path: tuple[int, ...]
+    people: tuple[Colleague, ...] = ()
+    second: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class PersonCase:
     person: Person
     unit_review: UnitReview
     path: tuple[int, ...]
+    people: tuple[Colleague, ...] = ()
+    second: frozenset[str] = frozenset()
 
 
 Case = UnitCase | PersonCase

@@ -1,6 +1,7 @@
 """Everything a person of the secretariat can want. A command has neither id nor time."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ciie_admin.domain.states import Step
@@ -10,6 +11,8 @@ from ciie_admin.domain.states import Step
 class PassUnit:
     step: Step
     note: str = ""
+    rest: bool = False
+    """Only what changed since the return was looked at; the rest stands as confirmed then."""
     kind: Literal["pass_unit"] = "pass_unit"
 
 
@@ -50,6 +53,8 @@ class WithdrawUnit:
 class PassPerson:
     step: Step
     note: str = ""
+    rest: bool = False
+    """Only what changed since the return was looked at; the rest stands as confirmed then."""
     kind: Literal["pass_person"] = "pass_person"
 
 
@@ -84,13 +89,67 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assign:
+    """分办: a head gives the case to somebody who may review there, or (None) to nobody.
+
+    At once, as a note is: it says who should look, never what is decided.
+    """
+
+    to: int | None
+    kind: Literal["assign"] = "assign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequireSecond:
+    """复核: from now on two people for these at a place and below. At once, about the place."""
+
+    subjects: tuple[str, ...]
+    """Classes of units, and `person`; none: only what the edition says."""
+    kind: Literal["require_second"] = "require_second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDuplicate:
+    """The record and `other`, of the same kind, look alike and are two; remembered by pair."""
+
+    other: int
+    kind: Literal["not_duplicate"] = "not_duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """Takes a NotDuplicate back: they may be one after all."""
+
+    other: int
+    kind: Literal["duplicate"] = "duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareQuery:
+    """A query for everybody at a place; one of the same name is replaced. At once."""
+
+    name: str
+    of: Literal["unit", "person"]
+    terms: str
+    descending: bool = False
+    kind: Literal["share_query"] = "share_query"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnshareQuery:
+    name: str
+    of: Literal["unit", "person"]
+    kind: Literal["unshare_query"] = "unshare_query"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A list has become a file. Told, not asked for: nobody decides on it, it is written down.
 
     Codes and counts only, never a value that somebody typed.
     """
 
-    of: Literal["unit", "person"]
+    of: Literal["unit", "person", "approval"]
     rows: int
     columns: tuple[str, ...]
     """Keys of [column] in the vocabulary."""
@@ -101,8 +160,23 @@ class Export:
     kind: Literal["export"] = "export"
 
 
-UnitCommand = PassUnit | ReturnUnit | RejectUnit | ReopenUnit | WithdrawUnit | AddNote
-PersonCommand = PassPerson | ReturnPerson | AdviseAgainst | WithdrawPerson | AddNote
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameBasis:
+    """审批依据: on whose word those decisions are made that name this operation. Told, not asked
+    for.
+    """
+
+    approver: str
+    on: date
+    sheet: str = ""
+    """Number of the approval sheet."""
+    scan: str = ""
+    """SHA-256 of the signed paper, which follows by itself; empty where there is none."""
+    kind: Literal["name_basis"] = "name_basis"
+
+
+UnitCommand = PassUnit | ReturnUnit | RejectUnit | ReopenUnit | WithdrawUnit | AddNote | Assign
+PersonCommand = PassPerson | ReturnPerson | AdviseAgainst | WithdrawPerson | AddNote | Assign
 Command = (
     PassUnit
     | ReturnUnit
@@ -114,10 +188,29 @@ Command = (
     | AdviseAgainst
     | WithdrawPerson
     | AddNote
+    | Assign
+    | RequireSecond
+    | NotDuplicate
+    | Duplicate
+    | ShareQuery
+    | UnshareQuery
     | Export
+    | NameBasis
 )
 
-AT_ONCE = frozenset({"add_note", "export"})
+AT_ONCE = frozenset(
+    {
+        "add_note",
+        "assign",
+        "not_duplicate",
+        "duplicate",
+        "require_second",
+        "share_query",
+        "unshare_query",
+        "export",
+        "name_basis",
+    }
+)
 """Kinds that are never drafted: they go to the outbox with the click."""
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import overload
 
 from ciie_admin.domain.actors import REVIEWERS, Actor, covers
+from ciie_admin.domain.assign_rules import assign
 from ciie_admin.domain.cases import Case, PersonCase, UnitCase
-from ciie_admin.domain.commands import AddNote, Command
+from ciie_admin.domain.commands import AddNote, Assign, Command, Duplicate, NotDuplicate
+from ciie_admin.domain.duplicates import judge_pair
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Accepted, Outcome, Refused
 from ciie_admin.domain.person_rules import PERSON_RULES
@@ -23,6 +25,10 @@ def decide(case: Case, command: Command, by: Actor, edition: Edition, now: datet
         return refusal
     if isinstance(command, AddNote):
         return Accepted() if command.text.strip() else Refused("empty_note")
+    if isinstance(command, Assign):
+        return assign(case, command, by)
+    if isinstance(command, NotDuplicate | Duplicate):
+        return judge_pair(case, command)
     rules = UNIT_RULES if isinstance(case, UnitCase) else PERSON_RULES
     rule = rules.get(type(command))
     if rule is None:

@@ -91,6 +91,8 @@ class Reason:
     """What the registrant is told to do."""
     finding: str = ""
     """The pre-check rule that proposes this reason, if one does."""
+    fields: tuple[str, ...] = ()
+    """What the registrant is asked to correct: fields of the form, `photo`, `number` and so on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,8 @@ class Edition:
     notices: Mapping[str, Text] = field(default_factory=dict)
     """Texts of messages to registrants by name, with `{unit}`, `{person}`, `{reasons}` places."""
     closed: bool = False
+    rules: str = ""
+    """Stamp of the limits and reasons that findings follow from; made where the file is read."""
 
 
 def unit_steps(edition: Edition, unit_class: UnitClass) -> int:
@@ -160,6 +164,11 @@ def entry_date(edition: Edition, entry_id: str) -> EntryDate | None:
 
 def reason(edition: Edition, reason_id: str) -> Reason | None:
     return next((one for one in edition.reasons if one.id == reason_id), None)
+
+
+def rule_version(edition: Edition) -> str:
+    """Edition and stamp of its rules, as evidence names them."""
+    return f"{edition.id}-{edition.rules}" if edition.rules else str(edition.id)
 
 
 def fee_fen(edition: Edition, label_id: str, entry_id: str, *, reuse: bool) -> int:

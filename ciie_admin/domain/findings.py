@@ -19,6 +19,10 @@ class Finding:
     severity: Severity
     measured: str = ""
     limit: str = ""
+    others: tuple[int, ...] = ()
+    """Of a duplicate: the records that look like it and are in the caller's sight. None of them
+    may be: then it is only known that there is one.
+    """
 
 
 PHOTO_RULES = frozenset({
@@ -28,3 +32,6 @@ PHOTO_RULES = frozenset({
     "sunglasses", "headwear", "occlusion", "border", "retouched", "trailing_data",
 })  # fmt: skip
 """Rules about the badge photo; all others are about the form or the licence."""
+DUPLICATE_RULES = frozenset({"duplicate_number", "duplicate_person", "duplicate_unit"})
+"""Rules about other records; `measured` names what is the same: number, birth, code, name, licence.
+"""

@@ -19,7 +19,22 @@ def credit_code(text: str) -> str | None:
 def document_number(kind: IdKind, text: str) -> str:
     """Upper case without spaces: the form in which numbers are compared and hashed."""
     del kind
+    return plain_number(text)
+
+
+def plain_number(text: str) -> str:
+    """As document_number(), of whatever document."""
     return "".join(text.split()).upper()
+
+
+def whole_card_number(text: str) -> str | None:
+    """The number of a resident's card if this is a whole one, by its check digit and date.
+
+    Only these have a check digit: a passport's number cannot be told from other words.
+    """
+    number = plain_number(text)
+    fits = number_fault(IdKind.ID_CARD, number) in (None, "region")
+    return number if fits else None
 
 
 def number_fault(kind: IdKind, number: str) -> str | None:
@@ -42,6 +57,12 @@ def masked(number: str) -> str:
     if hidden < 1:
         return "*" * max(0, len(number) - 2) + number[-2:]
     return number[:SHOWN_FIRST] + "*" * hidden + number[-SHOWN_LAST:]
+
+
+def masked_address(email: str) -> str:
+    """Its first letter and the domain: enough to say which mailbox it is."""
+    name, at, domain = email.rpartition("@")
+    return f"{name[:1]}***{at}{domain}" if at else ""
 
 
 def _card_fault(kind: IdKind, number: str) -> str | None:

@@ -1,17 +1,20 @@
 """Which pass command a record waits for: what the pass button means for this row."""
 
+from ciie_admin.domain import second_person
 from ciie_admin.domain.cases import Case, UnitCase
 from ciie_admin.domain.commands import Command, PassPerson, PassUnit
-from ciie_admin.domain.edition import Edition, unit_steps
+from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.states import PersonReview, Step, UnitReview
 
 
-def pass_command(case: Case, edition: Edition, note: str = "") -> Command:
-    """First step for a fresh record of a two-step review, else the final one."""
+def pass_command(case: Case, edition: Edition, note: str = "", *, rest: bool = False) -> Command:
+    """First step for a fresh record of a two-step review, else the final one.
+
+    `rest`: only what changed since its return was looked at.
+    """
+    two = second_person.steps(case, edition) > 1
     if isinstance(case, UnitCase):
-        steps = unit_steps(edition, case.unit.unit_class)
         fresh = case.unit.review is UnitReview.WAITING
-        return PassUnit(step=Step.FIRST if steps > 1 and fresh else Step.FINAL, note=note)
+        return PassUnit(step=Step.FIRST if two and fresh else Step.FINAL, note=note, rest=rest)
     fresh = case.person.review is PersonReview.WAITING
-    two = edition.review.person_steps > 1
-    return PassPerson(step=Step.FIRST if two and fresh else Step.FINAL, note=note)
+    return PassPerson(step=Step.FIRST if two and fresh else Step.FINAL, note=note, rest=rest)

@@ -12,6 +12,9 @@ class Effect(StrEnum):
     """Submitted persons of the unit (or the person) become payable, or free by their label."""
     CLOSE_PAYMENT = "close_payment"
     """Unpaid persons of the unit are no longer asked to pay."""
+    TELL_APART = "tell_apart"
+    """Of two records that look alike neither is called a duplicate of the other any more."""
+    LIKEN = "liken"
     NOTIFY_PASSED = "notify_passed"
     NOTIFY_RETURNED = "notify_returned"
     NOTIFY_REJECTED = "notify_rejected"
@@ -23,6 +26,8 @@ class Accepted:
 
     changes: Mapping[str, object] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    event: str = ""
+    """What the history calls it, where that is not the command's kind."""
 
 
 @dataclass(frozen=True, slots=True)

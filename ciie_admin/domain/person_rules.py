@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from ciie_admin.domain import second_person
 from ciie_admin.domain.actors import HEADS, Actor
 from ciie_admin.domain.cases import PersonCase
 from ciie_admin.domain.commands import (
@@ -12,10 +13,19 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.evidence import evidence_of
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.resubmission import person_before
 from ciie_admin.domain.states import Badge, Check, PersonReview, Step
-from ciie_admin.domain.verdict_rules import decided, moved_on, reasons_refusal, step_refusal
+from ciie_admin.domain.verdict_rules import (
+    decided,
+    moved_on,
+    not_there,
+    reasons_refusal,
+    rest_refusal,
+    step_refusal,
+)
 
 R = PersonReview
 OPEN_CHECKS = frozenset({Check.NONE, Check.WAITING})
@@ -25,7 +35,7 @@ def pass_person(
     case: PersonCase, command: PassPerson, by: Actor, edition: Edition, now: datetime
 ) -> Outcome:
     person = case.person
-    steps = edition.review.person_steps
+    steps = second_person.steps(case, edition)
     if person.review is R.PASSED or (
         command.step is Step.FIRST and person.review is R.FIRST_PASSED and steps > 1
     ):
@@ -35,8 +45,9 @@ def pass_person(
         return refusal
     ready = R.FIRST_PASSED if steps > 1 and command.step is Step.FINAL else R.WAITING
     if person.review is not ready:
-        return moved_on(person.review, person.decided_name)
+        return not_there(person.review, ready, person.decided_name)
     refusal = step_refusal(command.step, steps, person.first_by, by)
+    refusal = refusal or rest_refusal(person, rest=command.rest)
     if refusal is not None:
         return refusal
     if command.step is Step.FIRST:
@@ -58,7 +69,14 @@ def return_person(
     refusal = _closed(person)
     if refusal is not None:
         return refusal
-    changes = {"review": R.RETURNED, "first_by": None, **decided(by, now, command.reasons)}
+    evidence = evidence_of(command.reasons, person.findings, edition)
+    said = {"at": now, "by": by.name, "reasons": command.reasons, "evidence": evidence}
+    changes = {
+        "review": R.RETURNED,
+        "first_by": None,
+        "before": person_before(person, **said),
+        **decided(by, now, command.reasons, evidence),
+    }
     return Accepted(changes, (Effect.NOTIFY_RETURNED,))
 
 
@@ -75,8 +93,9 @@ def advise_against(
     refusal = _closed(person)
     if refusal is not None:
         return refusal
+    evidence = evidence_of(command.reasons, person.findings, edition)
     changes = {"review": R.ADVISED_AGAINST, "first_by": None}
-    return Accepted({**changes, **decided(by, now, command.reasons)})
+    return Accepted({**changes, **decided(by, now, command.reasons, evidence)})
 
 
 def withdraw_person(
@@ -92,7 +111,7 @@ def withdraw_person(
     refusal = _closed(person)
     if refusal is not None:
         return refusal
-    two_steps = edition.review.person_steps > 1
+    two_steps = second_person.steps(case, edition) > 1
     if person.review is R.PASSED and two_steps and person.first_by is not None:
         return Accepted({"review": R.FIRST_PASSED, **decided(by, now)})
     return Accepted({"review": R.WAITING, "first_by": None, **decided(by, now)})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ciie_admin.domain.evidence import Evidence
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.states import (
@@ -34,6 +35,21 @@ class PersonForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBefore:
+    """The person as judged when last returned; the number masked here as everywhere."""
+
+    at: datetime
+    by: str = ""
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    number_masked: str
+    number_key: str
+    """Two numbers may look alike masked: their keys tell whether it was changed."""
+    photo: str = ""
+    form: PersonForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One applicant. Four state fields with one owner each: review, payment, check, badge."""
 
@@ -54,6 +70,11 @@ class Person:
     decided_name: str = ""
     decided_at: datetime | None = None
     reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    before: PersonBefore | None = None
+    assigned_to: int | None = None
+    """Account a head gave it to (分办); never part of what is judged."""
+    assigned_name: str = ""
     added_late: bool = False
     """Added after the unit had been reviewed."""
     fee_fen: int = 0
@@ -63,5 +84,7 @@ class Person:
     photo: str = ""
     """SHA-256 of the badge photo, empty without one."""
     findings: tuple[Finding, ...] = ()
+    apart: tuple[int, ...] = ()
+    """Records in the caller's sight that look like it and were found to be others."""
     history: tuple[Event, ...] = ()
     form: PersonForm

@@ -14,6 +14,15 @@ class UnitReview(StrEnum):
     CANCELLED = "cancelled"
 
 
+class SpotCheck(StrEnum):
+    """Whether somebody has looked at what the system passed (抽查)."""
+
+    NONE = "none"
+    """Not a pass of the system's own: somebody has looked anyway."""
+    WAITING = "waiting"
+    DONE = "done"
+
+
 class PersonReview(StrEnum):
     """The mission's word on a person's papers (资料预审); never the organiser's check."""
 

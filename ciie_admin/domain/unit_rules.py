@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from ciie_admin.domain import second_person
 from ciie_admin.domain.actors import HEADS, Actor
 from ciie_admin.domain.cases import UnitCase
 from ciie_admin.domain.commands import (
@@ -13,10 +14,20 @@ from ciie_admin.domain.commands import (
     ReturnUnit,
     WithdrawUnit,
 )
-from ciie_admin.domain.edition import Edition, unit_steps
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.evidence import evidence_of
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
-from ciie_admin.domain.states import Step, UnitReview
-from ciie_admin.domain.verdict_rules import decided, moved_on, reasons_refusal, step_refusal
+from ciie_admin.domain.resubmission import unit_before
+from ciie_admin.domain.sampling import SPOT_CHECK, spot
+from ciie_admin.domain.states import SpotCheck, Step, UnitReview
+from ciie_admin.domain.verdict_rules import (
+    decided,
+    moved_on,
+    not_there,
+    reasons_refusal,
+    rest_refusal,
+    step_refusal,
+)
 
 R = UnitReview
 RETURNABLE = frozenset({R.WAITING, R.FIRST_PASSED, R.PASSED})
@@ -27,9 +38,13 @@ WITHDRAWABLE = frozenset({R.FIRST_PASSED, R.PASSED, R.RETURNED, R.REJECTED})
 def pass_unit(
     case: UnitCase, command: PassUnit, by: Actor, edition: Edition, now: datetime
 ) -> Outcome:
-    """First or final step. The same step again is accepted without effect."""
+    """First or final step. The same step again is accepted without effect, but for the first look
+    at what the system passed (抽查): it is written down and tells nobody.
+    """
     unit = case.unit
-    steps = unit_steps(edition, unit.unit_class)
+    if spot(unit) is SpotCheck.WAITING and command.step is Step.FINAL:
+        return Accepted({"looked_at": now, "looked_name": by.name}, event=SPOT_CHECK)
+    steps = second_person.steps(case, edition)
     if unit.review is R.PASSED or (
         command.step is Step.FIRST and unit.review is R.FIRST_PASSED and steps > 1
     ):
@@ -38,8 +53,9 @@ def pass_unit(
     if unit.submitted_at is None:
         return Refused("not_submitted")
     if unit.review is not ready:
-        return moved_on(unit.review, unit.decided_name)
+        return not_there(unit.review, ready, unit.decided_name)
     refusal = step_refusal(command.step, steps, unit.first_by, by)
+    refusal = refusal or rest_refusal(unit, rest=command.rest)
     if refusal is not None:
         return refusal
     if command.step is Step.FIRST:
@@ -60,7 +76,11 @@ def return_unit(
         refusal = reasons_refusal(command.reasons, "unit", edition, fixable=True)
     if refusal is not None:
         return refusal
-    return _against(case, R.RETURNED, decided(by, now, command.reasons), Effect.NOTIFY_RETURNED)
+    evidence = evidence_of(command.reasons, case.unit.findings, edition)
+    said = {"at": now, "by": by.name, "reasons": command.reasons, "evidence": evidence}
+    verdict = decided(by, now, command.reasons, evidence)
+    verdict["before"] = unit_before(case.unit, **said)
+    return _against(case, R.RETURNED, verdict, Effect.NOTIFY_RETURNED)
 
 
 def reject_unit(
@@ -72,7 +92,9 @@ def reject_unit(
         refusal = reasons_refusal(command.reasons, "unit", edition, fixable=False)
     if refusal is not None:
         return refusal
-    return _against(case, R.REJECTED, decided(by, now, command.reasons), Effect.NOTIFY_REJECTED)
+    evidence = evidence_of(command.reasons, case.unit.findings, edition)
+    verdict = decided(by, now, command.reasons, evidence)
+    return _against(case, R.REJECTED, verdict, Effect.NOTIFY_REJECTED)
 
 
 def reopen_unit(
@@ -102,7 +124,7 @@ def withdraw_unit(
         return Refused("not_your_verdict", {"by": unit.decided_name})
     if unit.persons_paid:
         return Refused("persons_have_paid", {"count": str(unit.persons_paid)})
-    two_steps = unit_steps(edition, unit.unit_class) > 1
+    two_steps = second_person.steps(case, edition) > 1
     if unit.review is R.PASSED and two_steps and unit.first_by is not None:
         back: dict[str, object] = {"review": R.FIRST_PASSED, **decided(by, now)}
     else:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ciie_admin.domain.evidence import Evidence
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.states import UnitClass, UnitReview
@@ -57,6 +58,19 @@ class UnitForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitBefore:
+    """The unit as it was judged when it was last returned, when and by whom."""
+
+    at: datetime
+    by: str = ""
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    count_place: int
+    referral_code: str = ""
+    form: UnitForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One unit. `review_place` decides, `count_place` is where it counts (seed 003 II)."""
 
@@ -74,11 +88,20 @@ class Unit:
     review: UnitReview
     automatic: bool = False
     """The present verdict was the system's own (seed 000: 系统自动无感审核)."""
+    looked_at: datetime | None = None
+    """When a person looked at the automatic pass and found nothing (抽查)."""
+    looked_name: str = ""
     first_by: int | None = None
     decided_by: int | None = None
     decided_name: str = ""
     decided_at: datetime | None = None
     reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """What the reasons of the present verdict rest on."""
+    before: UnitBefore | None = None
+    assigned_to: int | None = None
+    """Account a head gave it to (分办); never part of what is judged."""
+    assigned_name: str = ""
     persons: int = 0
     persons_unsubmitted: int = 0
     persons_unpaid: int = 0
@@ -86,5 +109,7 @@ class Unit:
     persons_passed: int = 0
     persons_failed: int = 0
     findings: tuple[Finding, ...] = ()
+    apart: tuple[int, ...] = ()
+    """Records in the caller's sight that look like it and were found to be others."""
     history: tuple[Event, ...] = ()
     form: UnitForm

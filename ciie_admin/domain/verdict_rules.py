@@ -5,19 +5,29 @@ from datetime import datetime
 
 from ciie_admin.domain.actors import Actor, is_mission_level
 from ciie_admin.domain.edition import Edition, reason
+from ciie_admin.domain.evidence import Evidence
 from ciie_admin.domain.outcome import Refused
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.resubmission import resubmitted
 from ciie_admin.domain.states import Step
+from ciie_admin.domain.units import Unit
 
 MAX_REASONS = 12
 
 
-def decided(by: Actor, now: datetime, reasons: tuple[str, ...] = ()) -> dict[str, object]:
+def decided(
+    by: Actor,
+    now: datetime,
+    reasons: tuple[str, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+) -> dict[str, object]:
     """The fields every verdict writes."""
     return {
         "decided_by": by.account,
         "decided_name": by.name,
         "decided_at": now,
         "reasons": reasons,
+        "evidence": evidence,
     }
 
 
@@ -49,7 +59,21 @@ def reasons_refusal(
     return None
 
 
+def rest_refusal(record: Unit | Person, *, rest: bool) -> Refused | None:
+    """Only what was submitted again has a rest that was confirmed before."""
+    return Refused("nothing_resubmitted") if rest and not resubmitted(record) else None
+
+
 def moved_on(state: str, decided_name: str) -> Refused:
     """The record is no longer where this command applies."""
     facts: Mapping[str, str] = {"state": state, "by": decided_name}
     return Refused("state_moved", facts)
+
+
+def not_there(review: str, ready: str, decided_name: str) -> Refused:
+    """A step that cannot be taken yet, or not any more. Both programs may learn late that two
+    people are wanted: then nobody has moved anything.
+    """
+    if review == "waiting" and ready == "first_passed":
+        return Refused("first_step_first")
+    return moved_on(review, decided_name)

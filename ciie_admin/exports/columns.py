@@ -12,8 +12,9 @@ from ciie_admin.words import BEIJING, Language, vocabulary
 R = TypeVar("R")
 WAN = 10_000
 GROUPS = (
-    "answer", "badge", "delivery", "filter", "finding", "id_kind", "industry", "lane", "nature",
-    "payment", "region_type", "review_mode", "stage", "title", "unit_class", "who",
+    "answer", "assigned", "badge", "delivery", "filter", "finding", "id_kind", "industry", "lane",
+    "nature", "payment", "region_type", "review_mode", "spot_check", "stage", "title",
+    "unit_class", "who",
 )  # fmt: skip
 """Of the vocabulary, what cells and filters say."""
 Value = str | int | float | datetime | None

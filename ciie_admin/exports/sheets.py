@@ -3,7 +3,7 @@
 Pure. Every row shows the record as the server last said it, never a draft of this computer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from ciie_admin.exports.unit_columns import UNIT_COLUMNS
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import BEIJING, Language, sentence, word
 
-NUMBER_WIDTH = 7
+NUMBER_WIDTH, TAG_WIDTH = 7, 14
 NAME_LIMIT = 60
 """Characters of a place's name in a file name: a name has at most 255 bytes, three a character."""
 NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
@@ -39,8 +39,11 @@ class Sheet:
     heads: tuple[Head, ...]
 
 
-def sheet(kind: SubjectKind, on: Setting) -> Sheet:
-    """Amounts are of the year before the fair, as its form asks for them (seed 000, part 5)."""
+def sheet(kind: SubjectKind, on: Setting, tags: Sequence[str] = ()) -> Sheet:
+    """Amounts are of the year before the fair, as its form asks for them (seed 000, part 5).
+
+    `tags` are heads of one's own, behind all others; one that is taken gets a star.
+    """
     language = on.language
     facts = {"year": str(on.edition.year - 1)}
     columns: tuple[Column[Unit] | Column[Person], ...] = COLUMNS[kind]
@@ -48,6 +51,9 @@ def sheet(kind: SubjectKind, on: Setting) -> Sheet:
     for column in columns:
         text = sentence("column", column.key, facts, language)
         heads.append(Head(text, column.width, column.kind))
+    taken = {head.text for head in heads}
+    own = [f"{tag}*" if tag in taken else tag for tag in tags]
+    heads += [Head(text, TAG_WIDTH, "typed") for text in own]
     name, about_name = (word("sheet", key, language) for key in (kind, "about"))
     return Sheet(name, about_name, tuple(heads))
 

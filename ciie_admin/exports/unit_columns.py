@@ -19,7 +19,9 @@ def _industrial(unit: Unit, on: Setting) -> str:
 def _mode(unit: Unit, on: Setting) -> str:
     if unit.review not in JUDGED:
         return ""
-    return spoken("review_mode", "automatic" if unit.automatic else "manual", on)
+    if not unit.automatic:
+        return spoken("review_mode", "manual", on)
+    return spoken("review_mode", "automatic" if unit.looked_at is None else "looked_at", on)
 
 
 def _decided_by(unit: Unit, on: Setting) -> str:

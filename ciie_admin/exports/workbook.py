@@ -58,12 +58,30 @@ def write(
     before that `ready` hears how many rows it has, and if it raises, nothing is put there.
     Raises Cancelled, BadFile (file_in_use, file_unwritable, disk_full) or BadInput (too_large).
     """
+    return put_whole(
+        path,
+        lambda part: _fill(part, sheet, rows, about, progress, cancelled),
+        cancelled,
+        ready=ready,
+    )
+
+
+def put_whole(
+    path: Path,
+    fill: Callable[[Path], int],
+    cancelled: Callable[[], bool],
+    *,
+    ready: Callable[[int], object] = lambda _: None,
+) -> int:
+    """`fill` writes the file it is given and says how many rows it has; only a whole one is put in
+    place. As write() otherwise.
+    """
     with _translating(path):
         _refuse_opened(path)
         part = path.with_name(f".{secrets.token_hex(6)}.part")
         part.open("xb").close()
         try:
-            count = _fill(part, sheet, rows, about, progress, cancelled)
+            count = fill(part)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             if cancelled():
@@ -74,6 +92,11 @@ def write(
         finally:
             part.unlink(missing_ok=True)
     return count
+
+
+def sound(text: str) -> str:
+    """Without what a file cannot hold."""
+    return str(_cell(text))
 
 
 @dataclass(slots=True)

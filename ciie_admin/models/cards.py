@@ -5,13 +5,14 @@ from typing import Literal
 
 from sqlalchemy import Connection, select
 
+from ciie_admin.domain.letters import Matter
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
-from ciie_admin.models import reading
+from ciie_admin.models import letters, reading
 from ciie_admin.models.pending import Pending, drafts, outgoing
 from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.models.tables import PERSON
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import Subject, SubjectKind
 
 PERSONS_SHOWN = 200
 
@@ -35,6 +36,8 @@ class UnitCard:
     row: UnitRow
     persons: tuple[PersonRow, ...]
     own: tuple[Own, ...] = ()
+    told: tuple[Matter, ...] = ()
+    """What drafts on its persons will tell the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class PersonCard:
     unit_review: str
     others: tuple[PersonRow, ...]
     own: tuple[Own, ...] = ()
+    told: tuple[Matter, ...] = ()
+    """What drafts on the unit and its other persons will tell it."""
 
 
 AnyCard = UnitCard | PersonCard
@@ -73,7 +78,8 @@ def _unit_card(db: Connection, number: int) -> UnitCard | None:
     if unit is None:
         return None
     row = reading.unit_rows(db, [number])[number]
-    return UnitCard(unit, row, persons_of(db, number), _own(db, "unit", number))
+    told = _told(db, number, Subject(kind="unit", id=number))
+    return UnitCard(unit, row, persons_of(db, number), _own(db, "unit", number), told)
 
 
 def _person_card(db: Connection, number: int) -> PersonCard | None:
@@ -84,7 +90,13 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
     others = tuple(one for one in persons_of(db, person.unit_id) if one.id != number)
     review = reading.shown_unit_review(db, person.unit_id)
     unit, own = reading.unit(db, person.unit_id), _own(db, "person", number)
-    return PersonCard(person, row, unit, review, others, own)
+    told = _told(db, person.unit_id, Subject(kind="person", id=number))
+    return PersonCard(person, row, unit, review, others, own, told)
+
+
+def _told(db: Connection, unit: int, but: Subject) -> tuple[Matter, ...]:
+    edition = reading.edition(db)
+    return () if edition is None else letters.drafted(db, unit, edition, but)
 
 
 def _own(db: Connection, kind: SubjectKind, number: int) -> tuple[Own, ...]:

@@ -11,6 +11,7 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import Case, PersonCase, UnitCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.places import Colleague
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import opening
@@ -28,14 +29,28 @@ class Ground:
     edition: Edition
     now: datetime
     paths: dict[int, tuple[int, ...]]
+    people: dict[int, tuple[Colleague, ...]]
+    second: dict[int, tuple[str, ...]]
+
+    def reviewing(
+        self, place: int
+    ) -> tuple[tuple[int, ...], tuple[Colleague, ...], frozenset[str]]:
+        """The place's path, who may decide there, and what takes two people."""
+        path = self.paths.get(place, ())
+        people = tuple(one for number in path for one in self.people.get(number, ()))
+        return path, people, frozenset(one for n in path for one in self.second.get(n, ()))
 
 
 def ground(db: Connection, actor: Actor) -> Ground:
     """Raises LookupError before the first page has brought the edition."""
     body = db.execute(select(EDITION.c.body)).scalar_one()
-    places = db.execute(select(PLACE.c.id, PLACE.c.body))
-    paths = {number: tuple(json.loads(said)["path"]) for number, said in places}
-    return Ground(actor, load(Edition, body), opening.server_time(db), paths)
+    rows = db.execute(select(PLACE.c.id, PLACE.c.body))
+    places = {number: json.loads(said) for number, said in rows}
+    paths = {number: tuple(place["path"]) for number, place in places.items()}
+    read = adapter(tuple[Colleague, ...]).validate_python
+    people = {n: read(place["people"]) for n, place in places.items() if place.get("people")}
+    second = {n: tuple(place.get("second_person", ())) for n, place in places.items()}
+    return Ground(actor, load(Edition, body), opening.server_time(db), paths, people, second)
 
 
 def cases(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> dict[int, Case]:
@@ -52,8 +67,7 @@ def _units(db: Connection, ids: Sequence[int], on: Ground) -> dict[int, UnitCase
     read = adapter(Unit).validate_json
     units = {number: read(body) for number, body in rows}
     return {
-        number: UnitCase(unit, on.paths.get(unit.review_place, ()))
-        for number, unit in units.items()
+        number: UnitCase(unit, *on.reviewing(unit.review_place)) for number, unit in units.items()
     }
 
 
@@ -68,7 +82,7 @@ def _persons(db: Connection, ids: Sequence[int], on: Ground) -> dict[int, Person
         number: PersonCase(
             person,
             reviews.get(person.unit_id, UnitReview.WAITING),
-            on.paths.get(person.review_place, ()),
+            *on.reviewing(person.review_place),
         )
         for number, person in persons.items()
     }

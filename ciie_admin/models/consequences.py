@@ -12,6 +12,7 @@ from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
 from ciie_admin.domain.payment import opened_payment
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.sampling import SPOT_CHECK
 from ciie_admin.domain.states import Payment, UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.cases import Ground, cases, ground, record_of
@@ -39,6 +40,8 @@ class DraftLine:
     why: str = ""
     count: int = 0
     facts: Mapping[str, str] = field(default_factory=dict)
+    outcome: str = ""
+    """Key of [outcome]; empty where it cannot go."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class Consequences:
     becoming_free: int = 0
     owed_fen: int = 0
     notices: int = 0
+    written_to: set[int] = field(default_factory=set)
+    """Units told of what is returned or rejected: one message for all of it."""
 
     def count(self, state: State) -> int:
         return sum(1 for line in self.lines if line.state == state)
@@ -108,17 +113,30 @@ def _check(
             found.lines.append(line)
             continue
         effects = outcome.effects if isinstance(outcome, Accepted) else ()
-        found.by_kind[_outcome_key(wish, outcome)] += 1
-        found.notices += sum(1 for effect in effects if effect.startswith("notify"))
+        becomes = _outcome_key(wish, outcome)
+        found.by_kind[becomes] += 1
+        _count_notices(record_of(case), effects, found)
         if kind == "unit" and Effect.OPEN_PAYMENT in effects:
             payable.append(wish.subject.id)
         state, why, number = _to_know(record_of(case), wish)
-        found.lines.append(DraftLine(wish, name, unit_name, state, why, number))
+        line = DraftLine(wish, name, unit_name, state, why, number, outcome=becomes)
+        found.lines.append(line)
     _add_payments(db, payable, on, found)
 
 
+def _count_notices(record: Unit | Person, effects: Sequence[Effect], found: Consequences) -> None:
+    unit = record.id if isinstance(record, Unit) else record.unit_id
+    if Effect.NOTIFY_PASSED in effects:
+        found.notices += 1
+    if {Effect.NOTIFY_RETURNED, Effect.NOTIFY_REJECTED} & {*effects}:
+        found.notices += unit not in found.written_to
+        found.written_to.add(unit)
+
+
 def _outcome_key(wish: Pending, outcome: Outcome) -> str:
-    """The first of two steps has no consequences yet: it is counted apart."""
+    """The first of two steps has no consequences yet, a spot check has none: counted apart."""
+    if isinstance(outcome, Accepted) and outcome.event == SPOT_CHECK:
+        return f"{SPOT_CHECK}_unit"
     reached = outcome.changes.get("review") if isinstance(outcome, Accepted) else None
     return wish.command.kind + ("_first" if reached == UnitReview.FIRST_PASSED else "")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.domain.places import Place
 from ciie_admin.exports.columns import Setting, place_name, spoken
-from ciie_admin.models.queries import Query
+from ciie_admin.models.queries import Either, Not, Query
 from ciie_admin.words import join, word
 
 DOCUMENT = re.compile(r"[A-Za-z]{0,3}\d{6,17}[\dA-Za-z]?")
@@ -44,9 +44,29 @@ def _conditions(query: Query, on: Setting) -> Iterable[tuple[str, str, list[str]
     yield "column", "findings", [_finding(one, on) for one in query.finding]
     yield "column", "reuse", _answer(query.reuse, on)
     yield "column", "added_late", _answer(query.added_late, on)
+    yield "column", "reasons", [*map(of("reason"), query.reason)]
+    yield "filter", "resubmitted", _answer(query.resubmitted, on)
+    yield "column", "assigned", [_account(one, on) for one in query.assigned]
+    yield "filter", "automatic", _answer(query.automatic, on)
+    yield "filter", "spot", [of("spot_check")(query.spot)] if query.spot else []
+    yield "filter", "sample", [f"{query.sample} %"] if query.sample is not None else []
     yield "filter", "stage", [of("stage")(query.stage)] if query.stage else []
+    yield "filter", "tag", [*query.tag]
     yield "filter", "ids", [str(len(query.ids))] if query.ids else []
     yield "filter", "text", [_searched(query)]
+    yield "filter", "where", [joined_words(one, on) for one in query.where]
+
+
+def joined_words(one: Not | Either, on: Setting) -> str:
+    """What one member of `where` asks for: conditions in brackets, joined by `or`, or left out."""
+    opening, closing = ("（", "）") if on.language == "zh" else ("(", ")")
+    parts = (one.part,) if isinstance(one, Not) else one.parts
+    said = [filter_words(part, on) for part in parts]
+    gap = "" if on.language == "zh" else " "
+    either = f"{gap}{word('filter', 'or', on.language)}{gap}".join(said)
+    if not isinstance(one, Not):
+        return either if len(said) == 1 else f"{opening}{either}{closing}"
+    return f"{word('filter', 'not', on.language)}{gap}{opening}{either}{closing}"
 
 
 def _topmost(places: tuple[int, ...], on: Setting) -> list[str]:
@@ -65,10 +85,16 @@ def _unit(query: Query, on: Setting) -> list[str]:
     return [str(query.unit) if owner is None else owner.name]
 
 
+def _account(value: str, on: Setting) -> str:
+    """The name of whoever it is, as far as the places in sight say it."""
+    if not value.isdecimal():
+        return spoken("assigned", value, on)
+    people = (one for place in on.places.values() for one in place.people)
+    return next((one.name for one in people if str(one.id) == value), value)
+
+
 def _finding(rule: str, on: Setting) -> str:
-    if rule in ("any", "none"):
-        return spoken("filter" if rule == "any" else "finding_short", rule, on)
-    return spoken("finding", rule, on)
+    return spoken("filter" if rule == "any" else "finding", rule, on)
 
 
 def _searched(query: Query) -> str:

@@ -22,6 +22,12 @@ PICTURE: dict[SubjectKind, tuple[Table, Any]] = {
     "unit": (UNIT_BODY, func.json_extract(UNIT_BODY.c.body, "$.form.licence.digest")),
 }
 """Where a record of this kind says which picture it shows: a photo, a licence."""
+PICTURES = (
+    *PICTURE.values(),
+    (PERSON, PERSON.c.photo_before),
+    (UNIT_BODY, func.json_extract(UNIT_BODY.c.body, "$.before.form.licence.digest")),
+)
+"""Also those it had when it was returned."""
 DISABLED = "account_disabled"
 """Said by the server of an account that may see nothing any more."""
 TRACES = "traces"
@@ -83,7 +89,7 @@ def forget_judged(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None
 def pictures_of(db: Connection, ids: Sequence[int]) -> set[str]:
     """Digests of the pictures that records of either kind with these ids show."""
     found: set[str] = set()
-    for table, digest in PICTURE.values():
+    for table, digest in PICTURES:
         found.update(db.execute(select(digest).where(among(table.c.id, ids))).scalars())
     return found - {"", None}
 
@@ -91,7 +97,7 @@ def pictures_of(db: Connection, ids: Sequence[int]) -> set[str]:
 def in_sight(db: Connection, digests: Collection[str]) -> set[str]:
     """Those that some record in the mirror shows."""
     found: set[str] = set()
-    for _, digest in PICTURE.values():
+    for _, digest in PICTURES:
         left = [one for one in digests if one not in found]
         shown = select(digest).where(among(digest, left))
         found.update(db.execute(shown).scalars() if left else ())

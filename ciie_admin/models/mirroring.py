@@ -9,12 +9,16 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ciie_admin.domain.lanes import person_lane, unit_lane
+from ciie_admin.domain.mistakes import named_reasons
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.resubmission import resubmitted
+from ciie_admin.domain.risk import risk, worst
+from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import losing, spelling
 from ciie_admin.models.pending import among
 from ciie_admin.models.setwise import write_all
-from ciie_admin.models.tables import BODY, EDITION, NARROW, PLACE, SEARCH
+from ciie_admin.models.tables import BODY, EDITION, NARROW, PLACE, REASON, SEARCH
 from ciie_admin.wire.codec import dump
 from ciie_admin.wire.messages import (
     Change,
@@ -65,6 +69,20 @@ def _write(db: Connection, kind: SubjectKind, records: Iterable[Unit | Person]) 
         _put(db, NARROW[kind], [_row(one) for one in part])
         _put(db, BODY[kind], [{"id": one.id, "body": dump(one).decode()} for one in part])
         write_all(db, new, [{"rowid": one.id, "said": _said(one)} for one in part])
+        _write_reasons(db, kind, part)
+
+
+def _write_reasons(db: Connection, kind: SubjectKind, part: Sequence[Unit | Person]) -> None:
+    _forget_reasons(db, kind, [one.id for one in part])
+    named = [
+        {"kind": kind, "code": code, "id": one.id} for one in part for code in named_reasons(one)
+    ]
+    if named:
+        write_all(db, insert(REASON), named)
+
+
+def _forget_reasons(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
+    db.execute(delete(REASON).where(REASON.c.kind == kind, among(REASON.c.id, ids)))
 
 
 def _put(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -80,6 +98,7 @@ def _remove(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
         return
     for table in (NARROW[kind], BODY[kind]):
         db.execute(delete(table).where(among(table.c.id, ids)))
+    _forget_reasons(db, kind, ids)
     index = SEARCH[kind]
     gone = delete(index).where(index.c.rowid == bindparam("number"))
     write_all(db, gone, [{"number": number} for number in ids])
@@ -103,12 +122,16 @@ def _unit_row(unit: Unit) -> dict[str, Any]:
         "review": str(unit.review),
         "lane": str(unit_lane(unit)),
         "automatic": int(unit.automatic),
+        "spot": str(spot(unit)),
         "returning": int(unit.returning),
+        "resubmitted": int(resubmitted(unit)),
         "persons": unit.persons,
         "persons_unsubmitted": unit.persons_unsubmitted,
         "persons_unpaid": unit.persons_unpaid,
         "persons_paid": unit.persons_paid,
-        "finding": unit.findings[0].rule if unit.findings else "",
+        "assigned_to": unit.assigned_to,
+        "assigned_name": unit.assigned_name,
+        **_finding_of(unit),
     }
 
 
@@ -133,11 +156,26 @@ def _person_row(person: Person) -> dict[str, Any]:
         "entry_date": form.entry_date,
         "reuse": int(form.reuse),
         "added_late": int(person.added_late),
+        "resubmitted": int(resubmitted(person)),
         "fee_fen": person.fee_fen,
-        "finding": person.findings[0].rule if person.findings else "",
+        "assigned_to": person.assigned_to,
+        "assigned_name": person.assigned_name,
+        **_finding_of(person),
         "photo": person.photo,
+        "photo_before": person.before.photo if person.before is not None else "",
         "number_masked": person.number_masked,
     }
+
+
+def _finding_of(record: Unit | Person) -> dict[str, Any]:
+    one = worst(record.findings)
+    return {"finding": one.rule if one else "", "risk": risk(record.findings)}
+
+
+def _phone(typed: str) -> tuple[str, str]:
+    """Whole and its last four, without what people write between the digits."""
+    digits = "".join(filter(str.isalnum, typed)).lower()
+    return digits, digits[-4:]
 
 
 def _said(record: Unit | Person) -> str:
@@ -148,7 +186,7 @@ def _said(record: Unit | Person) -> str:
             (
                 spelling.search_tokens(form.name_zh),
                 form.credit_code.lower(),
-                form.contact_phone,
+                *_phone(form.contact_phone),
                 form.name_en.lower(),
             )
         )

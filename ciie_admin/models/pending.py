@@ -36,6 +36,8 @@ class Pending:
     """The click that drafted it."""
     after: tuple[UUID, ...] = ()
     resolves: UUID | None = None
+    basis: UUID | None = None
+    """The wish that names on whose word this one is made; told before it."""
     base: str | None = None
     """The registrant's fields as judged (JSON), kept once they changed under a pending wish."""
     v: int = VERSION
@@ -43,9 +45,10 @@ class Pending:
     @property
     def of(self) -> SubjectKind:
         """Kind of its record: every draft and every entry of the tray has one."""
-        if self.subject.kind == "edition":
-            raise ValueError("about no record")
-        return self.subject.kind
+        for kind in KINDS:
+            if kind == self.subject.kind:
+                return kind
+        raise ValueError("about no record")
 
 
 def dump_pending(one: Pending) -> str:
@@ -70,6 +73,7 @@ def operation(one: Pending, device: UUID, n: int) -> Operation:
         batch=one.batch,
         after=one.after,
         resolves=one.resolves,
+        basis=one.basis,
     )
 
 

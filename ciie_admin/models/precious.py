@@ -1,6 +1,6 @@
 """What a person made and the server may not know yet. Never dropped, never altered in shape."""
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 precious = MetaData()
 
@@ -85,6 +85,14 @@ PREFERENCE = Table(
     Column("value", Text, nullable=False),
 )
 """Also the device's id and its counter of operations."""
+SCAN = Table(
+    "scan",
+    precious,
+    Column("id", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The signed paper of a basis, by the wish that named it; gone once the server has taken it."""
 SAVED_QUERY = Table(
     "saved_query",
     precious,
@@ -93,3 +101,13 @@ SAVED_QUERY = Table(
     Column("body", Text, nullable=False),
 )
 """常用查询, in the person's own order."""
+MARK = Table(
+    "mark",
+    precious,
+    Column("subject_kind", String, primary_key=True),
+    Column("subject_id", Integer, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+    Index("mark_name", "name", "subject_kind", "subject_id"),
+)
+"""本机标签, and with a value 自定义列. Never sent anywhere."""

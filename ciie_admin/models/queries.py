@@ -1,25 +1,26 @@
 """What a list shows: one Query, from which ids, counts and the export all follow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from sqlalchemy import literal_column, or_, select
+from sqlalchemy import Integer, Table, and_, cast, func, literal_column, or_, select, true
 
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane
-from ciie_admin.domain.places import Place, called, subtree
-from ciie_admin.domain.states import Payment, RegionType, UnitClass
-from ciie_admin.errors import BadInput
-from ciie_admin.models import spelling
-from ciie_admin.models.tables import NARROW, PERSON, SEARCH, UNIT
+from ciie_admin.domain.sampling import FACTOR, LOW, WORD, threshold
+from ciie_admin.domain.states import Payment, RegionType, SpotCheck, UnitClass
+from ciie_admin.models import marks, spelling
+from ciie_admin.models.pending import among
+from ciie_admin.models.precious import PREFERENCE
+from ciie_admin.models.tables import NARROW, PERSON, REASON, SEARCH, UNIT
 from ciie_admin.wire.messages import SubjectKind
 
-Order = Literal["submitted", "name", "unit", "finding"]
+Order = Literal["submitted", "risk", "name", "unit", "finding"]
 PERSON_ONLY = ("region_type", "label", "entry_date", "payment")
 FLAGS = ("reuse", "added_late")
+UNIT_ONLY = ("automatic", "spot")
+ANSWERED = (*FLAGS, "automatic", "resubmitted")
 YES_NO = ("yes", "no")
-MAX_DIGITS = 18
-"""Of a record's id: more would not fit its 64 bits."""
 VALUES: Mapping[str, tuple[str, ...]] = {
     "order": get_args(Order),
     "stage": ("draft", "pending", "held"),
@@ -28,6 +29,9 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "payment": tuple(Payment),
     "reuse": YES_NO,
     "added_late": YES_NO,
+    "automatic": YES_NO,
+    "resubmitted": YES_NO,
+    "spot": (SpotCheck.WAITING.value, SpotCheck.DONE.value),
 }
 """What a term may say where that is no matter of the edition."""
 
@@ -37,7 +41,9 @@ class Query:
     """Conditions are joined by AND; several values of one by OR. Empty means: any.
 
     `places` are all ids of the chosen subtree; `stage` is
-    `draft`, `pending` or `held`.
+    `draft`, `pending` or `held`; `spot` is `waiting` or `done`; `sample` a share in percent;
+    `where` holds what brackets, `or` and `not` say besides. Queries within it have no order, but
+    a lane like any other condition.
     """
 
     kind: SubjectKind
@@ -52,48 +58,94 @@ class Query:
     reuse: bool | None = None
     added_late: bool | None = None
     stage: str = ""
+    tag: tuple[str, ...] = ()
+    """Local tags: `name`, or `name=value`."""
+    resubmitted: bool | None = None
+    reason: tuple[str, ...] = ()
+    """Reasons a record was ever given, whatever became of it since."""
+    assigned: tuple[str, ...] = ()
+    """`me`, `none`, or accounts' ids."""
+    automatic: bool | None = None
+    spot: str = ""
+    sample: int | None = None
     unit: int | None = None
     ids: tuple[int, ...] = ()
     """Just these records: a link from elsewhere in the window."""
     text: str = ""
+    where: "tuple[Not | Either, ...]" = ()
     order: Order = "submitted"
     descending: bool = False
 
 
-def parse(
-    kind: SubjectKind, terms: Sequence[str], places: Mapping[int, Place] | None = None
-) -> Query:
-    """A query from `key:value` terms, ANDed; several values of one key are alternatives.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """What `part` does not find."""
 
-    `place:` takes an id or a name of `places` and means everything below it too. Raises BadInput
-    bad_filter, bad_filter_value, filter_twice, no_such_place or place_ambiguous.
-    """
-    query = Query(kind=kind)
-    for term in terms:
-        query = _with_term(query, term, places or {})
-    return query
+    part: Query
+    kind: Literal["not"] = "not"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either:
+    """What one of the parts finds, or several."""
+
+    parts: tuple[Query, ...]
+    kind: Literal["either"] = "either"
+
+
+ME, NOBODY = "me", "none"
+SELF = (
+    select(cast(func.json_extract(PREFERENCE.c.value, "$.account"), Integer))
+    .where(PREFERENCE.c.name == "actor")
+    .scalar_subquery()
+)
+"""Account of the person whose cache it is."""
+WHERE = "where:"
+"""Before its place, as the key of one member of `where`."""
 
 
 def keys(kind: SubjectKind) -> tuple[str, ...]:
     """Filter keys of this kind, as the shell names them."""
-    skip = {"kind", "descending", "ids"}
+    skip = {"kind", "descending", "ids", "where"}
     if kind == "unit":
         skip |= {*PERSON_ONLY, *FLAGS, "unit"}
+    else:
+        skip |= {*UNIT_ONLY}
     names = (f.name for f in fields(Query) if f.name not in skip)
     return tuple("place" if name == "places" else name for name in names)
 
 
 def narrowed(query: Query) -> tuple[str, ...]:
-    """Keys of the conditions that are set, without what they say; `ids` is one of them."""
-    names = [f.name for f in fields(Query) if f.name not in {"kind", "order", "descending"}]
-    chosen = [name for name in names if getattr(query, name) not in (None, "", ())]
-    return tuple("place" if name == "places" else name for name in chosen)
+    """Keys of the conditions that are set, also within `where`; `ids` is one of them."""
+    return tuple(dict.fromkeys(_narrowed(query)))
 
 
-def conditions(query: Query) -> list[Any]:
-    """Everything but the lane, as SQL conditions on the narrow table."""
+def _narrowed(query: Query) -> Iterator[str]:
+    for one in fields(Query):
+        if one.name in {"kind", "where", "order", "descending"}:
+            continue
+        if getattr(query, one.name) not in (None, "", ()):
+            yield "place" if one.name == "places" else one.name
+    for part in inner(query):
+        yield from _narrowed(part)
+
+
+def inner(query: Query) -> tuple[Query, ...]:
+    """The queries that stand within `where`, one level down."""
+    parts = [(one.part,) if isinstance(one, Not) else one.parts for one in query.where]
+    return tuple(part for found in parts for part in found)
+
+
+def conditions(query: Query, keep: Collection[int] = ()) -> list[Any]:
+    """Everything but the lane, as SQL conditions on the narrow table.
+
+    `keep` stay whatever a decision made of them.
+    """
     table = NARROW[query.kind]
-    found: list[Any] = _person_conditions(query) if query.kind == "person" else []
+    own = _person_conditions(query) if query.kind == "person" else _unit_conditions(query, keep)
+    found: list[Any] = [*own, *_assigned(query), *_tagged(query)]
+    if query.sample is not None:
+        found.append(in_sample(query.kind, query.sample))
     if query.places:
         here = table.c.review_place.in_(query.places)
         found.append(or_(here, table.c.count_place.in_(query.places)))
@@ -101,13 +153,32 @@ def conditions(query: Query) -> list[Any]:
         found.append(_of_class(query))
     if query.finding:
         found.append(_with_findings(query))
+    if query.resubmitted is not None:
+        found.append(table.c.resubmitted == int(query.resubmitted))
+    if query.reason:
+        found.append(table.c.id.in_(_given(query)))
     if query.ids:
         found.append(table.c.id.in_(query.ids))
     if query.stage:
         found.append(table.c.pending_stage == query.stage)
     if query.text.strip():
         found.append(_matching(query))
-    return found
+    return [*found, *map(_joined, query.where)]
+
+
+def _joined(one: Not | Either) -> Any:
+    """Columns that may be empty make a comparison neither true nor false: only true counts."""
+    if isinstance(one, Not):
+        return _whole(one.part).is_not(true())
+    return or_(*map(_whole, one.parts))
+
+
+def _whole(query: Query) -> Any:
+    """All conditions of a query within another one, its lane too."""
+    found = conditions(query)
+    if query.lane is not None:
+        found.append(NARROW[query.kind].c.shown_lane == query.lane.value)
+    return and_(true(), *found)
 
 
 def _person_conditions(query: Query) -> list[Any]:
@@ -118,8 +189,26 @@ def _person_conditions(query: Query) -> list[Any]:
     return [*found, PERSON.c.unit_id == query.unit] if query.unit is not None else found
 
 
+def _unit_conditions(query: Query, keep: Collection[int]) -> list[Any]:
+    found: list[Any] = []
+    if query.automatic is not None:
+        found.append(UNIT.c.automatic == int(query.automatic))
+    if query.spot:
+        stands = UNIT.c.shown_spot == query.spot
+        found.append(or_(stands, among(UNIT.c.id, keep)) if keep else stands)
+    return found
+
+
+def in_sample(kind: SubjectKind, percent: int) -> Any:
+    """As domain.sampling.in_sample."""
+    hashed = NARROW[kind].c.id.bitwise_and(LOW) * FACTOR
+    return hashed.bitwise_and(WORD) < threshold(percent)
+
+
 def ordering(query: Query) -> list[Any]:
     table = NARROW[query.kind]
+    if query.order == "risk":
+        return _by_risk(table, descending=query.descending)
     columns: dict[str, list[Any]] = {
         "submitted": [table.c.submitted_at],
         "name": [table.c.sort],
@@ -133,12 +222,24 @@ def ordering(query: Query) -> list[Any]:
     return [column.desc() for column in chosen] if query.descending else chosen
 
 
+def _by_risk(table: Table, *, descending: bool) -> list[Any]:
+    """The greatest risk first, then the oldest: the very order of its index, or its reverse."""
+    at, number = table.c.submitted_at, table.c.id
+    if descending:
+        return [table.c.risk.asc(), at.desc(), number.desc()]
+    return [table.c.risk.desc(), at, number]
+
+
 def lanes(kind: SubjectKind) -> tuple[Lane, ...]:
     return UNIT_LANES if kind == "unit" else PERSON_LANES
 
 
 def without(query: Query, key: str) -> Query:
-    """The query without one of its conditions."""
+    """The query without one of its conditions, or one member of `where`."""
+    if key.startswith(WHERE):
+        gone = int(key.removeprefix(WHERE))
+        left = tuple(one for place, one in enumerate(query.where) if place != gone)
+        return replace(query, where=left)
     empty = getattr(Query(kind=query.kind), key)
     return replace(query, **{key: empty})
 
@@ -148,6 +249,28 @@ def _with_findings(query: Query) -> Any:
     column = NARROW[query.kind].c.finding
     named = column.in_(["" if rule == "none" else rule for rule in query.finding])
     return or_(column != "", named) if "any" in query.finding else named
+
+
+def _given(query: Query) -> Any:
+    named = REASON.c.kind == query.kind, REASON.c.code.in_(query.reason)
+    return select(REASON.c.id).where(*named)
+
+
+def _assigned(query: Query) -> list[Any]:
+    """`me` is whoever this cache belongs to: a query shared by several means each of them."""
+    column = NARROW[query.kind].c.assigned_to
+    numbers = [int(one) for one in query.assigned if one.isdecimal()]
+    found: list[Any] = [column.in_(numbers)] if numbers else []
+    if ME in query.assigned:
+        found.append(column == SELF)
+    if NOBODY in query.assigned:
+        found.append(column.is_(None))
+    return [or_(*found)] if found else []
+
+
+def _tagged(query: Query) -> list[Any]:
+    column = NARROW[query.kind].c.id
+    return [marks.condition(query.kind, column, query.tag)] if query.tag else []
 
 
 def _of_class(query: Query) -> Any:
@@ -172,51 +295,3 @@ def _matching(query: Query) -> Any:
 def _search(kind: SubjectKind, wanted: str) -> Any:
     index = SEARCH[kind]
     return select(index.c.rowid).where(literal_column(index.name).op("MATCH")(wanted))
-
-
-def _with_term(query: Query, term: str, places: Mapping[int, Place]) -> Query:
-    key, _, value = term.partition(":")
-    known = keys(query.kind)
-    if key not in known or not value.strip():
-        raise BadInput("bad_filter", {"filter": term[:40], "fields": ", ".join(known)})
-    if key == "place":
-        return replace(query, places=(*query.places, *_place_ids(value.strip(), places)))
-    present: Any = getattr(query, key)
-    if isinstance(present, tuple):
-        several: Any = (*present, _value(query.kind, key, value))
-        return replace(query, **{key: several})
-    if key == "text":
-        return replace(query, text=f"{present} {value}".strip())
-    if key != "order" and present not in (None, ""):
-        raise BadInput("filter_twice", {"filter": key})
-    return replace(query, **{key: _value(query.kind, key, value)})
-
-
-def _value(kind: SubjectKind, key: str, value: str) -> Any:
-    values = lanes(kind) if key == "lane" else VALUES.get(key)
-    if values is not None and value not in values:
-        raise _bad_value(key, value, ", ".join(values))
-    if key == "lane":
-        return Lane(value)
-    if key in FLAGS:
-        return value == "yes"
-    if key != "unit":
-        return value
-    if not value.isdecimal() or len(value) > MAX_DIGITS:
-        raise _bad_value(key, value, "unit:12")
-    return int(value)
-
-
-def _place_ids(name: str, places: Mapping[int, Place]) -> tuple[int, ...]:
-    """The place of this name or id with everything below it."""
-    found = called(places.values(), name)
-    if not found:
-        raise BadInput("no_such_place", {"place": name[:40]})
-    if len(found) > 1:
-        numbers = ", ".join(f"place:{one.id}" for one in found)
-        raise BadInput("place_ambiguous", {"place": name[:40], "places": numbers})
-    return subtree(places.values(), found[0].id)
-
-
-def _bad_value(key: str, value: str, values: str) -> BadInput:
-    return BadInput("bad_filter_value", {"filter": f"{key}:{value}"[:40], "values": values})

@@ -3,9 +3,10 @@
 from array import array
 from collections.abc import Collection, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -15,6 +16,8 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Place
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
+from ciie_admin.models import marks
+from ciie_admin.models.marks import Marks
 from ciie_admin.models.pending import among
 from ciie_admin.models.queries import Query, conditions, ordering
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, PLACE, UNIT
@@ -42,6 +45,12 @@ class UnitRow:
     persons_paid: int
     returning: int
     """1 for a unit of an earlier edition, else 0."""
+    resubmitted: int = 0
+    """1 when it waits again after having been returned, else 0."""
+    risk: int = 0
+    assigned_name: str = ""
+    marks: Marks = ()
+    """Local tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,12 @@ class PersonRow:
     fee_fen: int
     reuse: int
     number_masked: str
+    resubmitted: int = 0
+    """1 when the person waits again after having been returned, else 0."""
+    risk: int = 0
+    assigned_name: str = ""
+    marks: Marks = ()
+    """Local tags."""
 
 
 def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]":
@@ -75,14 +90,28 @@ def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]
 
     `keep` stay listed whatever their lane: rows drafted since the list was opened.
     """
+    return array("q", chain.from_iterable(_listed(db, query, keep, NARROW[query.kind].c.id)))
+
+
+def owned_ids(
+    db: Connection, query: Query, keep: Collection[int] = ()
+) -> tuple["array[int]", "array[int]"]:
+    """As ids() of persons, and beside each the id of its unit."""
+    pairs = _listed(db, query, keep, PERSON.c.id, PERSON.c.unit_id)
+    return array("q", (one for one, _ in pairs)), array("q", (owner for _, owner in pairs))
+
+
+def _listed(
+    db: Connection, query: Query, keep: Collection[int], *columns: Any
+) -> list[tuple[int, ...]]:
     table = NARROW[query.kind]
-    wanted = select(table.c.id).where(*conditions(query))
+    wanted = select(*columns).where(*conditions(query, keep))
     if query.lane is not None:
         in_lane = table.c.shown_lane == query.lane.value
         wanted = wanted.where(or_(in_lane, among(table.c.id, keep)) if keep else in_lane)
     with closing(db.execute(wanted.order_by(*ordering(query)))) as found:
         # the driver's own tuples: a row object each took longer than the query (measured)
-        return array("q", chain.from_iterable(found.cursor.fetchall() if found.cursor else ()))
+        return [*found.cursor.fetchall()] if found.cursor else []
 
 
 def counts(db: Connection, query: Query) -> dict[Lane, int]:
@@ -114,12 +143,17 @@ def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:
             UNIT.c.persons_unpaid,
             UNIT.c.persons_paid,
             UNIT.c.returning,
+            UNIT.c.resubmitted,
+            UNIT.c.risk,
+            UNIT.c.assigned_name,
         ).where(among(UNIT.c.id, wanted))
     )
-    return {
+    found = {
         number: UnitRow(number, name, code, kind, place, moment(at), *rest)
         for number, name, code, kind, place, at, *rest in map(tuple, rows)
     }
+    given = marks.of(db, "unit", found)
+    return found | {number: replace(found[number], marks=those) for number, those in given.items()}
 
 
 def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
@@ -145,14 +179,19 @@ def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
             PERSON.c.fee_fen,
             PERSON.c.reuse,
             PERSON.c.number_masked,
+            PERSON.c.resubmitted,
+            PERSON.c.risk,
+            PERSON.c.assigned_name,
         )
         .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
         .where(among(PERSON.c.id, wanted))
     )
-    return {
+    found = {
         number: PersonRow(number, owner, name, unit_name, moment(at), *rest)
         for number, owner, name, unit_name, at, *rest in map(tuple, rows)
     }
+    given = marks.of_persons(db, {number: row.unit_id for number, row in found.items()})
+    return found | {number: replace(found[number], marks=those) for number, those in given.items()}
 
 
 def unit(db: Connection, number: int) -> Unit | None:

@@ -1,7 +1,6 @@
 """record(): one click, one transaction: decide each record, keep the drafts, show them."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,21 +11,18 @@ from uuid6 import uuid7
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import Case
 from ciie_admin.domain.commands import Command, is_drafted
-from ciie_admin.domain.decide import after, decide
-from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.models import journal, opening
-from ciie_admin.models.cases import Ground, cases, ground, record_of
+from ciie_admin.models import batch_body, journal, opening
+from ciie_admin.models.batch_body import ALONE, Origin
+from ciie_admin.models.cases import Ground, ground, record_of
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, among, draft_row, outgoing, rows_of, stacks
-from ciie_admin.models.precious import BATCH, DRAFT, OUTBOX
-from ciie_admin.models.replay import overlay_row, replay, write_overlays
+from ciie_admin.models.judging import Choose, Impossible, judged
+from ciie_admin.models.pending import Pending, among, draft_row, rows_of, stacks
+from ciie_admin.models.precious import DRAFT, OUTBOX
+from ciie_admin.models.replay import overlay_row, write_overlays
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.messages import Subject, SubjectKind
-
-Choose = Callable[[Case, Edition], Command]
-"""Which command a record gets; the pass button asks each record for its own step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,9 @@ def record(
     Runs on the write lane. One record that cannot be decided never stops the others. `scope` is
     the filter in words, kept with the batch. Raises CacheUnreadable; then nothing was kept.
     """
+    origin = Origin(scope)
     with cache.write() as db:
-        done = record_in(db, kind, ids, choose, actor, at=at, scope=scope, resolves=resolves)
+        done = record_in(db, kind, ids, choose, actor, at=at, origin=origin, resolves=resolves)
     journal.keep_up(cache)
     return done
 
@@ -70,33 +67,36 @@ def record_in(
     actor: Actor,
     *,
     at: datetime,
-    scope: str = "",
+    origin: Origin = ALONE,
     resolves: Mapping[int, UUID] | UUID | None = None,
 ) -> Recorded:
     """As record(), inside a transaction of the caller. An id named twice is decided once.
 
-    `resolves` may name a conflict for each record.
+    `resolves` may name a conflict for each record. Where failures of a batch are wished anew, only
+    what is possible now makes up the new one.
     """
     wanted = list(dict.fromkeys(ids))
     if not opening.is_whole(db):
         refusal = Refused("not_whole_yet")
         return Recorded(uuid7(), 0, (), tuple((i, refusal) for i in wanted), Touched())
     on = ground(db, actor)
-    click = _Click(uuid7(), next_act(db), actor.account, at, resolves)
+    click = _Click(uuid7(), next_act(db), actor, at, resolves)
     made, refused = _judge(db, kind, wanted, choose, on, click)
     _keep(db, kind, made, stacks(db, kind, [one.subject.id for one, _ in made]))
-    _keep_batch(db, click, len(wanted), refused, scope)
-    numbers = tuple(one.subject.id for one, _ in made)
-    return Recorded(
-        click.batch, click.act, numbers, tuple(refused), touched({(kind, n) for n in numbers})
-    )
+    wishes = [one for one, _ in made]
+    if origin.first is not None or len(wanted) > 1:
+        _keep_batch(db, click, kind, wishes, refused, origin)
+    numbers = tuple(one.subject.id for one in wishes)
+    changed = touched({(kind, number) for number in numbers})
+    whys = tuple((one.id, one.why) for one in refused)
+    return Recorded(click.batch, click.act, numbers, whys, changed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Click:
     batch: UUID
     act: int
-    author: int
+    actor: Actor
     at: datetime
     resolves: Mapping[int, UUID] | UUID | None
 
@@ -118,25 +118,15 @@ def _judge(
     choose: Choose,
     on: Ground,
     click: _Click,
-) -> tuple[list[tuple[Pending, Case]], list[tuple[int, Refused]]]:
-    found, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
+) -> tuple[list[tuple[Pending, Case]], list[Impossible]]:
     fresh = [uuid7() for _ in ids]  # here: each asks the system, which starves other threads
     made: list[tuple[Pending, Case]] = []
-    refused: list[tuple[int, Refused]] = []
-    for number, name in zip(ids, fresh, strict=True):
-        case = found.get(number)
-        if case is None:
-            refused.append((number, Refused("no_such_record")))
-            continue
-        reached = replay(case, released.get(number, ()), on)
-        command = choose(reached, on.edition)
-        outcome = decide(reached, command, on.actor, on.edition, on.now)
-        if isinstance(outcome, Refused):
-            refused.append((number, outcome))
-        elif not outcome.changes and is_drafted(command):
-            refused.append((number, Refused("already_so")))
+    refused: list[Impossible] = []
+    for name, one in zip(fresh, judged(db, kind, ids, choose, on), strict=True):
+        if isinstance(one, Impossible):
+            refused.append(one)
         else:
-            made.append((_pending(kind, name, case, command, click), after(reached, outcome)))
+            made.append((_pending(kind, name, one.case, one.command, click), one.reached))
     return made, refused
 
 
@@ -146,7 +136,7 @@ def _pending(kind: SubjectKind, name: UUID, case: Case, command: Command, click:
         id=name,
         subject=Subject(kind=kind, id=record.id),
         command=command,
-        author=click.author,
+        author=click.actor.account,
         at=click.at,
         seen=record.seen,
         version=record.version,
@@ -178,17 +168,19 @@ def _keep(
 def _keep_batch(
     db: Connection,
     click: _Click,
-    asked: int,
-    refused: Sequence[tuple[int, Refused]],
-    scope: str,
+    kind: SubjectKind,
+    wishes: Sequence[Pending],
+    refused: Sequence[Impossible],
+    origin: Origin,
 ) -> None:
-    if asked < 2:
-        return
-    body = {
-        "v": 1,
-        "asked": asked,
-        "scope": scope,
-        "not_possible": [[number, why.code, dict(why.facts)] for number, why in refused],
-    }
-    row = {"id": str(click.batch), "act": click.act, "at": click.at.isoformat()}
-    db.execute(insert(BATCH).values(**row, body=json.dumps(body, ensure_ascii=False)))
+    """What failed once more stays with the first batch."""
+    batch_body.keep(
+        db,
+        click.batch,
+        at=click.at,
+        kind=kind,
+        wishes=wishes,
+        left_out=refused if origin.first is None else (),
+        origin=origin,
+        actor=click.actor,
+    )

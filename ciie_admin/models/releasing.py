@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import is_drafted
-from ciie_admin.models import journal
+from ciie_admin.models import bases, journal
+from ciie_admin.models.bases import Given
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import (
@@ -52,8 +54,13 @@ class Undone:
     touched: Touched
 
 
-def release(cache: Cache, actor: Actor, batch: UUID | None = None) -> Released:
-    """Put all drafts, or those of one batch, into the outbox. One transaction, write lane."""
+def release(
+    cache: Cache, actor: Actor, batch: UUID | None = None, basis: Given | None = None
+) -> Released:
+    """Put all drafts, or those of one batch, into the outbox. One transaction, write lane.
+
+    `basis` says on whose word: it goes out before them, and each of them names it.
+    """
     with cache.write() as db:
         rows = db.execute(
             select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
@@ -63,8 +70,12 @@ def release(cache: Cache, actor: Actor, batch: UUID | None = None) -> Released:
             wishes = [(one, problem) for one, problem in wishes if one.batch == batch]
         going = [one for one, problem in wishes if problem is None]
         if going:
-            _send_out(db, going, next_act(db))
-        changed = _refresh(db, actor, going)
+            act = next_act(db)
+            if basis is not None:
+                word = bases.name(db, basis, actor, datetime.now(UTC), act)
+                going = [replace(one, basis=word) for one in going]
+            _send_out(db, going, act)
+        changed = show_again(db, actor, going)
     journal.keep_up(cache)
     return Released(tuple(one.id for one in going), len(wishes) - len(going), changed)
 
@@ -81,10 +92,10 @@ def undo(cache: Cache, actor: Actor) -> Undone:
         if draft_act == release_act == 0:
             return Undone("nothing", (), Touched())
         if draft_act > release_act:
-            wishes = _drop_drafts(db, draft_act)
-            return Undone("draft", tuple(wishes), _refresh(db, actor, wishes))
+            wishes = drop_drafts(db, DRAFT.c.act == draft_act)
+            return Undone("draft", tuple(wishes), show_again(db, actor, wishes))
         wishes = _back_to_drafts(db, OUTBOX.c.act == release_act)
-        changed = _refresh(db, actor, wishes)
+        changed = show_again(db, actor, wishes)
     journal.keep_up(cache)
     return Undone("release", tuple(wishes), changed)
 
@@ -93,7 +104,7 @@ def take_back(cache: Cache, actor: Actor) -> Undone:
     """Everything released but not sent becomes drafts again (Esc while sending)."""
     with cache.write() as db:
         wishes = _back_to_drafts(db, OUTBOX.c.n.is_(None))
-        changed = _refresh(db, actor, wishes)
+        changed = show_again(db, actor, wishes)
     journal.keep_up(cache)
     return Undone("release", tuple(wishes), changed)
 
@@ -105,7 +116,7 @@ def discard(cache: Cache, actor: Actor, kind: SubjectKind, ids: Sequence[int]) -
         bodies = db.execute(select(DRAFT.c.body).where(chosen)).scalars().all()
         db.execute(delete(DRAFT).where(chosen))
         wishes = [load_pending(body) for body in bodies]
-        return Undone("draft", tuple(wishes), _refresh(db, actor, wishes))
+        return Undone("draft", tuple(wishes), show_again(db, actor, wishes))
 
 
 def _send_out(db: Connection, going: Sequence[Pending], act: int) -> None:
@@ -131,9 +142,10 @@ def _under_way(db: Connection) -> dict[tuple[str, int], list[UUID]]:
     return found
 
 
-def _drop_drafts(db: Connection, act: int) -> list[Pending]:
-    rows = db.execute(select(DRAFT.c.body, DRAFT.c.replaced).where(DRAFT.c.act == act)).all()
-    db.execute(delete(DRAFT).where(DRAFT.c.act == act))
+def drop_drafts(db: Connection, which: Any) -> list[Pending]:
+    """Those that the condition names; what they had replaced is there again."""
+    rows = db.execute(select(DRAFT.c.body, DRAFT.c.replaced).where(which)).all()
+    db.execute(delete(DRAFT).where(which))
     _insert_drafts(db, [load_replaced(before) for _, before in rows if before])
     return [load_pending(body) for body, _ in rows]
 
@@ -145,13 +157,14 @@ def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
     query = select(OUTBOX.c.body).where(which, OUTBOX.c.n.is_(None)).order_by(OUTBOX.c.place)
     wishes = [load_pending(body) for body in db.execute(query).scalars()]
     wishes = [one for one in wishes if is_drafted(one.command)]
+    words = bases.forget_unsent(db, which)
     db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [str(one.id) for one in wishes])))
-    journal.take_back(db, [one.id for one in wishes])
+    journal.take_back(db, [*words, *(one.id for one in wishes)])
     for kind in KINDS:
         back: dict[int, list[Pending]] = {}
         for one in wishes:
             if one.subject.kind == kind:
-                back.setdefault(one.subject.id, []).append(replace(one, after=()))
+                back.setdefault(one.subject.id, []).append(replace(one, after=(), basis=None))
         newer = stacks(db, kind, list(back))
         mine = among(DRAFT.c.subject_id, newer)
         db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, mine))
@@ -164,7 +177,8 @@ def _insert_drafts(db: Connection, found: Sequence[Sequence[Pending]]) -> None:
     write_all(db, insert(DRAFT), [draft_row(stack) for stack in found])
 
 
-def _refresh(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched:
+def show_again(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched:
+    """What the screen shows of the records of these wishes."""
     pairs = {(one.subject.kind, one.subject.id) for one in wishes}
     if not pairs:
         return Touched()

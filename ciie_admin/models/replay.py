@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, update
 
 from ciie_admin.domain.cases import Case
+from ciie_admin.domain.commands import is_drafted
 from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.lanes import person_lane, unit_lane
 from ciie_admin.domain.outcome import Accepted, Refused
+from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import held
 from ciie_admin.models.cases import Ground, cases, record_of
@@ -37,25 +39,22 @@ def overlay_row(case: Case, stage: str | None) -> dict[str, Any]:
     record = record_of(case)
     lane = unit_lane(record) if isinstance(record, Unit) else person_lane(record)
     shown = stage is not None
-    return {
+    row = {
         "row_id": record.id,
         "new_review": record.review.value if shown else None,
         "new_lane": lane.value if shown else None,
         "new_stage": stage,
     }
+    if isinstance(record, Unit):
+        row["new_spot"] = spot(record).value if shown else None
+    return row
 
 
 def write_overlays(db: Connection, kind: SubjectKind, rows: Sequence[dict[str, Any]]) -> None:
     table = NARROW[kind]
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("row_id"))
-        .values(
-            pending_review=bindparam("new_review"),
-            pending_lane=bindparam("new_lane"),
-            pending_stage=bindparam("new_stage"),
-        )
-    )
+    names = ("review", "lane", "stage", *(("spot",) if kind == "unit" else ()))
+    values: dict[str, Any] = {f"pending_{name}": bindparam(f"new_{name}") for name in names}
+    statement = update(table).where(table.c.id == bindparam("row_id")).values(values)
     write_all(db, statement, rows)
 
 
@@ -74,7 +73,7 @@ def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -
     for number, case in found.items():
         sent = released.get(number, [])
         reached = replay(case, sent, on)
-        stage = "pending" if sent else None
+        stage = "pending" if any(is_drafted(one.command) for one in sent) else None
         draft = drafted.get(number)
         if draft is not None:
             outcome = decide(reached, draft.command, on.actor, on.edition, on.now)

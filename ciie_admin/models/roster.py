@@ -1,6 +1,6 @@
 """A list of the cache as a workbook: the sheet's columns over the records a query finds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +10,23 @@ from sqlalchemy import Connection
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Export
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
 from ciie_admin.errors import Mishap
 from ciie_admin.exports import sheets, workbook
-from ciie_admin.exports.columns import Owner, Setting, Value, beijing, place_name, setting
-from ciie_admin.models import opening, reading
+from ciie_admin.exports.columns import (
+    Owner,
+    Setting,
+    Value,
+    beijing,
+    place_name,
+    setting,
+    spoken,
+)
+from ciie_admin.models import marks, opening, reading
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
+from ciie_admin.models.marks import Marks
+from ciie_admin.models.occurring import occurring_tags
 from ciie_admin.models.queries import Query, narrowed
 from ciie_admin.models.telling import tell
 from ciie_admin.words import Language, sentence, word
@@ -24,7 +35,7 @@ CHUNK = 1_000
 """Records held in memory at a time."""
 
 
-def export_roster(
+def export_roster(  # noqa: PLR0913 - what is written, for whom, and how it is told
     cache: Cache,
     query: Query,
     path: Path,
@@ -34,8 +45,11 @@ def export_roster(
     at: datetime,
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
+    tags: bool = False,
 ) -> int:
     """Write what `query` finds, in its order, from one snapshot; returns the number of rows.
+
+    With `tags` a column for each local tag that a record of the list has.
 
     Runs in a thread of the file lane, with a read connection of its own; `progress` and
     `cancelled` are called there every 500 rows. A process of its own is not needed: reader and
@@ -49,18 +63,19 @@ def export_roster(
         on = _setting(db, query, language)
         wanted = reading.ids(db, query)
         about = _about(db, query, on, actor, at, len(wanted))
-        rows = _rows(db, query, wanted, on)
-        sheet = sheets.sheet(query.kind, on)
+        names = [one.value for one in occurring_tags(db, query)] if tags else []
+        rows = _rows(db, query, wanted, on, names)
+        sheet = sheets.sheet(query.kind, on, names)
 
         def owe(count: int) -> None:
-            tell(cache, _export(query, count), on.edition.id, actor, at)
+            tell(cache, _export(query, count, len(names)), on.edition.id, actor, at)
 
         return workbook.write(path, sheet, rows, about, progress, cancelled, ready=owe)
 
 
-def _export(query: Query, rows: int) -> Export:
-    """Neither list has a column with full document numbers."""
-    columns = tuple(column.key for column in sheets.COLUMNS[query.kind])
+def _export(query: Query, rows: int, tags: int) -> Export:
+    """Neither list has a column with full document numbers. Local tags are counted, not named."""
+    columns = (*(column.key for column in sheets.COLUMNS[query.kind]), *["tag"] * tags)
     return Export(of=query.kind, rows=rows, columns=columns, filters=narrowed(query), masked=True)
 
 
@@ -73,7 +88,7 @@ def _setting(db: Connection, query: Query, language: Language) -> Setting:
 
 
 def _rows(
-    db: Connection, query: Query, wanted: Sequence[int], on: Setting
+    db: Connection, query: Query, wanted: Sequence[int], on: Setting, tags: Sequence[str]
 ) -> Iterator[tuple[Value, ...]]:
     """Units of persons are kept once read: neighbours in a list seldom share one."""
     owners = dict(on.owners)
@@ -83,8 +98,20 @@ def _rows(
         found = reading.records(db, query.kind, part)
         units = {one.unit_id for one in found.values() if isinstance(one, Person)}
         owners |= _owners(db, sorted(units - owners.keys()))
+        given = _marks(db, found) if tags else {}
         for number, key in enumerate(part, start + 1):
-            yield sheets.cells(number, found[key], on)
+            own = dict(given.get(key, ()))
+            yield (*sheets.cells(number, found[key], on), *(_said(own, tag, on) for tag in tags))
+
+
+def _marks(db: Connection, found: Mapping[int, Unit | Person]) -> dict[int, Marks]:
+    persons = {one.id: one.unit_id for one in found.values() if isinstance(one, Person)}
+    return marks.of_persons(db, persons) if persons else marks.of(db, "unit", found)
+
+
+def _said(own: Mapping[str, str], tag: str, on: Setting) -> str:
+    """The tag's text; one without any says yes."""
+    return own[tag] or spoken("answer", "yes", on) if tag in own else ""
 
 
 def _owners(db: Connection, units: Sequence[int]) -> dict[int, Owner]:

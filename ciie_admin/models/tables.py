@@ -1,7 +1,8 @@
 """The mirror: what the server said, in narrow tables to filter and sort by, and whole bodies.
 
 Only absorb() writes server columns; `pending_*` follow from drafts and outbox alone, and every
-screen reads the generated `shown_*`. Times are milliseconds since 1970 UTC.
+screen reads the generated `shown_*`. Times are milliseconds since 1970 UTC. `finding` is the rule
+of the worst finding, `risk` what domain.risk makes of it.
 """
 
 from typing import Any
@@ -18,9 +19,10 @@ from sqlalchemy import (
     TableClause,
     Text,
     column,
+    text,
 )
 
-MIRROR_VERSION = 2
+MIRROR_VERSION = 3
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -58,15 +60,26 @@ UNIT = Table(
     Column("submitted_at", Integer),
     *_states(),
     Column("automatic", Integer, nullable=False),
+    Column("spot", String, nullable=False),
+    Column("pending_spot", String),
+    _shown("spot"),
     Column("returning", Integer, nullable=False, quote=True),
+    Column("resubmitted", Integer, nullable=False),
     Column("persons", Integer, nullable=False),
     Column("persons_unsubmitted", Integer, nullable=False),
     Column("persons_unpaid", Integer, nullable=False),
     Column("persons_paid", Integer, nullable=False),
+    Column("assigned_to", Integer),
+    Column("assigned_name", Text, nullable=False),
     Column("finding", String, nullable=False),
+    Column("risk", Integer, nullable=False),
     Index("unit_by_time", "shown_lane", "submitted_at", "id", "review_place", "unit_class"),
     Index("unit_by_name", "shown_lane", "sort", "id"),
+    Index("unit_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id"),
+    Index("unit_by_spot", "shown_spot", text("risk DESC"), "submitted_at", "id"),
     Index("unit_pending", "pending_stage", "id"),
+    Index("unit_assigned", "assigned_to", "shown_lane", "submitted_at", "id"),
+    Index("unit_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
 
 PERSON = Table(
@@ -89,9 +102,14 @@ PERSON = Table(
     Column("entry_date", String, nullable=False),
     Column("reuse", Integer, nullable=False),
     Column("added_late", Integer, nullable=False),
+    Column("resubmitted", Integer, nullable=False),
     Column("fee_fen", Integer, nullable=False),
+    Column("assigned_to", Integer),
+    Column("assigned_name", Text, nullable=False),
     Column("finding", String, nullable=False),
+    Column("risk", Integer, nullable=False),
     Column("photo", String, nullable=False),
+    Column("photo_before", String, nullable=False),
     Column("number_masked", String, nullable=False),
     Index(
         "person_by_time",
@@ -107,9 +125,23 @@ PERSON = Table(
         "unit_id",
     ),
     Index("person_by_name", "shown_lane", "sort", "id"),
+    Index("person_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id"),
     Index("person_by_unit", "unit_id", "shown_lane"),
     Index("person_pending", "pending_stage", "id"),
+    Index("person_assigned", "assigned_to", "shown_lane", "submitted_at", "id"),
+    Index("person_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
+
+REASON = Table(
+    "reason",
+    mirror,
+    Column("kind", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Index("reason_by_record", "kind", "id"),
+    sqlite_with_rowid=False,
+)
+"""Which reasons a record was ever given, each once."""
 
 UNIT_BODY = Table(
     "unit_body",

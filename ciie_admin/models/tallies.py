@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models import opening, trays
+from ciie_admin.domain.sampling import USUAL_SHARE
+from ciie_admin.models import opening, spot_checks, trays
 from ciie_admin.models.pending import KINDS, count
 from ciie_admin.models.precious import DRAFT, OUTBOX
-from ciie_admin.models.tables import NARROW
+from ciie_admin.models.queries import SELF
+from ciie_admin.models.tables import NARROW, PERSON, UNIT
 from ciie_admin.models.undoing import Undoable, undoable
 from ciie_admin.wire.messages import SubjectKind
 
@@ -33,6 +35,12 @@ class Tally:
     remaining: int
     server_time: datetime | None
     undo: Undoable | None = None
+    spot_share: int = USUAL_SHARE
+    spots_to_do: int = 0
+    """Automatic passes of this share that nobody has looked at."""
+    units_mine: int = 0
+    """Given by a head to whoever looks, and waiting."""
+    persons_mine: int = 0
 
     @property
     def drafted(self) -> int:
@@ -43,7 +51,7 @@ def tally(db: Connection) -> Tally:
     """A handful of indexed counts; a few milliseconds at 100,000 records."""
     known = opening.progress(db)
     kinds = db.execute(select(KIND, func.count()).group_by(KIND))
-    time = known.get("time")
+    time, share = known.get("time"), spot_checks.share(db)
     return Tally(
         units_to_do=_to_do(db, "unit"),
         persons_to_do=_to_do(db, "person"),
@@ -56,9 +64,13 @@ def tally(db: Connection) -> Tally:
         remaining=int(known.get("remaining", "0")),
         server_time=datetime.fromisoformat(time) if time else None,
         undo=undoable(db),
+        spot_share=share,
+        spots_to_do=spot_checks.waiting(db, share),
+        units_mine=_to_do(db, "unit", UNIT.c.assigned_to == SELF),
+        persons_mine=_to_do(db, "person", PERSON.c.assigned_to == SELF),
     )
 
 
-def _to_do(db: Connection, kind: SubjectKind) -> int:
+def _to_do(db: Connection, kind: SubjectKind, *narrowed: ColumnElement[bool]) -> int:
     table = NARROW[kind]
-    return count(db, table, table.c.shown_lane.in_(TO_DO))
+    return count(db, table, table.c.shown_lane.in_(TO_DO), *narrowed)

@@ -1,6 +1,7 @@
 """Which records a transaction changed: what every list and card listens to."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Touched:
 
     def __bool__(self) -> bool:
         return bool(self.everything or self.units or self.persons or self.thumbnails)
+
+
+class Touching(Protocol):
+    """The outcome of an act."""
+
+    @property
+    def touched(self) -> Touched: ...
 
 
 def touched(pairs: "set[tuple[str, int]]") -> Touched:

@@ -46,7 +46,7 @@ def undoable(db: Connection) -> Undoable | None:
     table, act = (DRAFT, draft) if draft > released else (OUTBOX, released)
     mine = table.c.act == act
     if table is OUTBOX:
-        mine &= OUTBOX.c.n.is_(None)
+        mine &= OUTBOX.c.n.is_(None) & KIND.not_in(AT_ONCE)
     count = db.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
     body = db.execute(select(table.c.body).where(mine).limit(1)).scalar_one()
     wish = load_pending(body)

@@ -1,11 +1,12 @@
 """Who may see what: grants are computed from the account at every request."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, any_, select
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.places import Place
 from ciie_admin.server.tables import PlaceRow
 
 PLACES: Table = PlaceRow.__table__  # type: ignore[assignment]
@@ -20,6 +21,11 @@ class Sight:
     places: tuple[int, ...]
     above: tuple[int, ...]
     stamp: str
+
+    def shown(self, place: Place) -> Place:
+        """As the caller may read it: who works at other missions is nobody else's concern."""
+        near = place.id in self.places or place.id in self.above
+        return place if near else replace(place, people=(), queries=())
 
 
 def sight(db: Connection, actor: Actor) -> Sight:

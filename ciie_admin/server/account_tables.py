@@ -161,4 +161,7 @@ class NoticeRow(Base):
     queued_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     operation_id: Mapped[UUID | None]
-    __table_args__ = (Index("ix_notice_unsent", "sent_at", "id"),)
+    __table_args__ = (
+        Index("ix_notice_unsent", "sent_at", "id"),
+        Index("ix_notice_unit", "unit_id", "id"),
+    )

@@ -12,12 +12,15 @@ from starlette.exceptions import HTTPException
 from ciie_admin.server import (
     digests_api,
     exchange,
+    finding,
     intake_accounts,
     intake_api,
     known_api,
     pictures_api,
+    scans_api,
     session_api,
     simulate_api,
+    support,
 )
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.headers import Guarded
@@ -40,9 +43,9 @@ def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> Fast
     app.state.simulate = simulate
     for router in (exchange.router, session_api.router, pictures_api.router):
         app.include_router(router)
-    for router in (digests_api.router, known_api.router):
+    for router in (digests_api.router, finding.router, known_api.router, scans_api.router):
         app.include_router(router)
-    for router in (intake_accounts.router, intake_api.router):
+    for router in (intake_accounts.router, intake_api.router, support.router):
         app.include_router(router)
     if simulate:
         app.include_router(simulate_api.router)

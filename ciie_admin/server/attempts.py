@@ -64,6 +64,13 @@ def succeeded(db: Connection, tried: Tried) -> None:
     db.execute(update(ATTEMPTS).where(there).values(failures=left, not_before=until))
 
 
+def waits_until(db: Connection, login: str, now: datetime) -> datetime | None:
+    """When the next try of this login is taken, or None if at once."""
+    query = select(ATTEMPTS.c.not_before).where(ATTEMPTS.c.key == _key("login", login))
+    until: datetime | None = db.execute(query).scalar()
+    return until if until is not None and until > now else None
+
+
 def _forget(db: Connection, now: datetime) -> None:
     """Rows that somebody else is at are left for the next time."""
     old = select(ATTEMPTS.c.key).where(ATTEMPTS.c.last_at < now - FORGOTTEN)

@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import UnitCase
-from ciie_admin.domain.commands import AddNote, Export
+from ciie_admin.domain.commands import AddNote, Assign, Duplicate, Export, NameBasis, NotDuplicate
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.server import audit, docket, mishaps, records, writing
+from ciie_admin.server import access, audit, bases, docket, mishaps, records, writing
 from ciie_admin.server.account_tables import DeviceRow
 from ciie_admin.server.audit import Act
 from ciie_admin.server.docket import Docket
@@ -34,6 +34,7 @@ OPERATIONS: Table = OperationRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
 CONSTRAINTS = {"uq_unit_code": "code_taken_since"}
 """What a constraint of the database means for the person who decided."""
+UNSAID = b',"rest":false'
 log = logging.getLogger("ciie.deciding")
 
 
@@ -82,7 +83,10 @@ def _page(
     if any(one.n <= last_n for one in fresh):
         return tuple(_said_to_a_copy(one, known) for one in operations)
     _check_numbers(operations, last_n)
-    book = docket.open_docket(db, caller.edition, fresh, now)
+    pairs = any(isinstance(one.command, NotDuplicate | Duplicate) for one in fresh)
+    places = access.sight(db, caller.actor).places if pairs else ()
+    book = docket.open_docket(db, caller.edition, fresh, now, places)
+    book.bases |= bases.known(db, caller.actor.account, fresh)
     refused = {key for key, one in known.items() if one.verdict.kind != "accepted"}
     given: dict[UUID, Verdict] = {}
     for one in fresh:
@@ -90,6 +94,7 @@ def _page(
         if given[one.id].kind != "accepted":
             refused.add(one.id)
     head = writing.write(db, book)
+    bases.keep(db, caller, fresh, book.bases)
     for key, verdict in given.items():
         if isinstance(verdict, VerdictAccepted):
             given[key] = VerdictAccepted(id=key, seq=head, version=verdict.version)
@@ -121,7 +126,11 @@ def _acts(
 
 
 def _detail(one: Operation) -> str:
-    """Of an export what it was, and when by the clock of the computer it was made on."""
+    """Of an export what it was, and when by the clock of the computer it was made on; of a decision
+    the basis it names.
+    """
+    if one.basis is not None:
+        return str(one.basis)
     if not isinstance(one.command, Export):
         return ""
     return dump({"at": one.at, "export": one.command}).decode()
@@ -159,7 +168,11 @@ def _judge(book: Docket, caller: Caller, one: Operation, refused: set[UUID]) -> 
 
 def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
     if one.subject.kind == "edition":
-        return _told(one)
+        return _told(book, one)
+    if one.basis is not None and one.basis not in book.bases:
+        return VerdictRefused(id=one.id, code="basis_unknown")
+    if one.subject.kind == "place":
+        return book.offices.judge(one, caller.actor, book.edition)
     case = book.case(one.subject)
     if case is None:
         return VerdictRefused(id=one.id, code="no_such_record")
@@ -169,16 +182,20 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
     outcome = decide(case, one.command, caller.actor, book.edition, book.now)
     if isinstance(outcome, Refused):
         return VerdictRefused(id=one.id, code=outcome.code, facts=outcome.facts)
-    judged = bool(outcome.changes) and not isinstance(one.command, AddNote)
+    judged = bool(outcome.changes) and not isinstance(one.command, AddNote | Assign)
     if judged and one.seen != record.seen:
         return VerdictConflict(id=one.id, version=record.version, seen=record.seen)
     version = book.apply(one, outcome, caller.actor.name)
     return VerdictAccepted(id=one.id, seq=0, version=version)
 
 
-def _told(one: Operation) -> Verdict:
-    """An export took place, whatever its author may do by now: it only has to be written down."""
-    if not isinstance(one.command, Export):
+def _told(book: Docket, one: Operation) -> Verdict:
+    """An export took place, whatever its author may do by now: it only has to be written down. So
+    has the word somebody gave.
+    """
+    if isinstance(one.command, NameBasis):
+        book.bases[one.id] = bases.basis_of(one.id, one.command)
+    elif not isinstance(one.command, Export):
         return VerdictRefused(id=one.id, code="not_for_this_kind")
     return VerdictAccepted(id=one.id, seq=0, version=1)
 
@@ -270,5 +287,10 @@ def _record_failure(
 
 
 def _fingerprint(one: Operation) -> str:
-    """Of what is wanted and by whom; the rest only says how and when it came here."""
-    return hashlib.sha256(dump((one.author, one.subject, one.command))).hexdigest()
+    """Of what is wanted and by whom; the rest only says how and when it came here.
+
+    Without fields that commands got later, as they read unsaid: an operation first received by an
+    older server has to be known again. No text can hold `UNSAID`, as JSON escapes its quotes.
+    """
+    said = dump((one.author, one.subject, one.command))
+    return hashlib.sha256(said.replace(UNSAID, b"")).hexdigest()

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select, update
 
 from ciie_admin.errors import BadInput
-from ciie_admin.server import audit, sessions, signin
+from ciie_admin.server import audit, colleagues, sessions, signin
 from ciie_admin.server.audit import Act
 from ciie_admin.server.sessions import ACCOUNTS, DEVICES, SESSIONS
 
@@ -57,7 +57,8 @@ def disable(db: Connection, login: str, now: datetime) -> None:
 
     Raises BadInput("no_such_account"). A second time changes nothing.
     """
-    query = select(ACCOUNTS.c.id, ACCOUNTS.c.active).where(ACCOUNTS.c.login == login)
+    columns = (ACCOUNTS.c.id, ACCOUNTS.c.active, ACCOUNTS.c.place_id)
+    query = select(*columns).where(ACCOUNTS.c.login == login)
     known = db.execute(query.with_for_update()).one_or_none()
     if known is None:
         raise BadInput("no_such_account")
@@ -66,6 +67,7 @@ def disable(db: Connection, login: str, now: datetime) -> None:
     db.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == known.id).values(active=False))
     sessions.end_of_account(db, known.id, now)
     _note(db, Act(now, "shell", None, None, None, "disable_account", "account", known.id))
+    colleagues.renew(db, known.place_id)
 
 
 def _note(db: Connection, act: Act) -> None:

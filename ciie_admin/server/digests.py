@@ -60,4 +60,4 @@ def bucket_texts(db: Connection, edition_id: int, seen: Sight, asked: AskBucket)
     statement = text(MEMBERS.format(kind=asked.kind, buckets=BUCKETS))
     ids = db.execute(statement, where).scalars().all()
     stored = records.stored_units if asked.kind == "unit" else records.stored_persons
-    return [one.text for one in stored(db, ids).values()]
+    return [one.text for one in stored(db, ids, seen.places).values()]

@@ -1,20 +1,27 @@
 """The records of one page of operations: locked, and decided on in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.basis import Basis
 from ciie_admin.domain.cases import Case, PersonCase, UnitCase
+from ciie_admin.domain.commands import Assign
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.outcome import Accepted, Effect
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.places import Colleague
+from ciie_admin.domain.resubmission import changed_fields
+from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import locking, records
+from ciie_admin.server import colleagues, locking, records
+from ciie_admin.server.place_docket import PlaceDocket, open_places
 from ciie_admin.wire.messages import Operation, Subject
 
 PERSONS, PLACES = records.PERSONS, records.PLACES
@@ -29,19 +36,36 @@ class Docket:
     units: dict[int, Unit]
     persons: dict[int, Person]
     paths: dict[int, tuple[int, ...]]
+    people: Mapping[int, tuple[Colleague, ...]] = field(default_factory=dict)
+    """Who reviews where, read only where somebody assigns."""
+    second: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """What takes two people, by place."""
+    offices: PlaceDocket = field(default_factory=lambda: PlaceDocket({}))
     changed_units: set[int] = field(default_factory=set)
     changed_persons: set[int] = field(default_factory=set)
     effects: list[tuple[Effect, Operation]] = field(default_factory=list)
+    bases: dict[UUID, Basis] = field(default_factory=dict)
+    """On whose word, by the operations that named it."""
+    relived: set[int] = field(default_factory=set)
+    """Units that were rejected, or are no longer."""
 
     def case(self, subject: Subject) -> Case | None:
         if subject.kind == "unit":
             unit = self.units.get(subject.id)
-            return None if unit is None else UnitCase(unit, self.paths[unit.review_place])
+            return None if unit is None else UnitCase(unit, *self._reviewing(unit))
         person = self.persons.get(subject.id)
         if person is None:
             return None
         unit_review = self.units[person.unit_id].review
-        return PersonCase(person, unit_review, self.paths[person.review_place])
+        return PersonCase(person, unit_review, *self._reviewing(person))
+
+    def _reviewing(
+        self, record: Unit | Person
+    ) -> tuple[tuple[int, ...], tuple[Colleague, ...], frozenset[str]]:
+        """Path of the place that reviews it, who may decide there, and what takes two people."""
+        path = self.paths[record.review_place]
+        people = tuple(one for place in path for one in self.people.get(place, ()))
+        return path, people, self.second.get(record.review_place, frozenset())
 
     def sees(self, actor: Actor, record: Unit | Person) -> bool:
         """Whether the record is reviewed or counted at or below the actor's place."""
@@ -57,8 +81,12 @@ class Docket:
         record = self.units[subject.id] if subject.kind == "unit" else self.persons[subject.id]
         if not outcome.changes and not is_note:
             return record.version
-        event = _event(one, self.now, by)
+        basis = self.bases.get(one.basis) if one.basis is not None else None
+        event = _event(one, outcome, record, self.now, by, basis)
         fields: dict[str, Any] = dict(outcome.changes)
+        reviews = {record.review, fields.get("review", record.review)}
+        if isinstance(record, Unit) and len(reviews) > 1 and UnitReview.REJECTED in reviews:
+            self.relived.add(record.id)
         fields |= {"version": record.version + 1, "history": (*record.history, event)}
         self.put(replace(record, **fields))
         self.effects += [(effect, one) for effect in outcome.effects]
@@ -74,40 +102,78 @@ class Docket:
 
 
 def open_docket(
-    db: Connection, edition_id: int, operations: Sequence[Operation], now: datetime
+    db: Connection,
+    edition_id: int,
+    operations: Sequence[Operation],
+    now: datetime,
+    places: Sequence[int] = (),
 ) -> Docket:
     """Lock all subjects, units before persons and each sorted by id, and read them once.
+
+    `places` is what the caller sees, needed where operations are about records that look alike.
 
     A person is only ever locked by whoever holds its unit: that order makes deadlocks impossible.
     """
     person_ids = sorted({o.subject.id for o in operations if o.subject.kind == "person"})
     unit_ids = {o.subject.id for o in operations if o.subject.kind == "unit"}
     owners = select(PERSONS.c.unit_id).where(records.among(PERSONS.c.id, person_ids))
-    units = locking.lock_units(db, unit_ids | set(db.execute(owners).scalars()), edition_id)
-    persons = locking.lock_persons(db, person_ids, edition_id)
+    unit_ids |= set(db.execute(owners).scalars())
+    units = locking.lock_units(db, unit_ids, edition_id, places)
+    persons = locking.lock_persons(db, person_ids, edition_id, places)
     everyone: tuple[Unit | Person, ...] = (*units.values(), *persons.values())
-    places = {place for record in everyone for place in places_of(record)}
-    paths = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, places)))
+    leaves = {place for record in everyone for place in places_of(record)}
+    found = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, leaves)))
+    paths = {number: tuple(path) for number, path in found}
+    assigning = any(isinstance(one.command, Assign) for one in operations)
     return Docket(
         edition=records.edition(db, edition_id),
         now=now,
         units=units,
         persons=persons,
-        paths={number: tuple(path) for number, path in paths},
+        paths=paths,
+        offices=open_places(db, operations),
+        second=_second(db, paths),
+        people=colleagues.at(db, {n for path in paths.values() for n in path}) if assigning else {},
     )
+
+
+def _second(db: Connection, paths: Mapping[int, tuple[int, ...]]) -> Mapping[int, frozenset[str]]:
+    """By place: what the places on its path ask for together. Few ask for anything."""
+    asking = select(PLACES.c.id, PLACES.c.second_person).where(PLACES.c.second_person != [])
+    known = {number: frozenset(what) for number, what in db.execute(asking)}
+    if not known:
+        return {}
+    return {
+        place: frozenset(one for above in path for one in known.get(above, ()))
+        for place, path in paths.items()
+    }
 
 
 def places_of(record: Unit | Person) -> set[int]:
     return {record.review_place, record.count_place}
 
 
-def _event(one: Operation, now: datetime, by: str) -> Event:
+def _event(
+    one: Operation,
+    outcome: Accepted,
+    record: Unit | Person,
+    now: datetime,
+    by: str,
+    basis: Basis | None,
+) -> Event:
+    """`record` as it was judged."""
     command = one.command
+    evidence: Any = outcome.changes.get("evidence", ())
+    rest = getattr(command, "rest", False)
     note = getattr(command, "note", "") or getattr(command, "text", "")
     return Event(
         at=now,
-        what=command.kind,
+        what=outcome.event or command.kind,
         by=by,
         reasons=tuple(getattr(command, "reasons", ())),
         note=note or getattr(command, "why", ""),
+        to=str(outcome.changes.get("assigned_name", "")),
+        evidence=evidence,
+        basis=basis,
+        changed=changed_fields(record) if rest else (),
     )

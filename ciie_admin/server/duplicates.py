@@ -1,61 +1,202 @@
-"""Whether a document number is on file more than once in an edition."""
+"""Finds the same person or unit registered twice in an edition, across units and missions.
 
-from dataclasses import replace
+A pair is found by a key both have: a keyed hash of the document number, or of name and date of
+birth; a credit code, a name as names are compared, or a picture of a licence. Whoever changes a
+key holds its lock from before the rows are written until the commit: of two who come at once the
+later one sees the earlier. Other units' rows are never held; both directions of a pair stand in
+a table of their own and are read with the records (beside.py).
+"""
 
-from sqlalchemy import func, select, text
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from ciie_admin.domain.findings import Finding, Severity
-from ciie_admin.domain.persons import Person
+from sqlalchemy import Connection, text
+
+from ciie_admin.domain.duplicates import plain_name
 from ciie_admin.domain.states import Check
+from ciie_admin.domain.units import Unit
+from ciie_admin.server import records
+from ciie_admin.server.feed import Moved
 from ciie_admin.server.reception import Reception
-from ciie_admin.server.records import PERSONS, UNITS
 
-RULE = "duplicate_number"
 GONE = ("rejected", "cancelled")
+MOST = 8
+"""Others one record names: a number a hundred people gave is told without ten thousand pairs."""
+FEW = 5
+"""Units one picture may stand for: more use a blank form, which says nothing of any of them."""
+BUCKETS = 1_024
+"""Locks there are: a server's room for them is limited, and a registrant has few keys."""
 LOCKS = text("""
-SELECT pg_advisory_xact_lock(one.lock) FROM (
-  SELECT DISTINCT hashtextextended(key, :edition) AS lock
+SELECT pg_advisory_xact_lock(CAST(:edition AS int), one.bucket) FROM (
+  SELECT DISTINCT CAST(hashtextextended(key, 0) & :last AS int) AS bucket
   FROM unnest(CAST(:keys AS text[])) AS key ORDER BY 1) one
 """)
-"""One lock a number, in one order for everybody: two who enter it at once see each other."""
+"""In one order for everybody."""
+OLD_KEYS = text("""
+SELECT 'number:' || number_key FROM person WHERE id = ANY(:persons) UNION
+SELECT 'birth:' || birth_key FROM person WHERE id = ANY(:persons) AND birth_key <> '' UNION
+SELECT 'code:' || credit_code FROM unit WHERE id = ANY(:units) AND credit_code <> '' UNION
+SELECT 'name:' || name_key FROM unit WHERE id = ANY(:units) AND name_key <> '' UNION
+SELECT 'licence:' || (form -> 'licence' ->> 'digest') FROM unit
+  WHERE id = ANY(:units) AND form -> 'licence' ->> 'digest' IS NOT NULL
+""")
+FORGET = text("""
+DELETE FROM duplicate WHERE edition_id = :edition AND key = ANY(:keys)
+RETURNING kind, record_id, other_id, same
+""")
+PAIRS = """
+INSERT INTO duplicate (kind, record_id, other_id, same, rule, edition_id, key)
+SELECT '{kind}', a.id, b.id, '{same}', '{rule}', :edition, '{same}:' || {a}
+FROM {kind} a CROSS JOIN LATERAL (
+  SELECT b.id FROM {kind} b
+  WHERE b.edition_id = :edition AND {b} = {a} AND b.id <> a.id AND {differ}
+  ORDER BY b.id LIMIT {most}) b
+WHERE a.edition_id = :edition AND {a} = ANY(:values) AND {shown}
+RETURNING kind, record_id, other_id, same
+"""
+LICENCE = "({0}.form -> 'licence' ->> 'digest')"
+SHARED = "(SELECT count(*) FROM unit c WHERE c.edition_id = :edition AND {c} = {a}) <= {few}"
+NOBODY = "{0}.unit_class <> 'individual'"
+COUNTERPARTS = text("""
+SELECT DISTINCT kind, other_id FROM duplicate
+WHERE kind = 'unit' AND record_id = ANY(:units) OR kind = 'person' AND record_id = ANY(:persons)
+  OR kind = 'person' AND record_id IN (SELECT id FROM person WHERE unit_id = ANY(:units))
+""")
+WHERE = "SELECT id, review_place, count_place FROM {kind} WHERE id = ANY(:ids)"
 
 
-def mark(desk: Reception) -> None:
-    """Add or take away the finding on all persons entered at this desk (one person one badge).
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which two records may be the same. `column` is that of table {0}."""
 
-    Only the newer record says so: the older one belongs to another unit, whose row is not held.
+    kind: str
+    same: str
+    rule: str
+    column: str
+    differ: str = "true"
+    shown: str = "true"
+
+    def statement(self) -> Any:
+        a, b = self.column.format("a"), self.column.format("b")
+        said = PAIRS.format(
+            kind=self.kind, same=self.same, rule=self.rule, a=a, b=b,
+            differ=self.differ, shown=self.shown, most=MOST,
+        )  # fmt: skip
+        return text(said)
+
+
+WAYS = (
+    Way("person", "number", "duplicate_number", "{0}.number_key"),
+    Way("person", "birth", "duplicate_person", "{0}.birth_key", "b.number_key <> a.number_key"),
+    Way("unit", "code", "duplicate_unit", "{0}.credit_code"),
+    Way("unit", "name", "duplicate_unit", "{0}.name_key", NOBODY.format("b"), NOBODY.format("a")),
+    Way(
+        "unit",
+        "licence",
+        "duplicate_unit",
+        LICENCE,
+        shown=SHARED.format(c=LICENCE.format("c"), a=LICENCE.format("a"), few=FEW),
+    ),
+)
+
+
+def hold(desk: Reception) -> list[str]:
+    """Lock what the records changed at this desk are known by, and were; returns these keys."""
+    persons = sorted(desk.numbers)
+    units = sorted(desk.new_units | desk.changed_units)
+    if not persons and not units:
+        return []
+    old = desk.db.execute(OLD_KEYS, {"persons": persons, "units": units}).scalars()
+    found = {*old, *_person_keys(desk, persons)}
+    for number in units:
+        found |= _unit_keys(desk.units[number])
+    return _locked(desk.db, desk.edition.id, found)
+
+
+def hold_all(
+    db: Connection, edition: int, units: Sequence[int], persons: Sequence[int]
+) -> list[str]:
+    """As hold(), for records that are as they are stored."""
+    known = db.execute(OLD_KEYS, {"persons": persons, "units": units}).scalars()
+    return _locked(db, edition, set(known))
+
+
+def _locked(db: Connection, edition: int, found: set[str]) -> list[str]:
+    keys = sorted(found)
+    db.execute(LOCKS, {"edition": edition, "last": BUCKETS - 1, "keys": keys})
+    return keys
+
+
+def renew(db: Connection, edition: int, keys: Sequence[str]) -> set[Moved]:
+    """Find the pairs of these keys anew, once the rows are written; returns all whose pairs are
+    others than before. The keys' locks must be held.
     """
-    entered = [desk.persons[number] for number in sorted(desk.numbers)]
-    keys = sorted({one.number_key for one in entered})
     if not keys:
-        return
-    desk.db.execute(LOCKS, {"keys": keys, "edition": desk.edition.id})
-    on_file = _on_file(desk, keys)
-    for person in entered:
-        others = on_file.get(person.number_key, set()) - {person.id}
-        kept = tuple(one for one in person.findings if one.rule != RULE)
-        found = (Finding(rule=RULE, severity=Severity.LOOK),) if others else ()
-        if (*kept, *found) != person.findings:
-            desk.persons[person.id] = replace(person, findings=(*kept, *found))
+        return set()
+    before = {tuple(row) for row in db.execute(FORGET, {"edition": edition, "keys": keys})}
+    after: set[tuple[Any, ...]] = set()
+    for way in WAYS:
+        start = f"{way.same}:"
+        values = [key.removeprefix(start) for key in keys if key.startswith(start)]
+        if values:
+            rows = db.execute(way.statement(), {"edition": edition, "values": values})
+            after |= {tuple(row) for row in rows}
+    return places_of(db, {(kind, number) for kind, number, *_ in before ^ after})
 
 
-def _on_file(desk: Reception, keys: list[str]) -> dict[str, set[int]]:
-    """Ids of live persons by number: as they stand at this desk, else as they are stored."""
-    live = (
-        select(PERSONS.c.number_key, PERSONS.c.id)
-        .join(UNITS, UNITS.c.id == PERSONS.c.unit_id)
-        .where(PERSONS.c.number_key == func.any(keys), PERSONS.c.edition_id == desk.edition.id)
-        .where(PERSONS.c.check != Check.CANCELLED, UNITS.c.review.not_in(GONE))
-    )
-    found: dict[str, set[int]] = {}
-    for key, number in desk.db.execute(live):
-        if number not in desk.persons:
-            found.setdefault(key, set()).add(number)
-    for person in desk.persons.values():
-        if _is_live(desk, person):
-            found.setdefault(person.number_key, set()).add(person.id)
+def counterparts(db: Connection, units: Iterable[int], persons: Iterable[int] = ()) -> set[Moved]:
+    """Records that look like one of these, or like a person of one of these units: what is said
+    of them changes when these come, go, or move.
+    """
+    asked = {"units": sorted(units), "persons": sorted(persons)}
+    if not (asked["units"] or asked["persons"]):
+        return set()
+    return places_of(db, {(kind, number) for kind, number in db.execute(COUNTERPARTS, asked)})
+
+
+def left_behind(desk: Reception) -> set[Moved]:
+    """Counterparts of what was cancelled at this desk, or is seen from elsewhere now."""
+    moved = {(one.kind, one.id) for one in desk.left}
+    units = {number for number in desk.changed_units if desk.units[number].review in GONE}
+    units |= {number for kind, number in moved if kind == "unit"}
+    gone = {n for n in desk.changed_persons if desk.persons[n].check is Check.CANCELLED}
+    return counterparts(desk.db, units, gone | {n for kind, n in moved if kind == "person"})
+
+
+def _person_keys(desk: Reception, numbers: Sequence[int]) -> set[str]:
+    found = {f"number:{desk.persons[number].number_key}" for number in numbers}
+    born = (birth_key(desk, number) for number in numbers)
+    return found | {f"birth:{key}" for key in born if key}
+
+
+def birth_key(desk: Reception, number: int) -> str:
+    """Of a person whose document number was entered at this desk."""
+    form = desk.persons[number].form
+    return records.birth_key(desk.secret, form.name, form.id_kind, desk.numbers[number])
+
+
+def name_key(unit: Unit) -> str:
+    return plain_name(unit.form.name_zh or unit.form.name_en)
+
+
+def _unit_keys(unit: Unit) -> set[str]:
+    form = unit.form
+    said = {
+        "code": form.credit_code,
+        "name": name_key(unit),
+        "licence": form.licence.digest if form.licence is not None else "",
+    }
+    return {f"{same}:{value}" for same, value in said.items() if value}
+
+
+def places_of(db: Connection, wanted: set[tuple[str, int]]) -> set[Moved]:
+    """At every place these records are seen from."""
+    found: set[Moved] = set()
+    for kind in ("unit", "person"):
+        ids = sorted(number for of, number in wanted if of == kind)
+        if ids:
+            rows = db.execute(text(WHERE.format(kind=kind)), {"ids": ids})
+            for number, *places in rows:
+                found |= {Moved(place, kind, number) for place in places}
     return found
-
-
-def _is_live(desk: Reception, person: Person) -> bool:
-    return person.check is not Check.CANCELLED and (desk.units[person.unit_id].review not in GONE)

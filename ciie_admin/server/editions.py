@@ -1,6 +1,8 @@
 """Edition files: resources/editions/*.toml with what they share in resources/dictionaries."""
 
+import hashlib
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +12,7 @@ from pydantic import ValidationError
 from ciie_admin.config import resource
 from ciie_admin.domain.edition import Edition
 from ciie_admin.errors import BadFile
-from ciie_admin.wire.codec import adapter
+from ciie_admin.wire.codec import adapter, dump
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 Table = dict[str, Any]
@@ -36,7 +38,8 @@ def read_edition(name: str, today: date) -> Edition:
     table["areas"] = [areas[wanted] for wanted in table["areas"]]
     table["reasons"] = _reasons(table)
     table["notices"] = _read("dictionaries/notices.toml")["notices"]
-    return _edition(table, f"{name}.toml")
+    edition = _edition(table, f"{name}.toml")
+    return replace(edition, rules=_stamp(edition))
 
 
 def instant(text: str, today: date) -> datetime:
@@ -67,6 +70,20 @@ def _reasons(table: Table) -> list[Table]:
         said = reason["advice"].items()
         reason["advice"] = {language: text.format_map(limits) for language, text in said}
     return reasons
+
+
+def _stamp(edition: Edition) -> str:
+    """Of all that findings and reasons follow from: another rule, another stamp."""
+    ruling = (
+        edition.photo,
+        edition.licence_max_bytes,
+        edition.labels,
+        edition.entry_dates,
+        [area.id for area in edition.areas],
+        edition.reasons,
+        edition.reuse,
+    )
+    return hashlib.sha256(dump(ruling)).hexdigest()[:8]
 
 
 def _edition(table: Table, file: str) -> Edition:

@@ -132,6 +132,7 @@ def _notice(book: Docket, effect: Effect, one: Operation) -> Notice:
         template=template,
         person=person.id if person else None,
         reasons=tuple(getattr(one.command, "reasons", ())),
+        evidence=(person or unit).evidence,
         message=getattr(one.command, "message", ""),
         operation=one.id,
     )

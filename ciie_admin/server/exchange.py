@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 from sqlalchemy import Connection, Engine
 
-from ciie_admin.server import access, deciding, feed, records, sessions, signin
+from ciie_admin.server import access, deciding, feed, presence, records, sessions, signin
 from ciie_admin.server.deciding import Caller
 from ciie_admin.server.faults import Fault
-from ciie_admin.server.heads import Heads
+from ciie_admin.server.heads import Heads, Known, Where
 from ciie_admin.server.packing import reply, reply_json
+from ciie_admin.server.presence import Around
 from ciie_admin.wire import transport
 from ciie_admin.wire.codec import dump_filled
 from ciie_admin.wire.messages import (
@@ -21,6 +22,7 @@ from ciie_admin.wire.messages import (
     Exchange,
     Head,
     Hello,
+    Stamp,
     Verdict,
 )
 
@@ -70,15 +72,28 @@ def exchange(request: Request, body: Exchange, caller: Call) -> Response:
         raise Fault(426, "old_program", {"protocol": str(PROTOCOL)})
     engine, now = engine_of(request), datetime.now(UTC)
     verdicts = deciding.settle(engine, caller, body.operations, now)
+    if body.limit <= PAGE_CHANGES:
+        with engine.begin() as db:
+            presence.stand(db, caller, body.at, now)
     return reply_json(request, _answer(engine, caller, body, verdicts, now))
 
 
 @router.get(transport.WAIT, response_model=Head)
-async def wait(request: Request, after: int, caller: Call) -> Response:
+async def wait(
+    request: Request, after: int, caller: Call, presence: Stamp | None = None
+) -> Response:
     """Carries no data: it only wakes the client's loop."""
     heads: Heads = request.app.state.heads
-    head = await heads.wait(caller.edition, after, transport.WAIT_SECONDS)
-    return reply(request, Head(head=head))
+    where = Where(caller.edition, caller.actor.path[-1])
+    found = await heads.wait(where, Known(after, presence), transport.WAIT_SECONDS)
+    return reply(request, Head(head=found.head, presence=found.presence or ""))
+
+
+@router.post(transport.LEAVE, status_code=204)
+def leave(caller: Call, db: Db) -> Response:
+    """Nobody has anything open on this device any more."""
+    presence.leave(db, caller.device)
+    return Response(status_code=204)
 
 
 def _answer(
@@ -100,6 +115,8 @@ def _answer(
             page = feed.page(db, caller.edition, seen, 0, body.limit)
         counted = page.remaining and body.limit <= PAGE_CHANGES and not restart
         removals = feed.leaving(db, caller.edition, seen, body.cursor) if counted else 0
+        told = body.limit <= PAGE_CHANGES and not page.remaining
+        others = presence.around(db, caller, now) if told else Around((), "")
     answer = Answer(
         epoch=page.epoch,
         grants=seen.stamp,
@@ -111,5 +128,7 @@ def _answer(
         remaining=page.remaining,
         removals=removals,
         time=now,
+        present=others.present,
+        presence=others.stamp,
     )
     return dump_filled(answer, "changes", page.changes)

@@ -142,8 +142,8 @@ def _join(
     for entry in entries:
         wanted.setdefault(entry.kind, []).append(entry.id)
     cases = {
-        "unit": records.stored_units(db, wanted.get("unit", ())),
-        "person": records.stored_persons(db, wanted.get("person", ())),
+        "unit": records.stored_units(db, wanted.get("unit", ()), seen.places),
+        "person": records.stored_persons(db, wanted.get("person", ()), seen.places),
     }
     places = records.places(db, wanted.get("place", ()))
     mine = frozenset(seen.places)
@@ -154,7 +154,8 @@ def _join(
             body = records.edition(db, edition_id)
             changes.append(_text(EditionChange(seq=seq, id=number, record=body)))
         elif kind == "place":
-            changes.append(_text(PlaceChange(seq=seq, id=number, record=places[number])))
+            shown = seen.shown(places[number])
+            changes.append(_text(PlaceChange(seq=seq, id=number, record=shown)))
         else:
             changes.append(_case(entry, cases[kind].get(number), mine))
     return tuple(changes)

@@ -40,6 +40,10 @@ def fill(
     present = Present(edition=number, now=now, secret=secret)
     entry = door or DeskDoor(engine, present, material)
     filed = _take_in(entry, list(plans), material)
+    back = [one for one in filed if one.plan.fate.came_back]
+    filling_verdicts.return_units(engine, present, back)
+    for part in _parts(back, entry.rows, lambda one: one.plan):
+        entry.correct(part)
     filling_verdicts.judge_units(engine, present, filed)
     for part in _parts(filed, entry.rows, lambda one: one.plan):
         entry.add_late(part)

@@ -4,7 +4,7 @@ What the intake's addresses do for one unit after another happens here step by s
 go: the same calls, in as many transactions for each record, so that the same rows come out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -19,7 +19,9 @@ from ciie_admin.server.filling_plans import (
     PlannedPerson,
     PlannedUnit,
     Present,
+    corrected,
     early_portions,
+    first_form,
     is_late,
     moments_of,
     typed_form,
@@ -70,6 +72,23 @@ class DeskDoor:
         self._submit(filed)
         return filed
 
+    def correct(self, part: Sequence[Filed]) -> None:
+        """In two goes, as a browser saves and then submits."""
+        for what in (self._put_right, self._submit_again):
+            with self._receiving() as desk:
+                desk.open_units(one.unit for one in part)
+                for one in part:
+                    what(desk, one)
+
+    def _put_right(self, desk: Reception, one: Filed) -> None:
+        desk.now = corrected(desk.units[one.unit], self.present.now)
+        form = typed_form(one.plan, desk.edition)
+        intake.save_unit(desk, one.unit, form, form.licence)
+
+    def _submit_again(self, desk: Reception, one: Filed) -> None:
+        desk.now = desk.units[one.unit].history[-1].at
+        intake.submit_unit(desk, one.unit, desk.edition.consent)
+
     def add_late(self, part: Sequence[Filed]) -> None:
         late = ((one, (person,)) for one in part for person in one.plan.persons)
         self._add_all((one for one in late if is_late(one[0].plan, one[1][0])), self._add_late)
@@ -94,7 +113,7 @@ class DeskDoor:
             desk.open_units(one.unit for one in filed)
             for one in filed:
                 desk.now = moments_of(one.plan, self.present.now).filled
-                form = typed_form(one.plan, desk.edition)
+                form = first_form(one.plan, desk.edition)
                 intake.save_unit(desk, one.unit, form, form.licence)
 
     def _submit(self, filed: Sequence[Filed]) -> None:
@@ -111,12 +130,14 @@ class DeskDoor:
     def _add_all(
         self, portions: Iterable[Portion], add: Callable[[Reception, Portion], None]
     ) -> None:
-        for run in _without_repeats(portions):
-            with self._receiving() as desk:
-                desk.reserve("person", sum(len(persons) for _, persons in run))
-                desk.open_units({filed.unit for filed, _ in run})
-                for portion in run:
-                    add(desk, portion)
+        everybody = list(portions)
+        if not everybody:
+            return
+        with self._receiving() as desk:
+            desk.reserve("person", sum(len(persons) for _, persons in everybody))
+            desk.open_units({filed.unit for filed, _ in everybody})
+            for portion in everybody:
+                add(desk, portion)
 
     def _add_early(self, desk: Reception, portion: Portion) -> None:
         filed, persons = portion
@@ -168,20 +189,3 @@ def _standing(plan: PlannedUnit) -> Standing:
     return Standing(
         unit_class=plan.unit_class, place=plan.count_place, referral_code=plan.referral_code
     )
-
-
-def _without_repeats(portions: Iterable[Portion]) -> Iterator[list[Portion]]:
-    """A document number again opens a new transaction: of two in one both would be called double,
-    while of two who come one after the other only the second is.
-    """
-    run: list[Portion] = []
-    known: set[str] = set()
-    for filed, persons in portions:
-        numbers = {one.number for one in persons}
-        if known & numbers:
-            yield run
-            run, known = [], set()
-        run.append((filed, persons))
-        known |= numbers
-    if run:
-        yield run

@@ -9,10 +9,12 @@ from typing import Protocol
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.states import Badge, Check, Payment, PersonReview, UnitClass, UnitReview
-from ciie_admin.domain.units import Licence, UnitForm
+from ciie_admin.domain.units import Licence, Unit, UnitForm
 
 FILL_IN = timedelta(minutes=40)
 """From registering to a filled form."""
+CORRECTING = timedelta(hours=3)
+"""From a return to what is submitted again, where that is not in the future."""
 SHUT = (UnitReview.REJECTED, UnitReview.CANCELLED)
 """Units that take no more persons: theirs are all taken in before the verdict."""
 UNDECIDED = (UnitReview.WAITING, UnitReview.FIRST_PASSED)
@@ -21,12 +23,18 @@ PORTION = 40
 
 
 class UnitAim(Protocol):
-    """How far a unit is to come. `reasons` belong to a return or a rejection."""
+    """How far a unit is to come. `reasons` belong to a return or a rejection; `looked` is a spot
+    check of an automatic pass; for `came_back` it was returned once and submitted again.
+    """
 
     @property
     def submitted(self) -> bool: ...
     @property
     def review(self) -> UnitReview: ...
+    @property
+    def looked(self) -> bool: ...
+    @property
+    def came_back(self) -> tuple[str, ...]: ...
     @property
     def reasons(self) -> tuple[str, ...]: ...
 
@@ -154,6 +162,9 @@ class Door(Protocol):
     def take_in(self, plans: Sequence[PlannedUnit]) -> list[Filed]:
         """Register or join, fill in, add persons, submit."""
 
+    def correct(self, part: Sequence[Filed]) -> None:
+        """Put right what was returned, and submit the unit again."""
+
     def add_late(self, part: Sequence[Filed]) -> None:
         """Persons who came after the submission, and where it has passed after the approval."""
 
@@ -170,6 +181,17 @@ class Moments:
 def moments_of(plan: PlannedUnit, now: datetime) -> Moments:
     registered, submitted = now - plan.created_ago, now - plan.submitted_ago
     return Moments(registered, min(registered + FILL_IN, submitted), submitted)
+
+
+def corrected(unit: Unit, now: datetime) -> datetime:
+    """When the registrant of a returned unit has put it right."""
+    return min(now, unit.history[-1].at + CORRECTING)
+
+
+def first_form(plan: PlannedUnit, edition: Edition) -> UnitForm:
+    """As typed at first: who is to come back has left the end of the address out."""
+    form = typed_form(plan, edition)
+    return replace(form, address=form.address[:-3]) if plan.fate.came_back else form
 
 
 def typed_form(plan: PlannedUnit, edition: Edition) -> UnitForm:

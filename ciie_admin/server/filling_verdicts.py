@@ -21,7 +21,8 @@ from ciie_admin.domain.commands import (
 )
 from ciie_admin.domain.edition import Edition, unit_steps
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.states import PersonReview, Step, UnitReview
+from ciie_admin.domain.sampling import spot
+from ciie_admin.domain.states import PersonReview, SpotCheck, Step, UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.server import deciding, filling_roster, records
 from ciie_admin.server.deciding import Caller
@@ -59,6 +60,27 @@ def judge_units(engine: Engine, present: Present, filed: Sequence[Filed]) -> Non
         _give(engine, present, roster, wishes)
 
 
+def return_units(engine: Engine, present: Present, back: Sequence[Filed]) -> None:
+    """Those that come back after it, whatever becomes of them then."""
+    if not back:
+        return
+    reasons = {one.unit: one.plan.fate.came_back for one in back}
+    with engine.begin() as db:
+        roster = filling_roster.enlist(db)
+        paths = _paths(db)
+        wishes = [
+            _Wish(
+                Subject(kind="unit", id=unit.id),
+                unit.seen,
+                ReturnUnit(reasons=reasons[unit.id]),
+                roster.first(paths[unit.review_place], unit.id),
+                unit.history[-1].at,
+            )
+            for unit in records.units(db, reasons).values()
+        ]
+    _give(engine, present, roster, wishes)
+
+
 def judge_persons(engine: Engine, present: Present, filed: Sequence[Filed]) -> None:
     aims = {number: person.fate for one in filed for person, number in one.persons}
     with engine.begin() as db:
@@ -86,7 +108,7 @@ def _unit_wishes(
 
 def _unit_command(unit: Unit, aim: UnitAim, edition: Edition) -> UnitCommand | None:
     if unit.review is aim.review:
-        return None
+        return PassUnit(step=Step.FINAL) if aim.looked and spot(unit) is SpotCheck.WAITING else None
     if aim.review is UnitReview.RETURNED:
         return ReturnUnit(reasons=aim.reasons)
     if aim.review is UnitReview.REJECTED:

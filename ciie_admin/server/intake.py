@@ -190,6 +190,7 @@ def submit_unit(desk: Reception, number: int, consent: str) -> Unit:
         decided_name="",
         decided_at=None,
         reasons=(),
+        evidence=(),
     )
     if not again and _checks_out(desk, unit):
         _pass(desk, number)

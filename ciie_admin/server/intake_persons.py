@@ -104,6 +104,7 @@ def _submit(desk: Reception, person: Person) -> None:
         decided_name="",
         decided_at=None,
         reasons=(),
+        evidence=(),
     )
     desk.entered.add(person.id)
     _settle(desk, desk.persons[person.id])

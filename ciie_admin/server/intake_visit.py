@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy import Connection, select
@@ -107,8 +107,11 @@ def own_unit(request: Request, visit: Visitor, number: int) -> Response:
 
 def without_notes(record: T) -> T:
     """As its registrant may see it: neither internal notes nor who of the office did what."""
-    bare = tuple(replace(one, by="", note="") for one in record.history)
-    return replace(record, history=bare, decided_name="", first_by=None, decided_by=None)
+    bare: dict[str, Any] = {
+        "history": tuple(replace(one, by="", note="") for one in record.history),
+        "before": replace(record.before, by="") if record.before is not None else None,
+    }
+    return replace(record, **bare, decided_name="", first_by=None, decided_by=None)
 
 
 def standing_of(body: Chosen) -> Standing:

@@ -3,7 +3,7 @@
 A person is only ever locked by whoever holds its unit: that makes deadlocks impossible.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -13,19 +13,26 @@ from ciie_admin.server import records
 from ciie_admin.server.records import PERSONS, UNITS
 
 
-def lock_units(db: Connection, ids: Iterable[int], edition_id: int) -> dict[int, Unit]:
+def lock_units(
+    db: Connection, ids: Iterable[int], edition_id: int, places: Sequence[int] = ()
+) -> dict[int, Unit]:
+    """`places` is what is seen of records that look alike."""
     mine = (records.among(UNITS.c.id, ids), UNITS.c.edition_id == edition_id)
-    query = select(*records.UNIT_COLUMNS).where(*mine)
+    query = select(*records.unit_columns(places)).where(*mine)
     return records.read_units(db, query.order_by(UNITS.c.id).with_for_update())
 
 
 def lock_persons_of(db: Connection, unit_ids: Iterable[int]) -> dict[int, Person]:
     """All persons of units whose locks the caller already holds."""
-    query = select(*records.PERSON_COLUMNS).where(records.among(PERSONS.c.unit_id, unit_ids))
+    mine = records.among(PERSONS.c.unit_id, unit_ids)
+    query = select(*records.person_columns()).where(mine)
     return records.read_persons(db, query.order_by(PERSONS.c.id).with_for_update())
 
 
-def lock_persons(db: Connection, ids: Iterable[int], edition_id: int) -> dict[int, Person]:
+def lock_persons(
+    db: Connection, ids: Iterable[int], edition_id: int, places: Sequence[int] = ()
+) -> dict[int, Person]:
+    """As lock_units()."""
     mine = (records.among(PERSONS.c.id, ids), PERSONS.c.edition_id == edition_id)
-    query = select(*records.PERSON_COLUMNS).where(*mine)
+    query = select(*records.person_columns(places)).where(*mine)
     return records.read_persons(db, query.order_by(PERSONS.c.id).with_for_update())

@@ -1,6 +1,6 @@
 """Messages to registrants: queued with their cause, sent later; sending is simulated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,21 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select, update
 
-from ciie_admin.domain.edition import Edition, reason
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.evidence import Evidence
+from ciie_admin.domain.letters import Matter, in_english, letter
 from ciie_admin.domain.states import UnitClass
 from ciie_admin.server import records
 from ciie_admin.server.account_tables import NoticeRow, RegistrantRow
 from ciie_admin.server.records import PERSONS, UNITS
+from ciie_admin.wire.codec import adapter
 
 NOTICES: Table = NoticeRow.__table__  # type: ignore[assignment]
 REGISTRANTS: Table = RegistrantRow.__table__  # type: ignore[assignment]
 AT_ONCE = 500
 """Messages one call sends."""
+LETTERS = frozenset({"returned", "rejected", "person_returned"})
+"""What one message tells together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class Notice:
     template: str
     person: int | None = None
     reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     message: str = ""
     operation: UUID | None = None
 
@@ -45,7 +51,7 @@ class Message:
 
 def channels(unit_class: UnitClass) -> tuple[str, ...]:
     """SMS for domestic units, e-mail for all (seed 003, IX)."""
-    return ("email",) if unit_class.startswith("overseas") else ("sms", "email")
+    return ("email",) if in_english(unit_class) else ("sms", "email")
 
 
 def queue(db: Connection, edition_id: int, now: datetime, wanted: Sequence[Notice]) -> None:
@@ -57,7 +63,11 @@ def queue(db: Connection, edition_id: int, now: datetime, wanted: Sequence[Notic
             "person_id": one.person,
             "channel": channel,
             "template": one.template,
-            "facts": {"reasons": list(one.reasons), "message": one.message},
+            "facts": {
+                "reasons": list(one.reasons),
+                "evidence": records.as_json_list(one.evidence),
+                "message": one.message,
+            },
             "queued_at": now,
             "operation_id": one.operation,
         }
@@ -88,8 +98,20 @@ def send_waiting(db: Connection, now: datetime) -> tuple[Message, ...]:
     db.execute(done.values(sent_at=now))
     editions = {key: records.edition(db, key) for key in {one["edition_id"] for one in found}}
     addressed = _addressees(db, found)
-    made = (_message(one, editions[one["edition_id"]], addressed[one["id"]]) for one in found)
+    made = (_message(part, editions, addressed) for part in _together(found))
     return tuple(one for one in made if one is not None)
+
+
+def _together(found: Sequence[RowMapping]) -> list[list[RowMapping]]:
+    """What goes out as one message: all that was returned or rejected of one unit, of each record
+    only what was said last; everything else by itself.
+    """
+    parts: dict[tuple[object, ...], dict[object, RowMapping]] = {}
+    for one in found:
+        joined = one["template"] in LETTERS
+        key = (one["edition_id"], one["unit_id"], one["channel"]) if joined else (one["id"],)
+        parts.setdefault(key, {})[one["person_id"]] = one
+    return [list(part.values()) for part in parts.values()]
 
 
 def _addressees(db: Connection, found: Sequence[RowMapping]) -> dict[int, RowMapping]:
@@ -113,24 +135,29 @@ def _addressees(db: Connection, found: Sequence[RowMapping]) -> dict[int, RowMap
     return {row["id"]: row for row in db.execute(query).mappings()}
 
 
-def _message(notice: RowMapping, edition: Edition, to: RowMapping) -> Message | None:
-    said = edition.notices.get(notice["template"])
+def _message(
+    part: Sequence[RowMapping], editions: Mapping[int, Edition], known: Mapping[int, RowMapping]
+) -> Message | None:
+    notice = part[0]
+    edition, to = editions[notice["edition_id"]], known[notice["id"]]
     phone = to["phone"] or to["contact_phone"]
     address = phone if notice["channel"] == "sms" else to["email"]
-    if said is None or not address:
+    english = in_english(to["unit_class"])
+    matters = [_matter(one, known[one["id"]]) for one in part]
+    name = (to["name_en"] if english else to["name_zh"]) or to["name_zh"]
+    text = letter(edition, name, matters, english=english)
+    if text is None or not address:
         return None
-    english = to["unit_class"].startswith("overseas")
-    facts = {
-        "unit": (to["name_en"] if english else to["name_zh"]) or to["name_zh"],
-        "person": to["person"] or "",
-        "reasons": _reasons(notice["facts"], edition, english=english),
-    }
-    text = (said.en if english else said.zh).format_map(facts)
     return Message(id=notice["id"], channel=notice["channel"], address=address, text=text)
 
 
-def _reasons(facts: dict[str, Any], edition: Edition, *, english: bool) -> str:
-    """The advice of each reason, then the reviewer's own words."""
-    known = [reason(edition, code) for code in facts["reasons"]]
-    advice = [one.advice.en if english else one.advice.zh for one in known if one is not None]
-    return " ".join((*advice, facts["message"])).strip()
+def _matter(notice: RowMapping, to: RowMapping) -> Matter:
+    facts: dict[str, Any] = notice["facts"]
+    evidence = adapter(tuple[Evidence, ...]).validate_python(facts.get("evidence", ()))
+    return Matter(
+        template=notice["template"],
+        person=to["person"] or "",
+        reasons=tuple(facts["reasons"]),
+        evidence=evidence,
+        words=facts["message"],
+    )

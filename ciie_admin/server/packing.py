@@ -8,13 +8,15 @@ from fastapi import Request, Response
 
 from ciie_admin.wire.codec import MAX_REQUEST, Malformed, dump, pack, unpack
 from ciie_admin.wire.messages import Fault as FaultMessage
-from ciie_admin.wire.transport import JSON, PACKED
+from ciie_admin.wire.transport import JSON, MAX_SCAN, PACKED, SCANS
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A character the database cannot hold: met there, it would be a fault of the server."""
 UPLOADS = "/intake/"
 MAX_UPLOAD = 4 * 2**20
 """Bytes: a picture of 2 MB is a third larger as base64."""
+MAX_SCANNED = MAX_SCAN * 3 // 2
+"""The same for a signed paper."""
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -45,7 +47,7 @@ class PackedBodies:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
             return
-        limit = MAX_UPLOAD if scope["path"].startswith(UPLOADS) else self.limit
+        limit = _limit(scope["path"]) or self.limit
         body = await _read(receive, limit)
         packed = dict(scope["headers"]).get(b"content-type") == PACKED.encode()
         try:
@@ -64,6 +66,13 @@ class PackedBodies:
             length = (b"content-length", str(len(plain)).encode())
             scope = {**scope, "headers": [*kept, (b"content-type", JSON.encode()), length]}
         await self.app(scope, _replay(plain, receive), send)
+
+
+def _limit(path: str) -> int:
+    """Of paths that have one of their own; else 0."""
+    if path == SCANS:
+        return MAX_SCANNED
+    return MAX_UPLOAD if path.startswith(UPLOADS) else 0
 
 
 HEADERS_OF_BODY = {b"content-type", b"content-length"}

@@ -115,7 +115,9 @@ def media_type(content: bytes) -> str:
 
 
 def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
-    """The address alone gives no right to read: a record in sight must carry the picture."""
+    """The address alone gives no right to read: a record in sight must carry the picture, or
+    have carried it when it was returned.
+    """
 
     def in_sight(table: Table) -> ColumnElement[bool]:
         places = list(seen.places)
@@ -124,7 +126,13 @@ def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
     licence = UNITS.c.form["licence"]["digest"].astext
     photos = select(PERSONS.c.photo).where(PERSONS.c.photo.in_(digests), in_sight(PERSONS))
     licences = select(licence).where(licence.in_(digests), in_sight(UNITS))
-    return set(db.execute(photos.union(licences)).scalars())
+    former = PERSONS.c.before["photo"].astext
+    taken = UNITS.c.before["form"]["licence"]["digest"].astext
+    earlier = select(former).where(
+        PERSONS.c.before.is_not(None), former.in_(digests), in_sight(PERSONS)
+    )
+    replaced = select(taken).where(UNITS.c.before.is_not(None), taken.in_(digests), in_sight(UNITS))
+    return set(db.execute(photos.union(licences, earlier, replaced)).scalars())
 
 
 def _decoded(content: bytes) -> tuple[Image.Image, str]:

@@ -50,7 +50,7 @@ def receiving(
 
 def _write(desk: Reception) -> None:
     """The feed comes last: its counter row stays locked until the commit."""
-    duplicates.mark(desk)
+    keys = duplicates.hold(desk)
     card_faces.mark(desk)
     try:
         registrants.open_accounts(desk.db, desk.newcomers, desk.now)
@@ -60,6 +60,7 @@ def _write(desk: Reception) -> None:
             raise Fault(409, "code_taken") from None
         raise
     _write_persons(desk)
+    alike = duplicates.renew(desk.db, desk.edition.id, keys) | duplicates.left_behind(desk)
     registrants.keep_consents(desk.db, desk.consents)
     notices.queue(desk.db, desk.edition.id, desk.now, desk.notices)
     touched = _touched_persons(desk)
@@ -67,6 +68,7 @@ def _write(desk: Reception) -> None:
     moved = desk.left | {_moved(one, place) for one in touched for place in _places(one)}
     moved |= {Moved(place, "unit", number) for number, *leaves in recounted for place in leaves}
     units = (desk.units[number] for number in desk.new_units | desk.changed_units)
+    moved |= {one for one in alike if one._replace(gone=True) not in desk.left}
     moved |= {_moved(one, place) for one in units for place in _places(one)}
     if moved:
         feed.announce(desk.db, desk.edition.id, sorted(moved, key=_units_first))
@@ -90,8 +92,12 @@ def _acts(desk: Reception) -> list[Act]:
 def _write_units(desk: Reception) -> None:
     new = [desk.units[number] for number in sorted(desk.new_units)]
     rows.insert_all(desk.db, UNITS, [_unit_row(desk, one) for one in new])
-    changed = (desk.units[number] for number in desk.changed_units)
+    changed = [desk.units[number] for number in sorted(desk.changed_units)]
     rows.update_all(desk.db, changed, rows.UNIT_ENTRY)
+    if changed:
+        named = update(UNITS).where(UNITS.c.id == bindparam("row_id"))
+        keys = [{"row_id": one.id, "new_key": duplicates.name_key(one)} for one in changed]
+        desk.db.execute(named.values(name_key=bindparam("new_key")), keys)
 
 
 def _write_persons(desk: Reception) -> None:
@@ -103,13 +109,15 @@ def _write_persons(desk: Reception) -> None:
     others = (one for one in changed if one.id not in desk.entered)
     rows.update_all(desk.db, others, rows.PERSON_VERDICT)
     corrected = [
-        {"row_id": number, "new_number": text}
+        {"row_id": number, "new_number": text, "new_birth": duplicates.birth_key(desk, number)}
         for number, text in sorted(desk.numbers.items())
         if number not in desk.new_persons
     ]
     if corrected:
         whole = update(PERSONS).where(PERSONS.c.id == bindparam("row_id"))
-        desk.db.execute(whole.values(number=bindparam("new_number")), corrected)
+        keys = {"number": "new_number", "birth_key": "new_birth"}
+        named: dict[str, Any] = {column: bindparam(name) for column, name in keys.items()}
+        desk.db.execute(whole.values(named), corrected)
 
 
 def _unit_row(desk: Reception, unit: Unit) -> dict[str, Any]:
@@ -118,12 +126,17 @@ def _unit_row(desk: Reception, unit: Unit) -> dict[str, Any]:
         "edition_id": desk.edition.id,
         "credit_code": known_by_code,
         "registrant_id": desk.owners[unit.id],
+        "name_key": duplicates.name_key(unit),
     }
     return {**rows.values(unit, rows.WHOLE_UNIT), **beside}
 
 
 def _person_row(desk: Reception, person: Person) -> dict[str, Any]:
-    beside = {"edition_id": desk.edition.id, "number": desk.numbers[person.id]}
+    beside = {
+        "edition_id": desk.edition.id,
+        "number": desk.numbers[person.id],
+        "birth_key": duplicates.birth_key(desk, person.id),
+    }
     return {**rows.values(person, rows.WHOLE_PERSON), **beside}
 
 

@@ -7,16 +7,18 @@ from typing import Any
 from sqlalchemy import ARRAY, Connection, Table, Text, bindparam, insert, update
 from sqlalchemy.dialects.postgresql import JSONB
 
+from ciie_admin.domain.findings import DUPLICATE_RULES, Finding
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.server import records
 from ciie_admin.server.records import PERSONS, UNITS
 
 VERDICT = ("version", "review", "first_by", "decided_by", "decided_name", "decided_at")
-LISTS = ("reasons", "history")
-UNIT_VERDICT = (*VERDICT, *LISTS, "automatic")
+ASSIGNED = ("assigned_to", "assigned_name")
+LISTS = ("reasons", "evidence", "before", "history")
+UNIT_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "automatic", "looked_at", "looked_name")
 """What a decision may change on a unit."""
-PERSON_VERDICT = (*VERDICT, *LISTS, "payment", "check", "badge", "fee_fen")
+PERSON_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "payment", "check", "badge", "fee_fen")
 PLACED = ("review_place", "count_place", "submitted_at", "seen", "findings", "form")
 """What a registrant may change on top of that."""
 UNIT_ENTRY = (*UNIT_VERDICT, *PLACED, "referral_code")
@@ -32,7 +34,10 @@ def table_of(record: Unit | Person) -> Table:
 def values(record: Unit | Person, columns: Sequence[str]) -> dict[str, Any]:
     """The named columns of one record."""
     kinds = _kinds(table_of(record))
-    return {name: _value(getattr(record, name), kinds[name]) for name in columns}
+    found = {name: _value(getattr(record, name), kinds[name]) for name in columns}
+    if "findings" in found:
+        found["findings"] = _value(_own(record.findings), kinds["findings"])
+    return found
 
 
 def insert_all(db: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -57,6 +62,11 @@ def _parameters(record: Unit | Person, columns: Sequence[str]) -> dict[str, Any]
     found = {f"new_{name}": value for name, value in values(record, columns).items()}
     found["row_id"] = record.id
     return found
+
+
+def _own(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Those about the record alone: what it has in common with others stands beside it."""
+    return tuple(one for one in findings if one.rule not in DUPLICATE_RULES)
 
 
 @cache

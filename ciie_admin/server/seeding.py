@@ -9,13 +9,13 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from ciie_admin.domain.actors import Role
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
-from ciie_admin.server import feed, records
+from ciie_admin.server import colleagues, feed, records
 from ciie_admin.server.feed import HEADS, Moved
 from ciie_admin.server.records import EDITIONS, PLACES
 from ciie_admin.server.signin import ACCOUNTS, hash_password
 
-SHARED_DEPTH = 2
-"""Places down to this depth (root and missions) are known to everybody."""
+DERIVED = ("people", "queries")
+"""What a place's record holds that is not in any file."""
 
 
 def install(
@@ -50,6 +50,7 @@ def add_account(
         "active": True,
     }
     number: int = db.execute(insert(ACCOUNTS).values(row).returning(ACCOUNTS.c.id)).scalar_one()
+    colleagues.renew(db, place_id)
     return number
 
 
@@ -67,15 +68,15 @@ def _put_places(db: Connection, places: Sequence[Place]) -> None:
         before = known.get(place.id)
         if before is not None:
             row["version"] = before.version + 1
+            row = {name: value for name, value in row.items() if name not in DERIVED}
         entry = upsert(PLACES).values(row)
         db.execute(entry.on_conflict_do_update(index_elements=["id"], set_=row))
 
 
 def _moved(edition: Edition, places: Iterable[Place]) -> Iterable[Moved]:
-    """A mission is announced at the root, which is above everybody; deeper places at their own."""
+    """The edition right after the place that everybody sees."""
     ordered = sorted(places, key=lambda one: (len(one.path), one.id))
     for place in ordered:
         if len(place.path) == 1:
             yield Moved(place.id, "edition", edition.id)
-        shared = len(place.path) <= SHARED_DEPTH
-        yield Moved(place.path[0] if shared else place.id, "place", place.id)
+        yield colleagues.moved(place)

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from ciie_admin.errors import BadFile, Mishap
+from ciie_admin.server import former_duplicates
 from ciie_admin.server.app import create_app
 from ciie_admin.server.database import connect, migrate
 
@@ -131,6 +132,7 @@ def serve(
     engine = connect(database_url)
     try:
         migrate(engine)
+        former_duplicates.catch_up(engine, secret)
         app = create_app(engine, secret, simulate=simulate)
         Program(app, tls).run([_listen(host, port)])
     finally:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from ciie_admin.server import recovery, reveals, sessions, signin
+from ciie_admin.server import presence, recovery, reveals, sessions, signin
 from ciie_admin.server.exchange import Call, Db, engine_of
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.packing import reply
@@ -40,6 +40,7 @@ def refresh(request: Request, body: Refresh) -> Response:
 @router.post(transport.SIGN_OUT, status_code=204)
 def sign_out(caller: Call, db: Db) -> Response:
     sessions.end(db, caller.actor.account, caller.session, datetime.now(UTC))
+    presence.leave(db, caller.device)
     return Response(status_code=204)
 
 

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ciie_admin.server.base import Base
 
 EMPTY_LIST = text("'[]'::jsonb")
+NOTHING = JSONB(none_as_null=True)
 
 
 class EditionRow(Base):
@@ -49,6 +51,11 @@ class PlaceRow(Base):
     order: Mapped[int]
     region: Mapped[str] = mapped_column(default="")
     contact: Mapped[dict[str, Any]]
+    people: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    """Who reviews here, kept in step with the accounts."""
+    queries: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    second_person: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    """What its office shares."""
 
 
 class ChangeRow(Base):
@@ -78,6 +85,8 @@ class UnitRow(Base):
     seen: Mapped[str]
     credit_code: Mapped[str]
     """Login of the unit's account; empty for individuals and overseas units without one."""
+    name_key: Mapped[str | None] = mapped_column(default="")
+    """The name as names are compared; null until the server has come to it."""
     registrant_id: Mapped[int | None] = mapped_column(ForeignKey("registrant.id"), index=True)
     """The account that may read and change the form; never leaves the server."""
     unit_class: Mapped[str]
@@ -89,11 +98,17 @@ class UnitRow(Base):
     submitted_at: Mapped[datetime | None]
     review: Mapped[str]
     automatic: Mapped[bool] = mapped_column(default=False)
+    looked_at: Mapped[datetime | None]
+    looked_name: Mapped[str] = mapped_column(default="", server_default="")
     first_by: Mapped[int | None]
     decided_by: Mapped[int | None]
     decided_name: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
     reasons: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    evidence: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    before: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
+    assigned_to: Mapped[int | None]
+    assigned_name: Mapped[str] = mapped_column(default="", server_default="")
     persons: Mapped[int] = mapped_column(default=0)
     persons_unsubmitted: Mapped[int] = mapped_column(default=0)
     persons_unpaid: Mapped[int] = mapped_column(default=0)
@@ -112,6 +127,13 @@ class UnitRow(Base):
             postgresql_where=text("credit_code <> '' AND review NOT IN ('rejected', 'cancelled')"),
         ),
         Index("ix_unit_licence", text("((form -> 'licence'::text) ->> 'digest'::text)")),
+        Index(
+            "ix_unit_picture_before",
+            text("(((before -> 'form'::text) -> 'licence'::text) ->> 'digest'::text)"),
+            postgresql_where=text("before IS NOT NULL"),
+        ),
+        Index("ix_unit_credit_code", "credit_code"),
+        Index("ix_unit_name_key", "name_key"),
         Index("ix_unit_review_place", "review_place"),
         Index("ix_unit_count_place", "count_place"),
         CheckConstraint("version > 0", name="version"),
@@ -140,17 +162,32 @@ class PersonRow(Base):
     decided_name: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
     reasons: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    evidence: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
+    before: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
+    assigned_to: Mapped[int | None]
+    assigned_name: Mapped[str] = mapped_column(default="", server_default="")
     added_late: Mapped[bool] = mapped_column(default=False)
     fee_fen: Mapped[int] = mapped_column(default=0)
     number: Mapped[str]
     """The full document number; leaves the server only by an audited reveal."""
     number_masked: Mapped[str]
     number_key: Mapped[str] = mapped_column(index=True)
+    birth_key: Mapped[str | None] = mapped_column(default="", index=True)
+    """Keyed hash of name and date of birth, empty where the document says none, null until the
+    server has come to it; never leaves the server.
+    """
     photo: Mapped[str] = mapped_column(default="", index=True)
     findings: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
     history: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
     form: Mapped[dict[str, Any]]
-    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+    __table_args__ = (
+        Index(
+            "ix_person_picture_before",
+            text("(before ->> 'photo'::text)"),
+            postgresql_where=text("before IS NOT NULL"),
+        ),
+        CheckConstraint("version > 0", name="version"),
+    )
 
 
 class OperationRow(Base):

@@ -11,6 +11,7 @@ from ciie_admin.errors import Mishap, NotAllowed, Offline, OldProgram
 from ciie_admin.wire import transport
 from ciie_admin.wire.codec import MAX_ANSWER, Malformed, load, load_foreign, unpack
 from ciie_admin.wire.messages import PROTOCOL, Fault
+from ciie_admin.wire.scans import scan_type
 
 T = TypeVar("T")
 Wanted = Callable[[], bool]
@@ -57,6 +58,18 @@ def picture(response: requests.Response, digest: str, wanted: Wanted) -> bytes:
     content = _read(response, transport.MAX_PICTURE, PICTURE_PART, wanted)
     if hashlib.sha256(content).hexdigest() != digest:
         raise Offline("cut_off")
+    return content
+
+
+def paper(response: requests.Response) -> bytes:
+    """A signed paper, of a kind that can be one. Raises Offline, Mishap."""
+    media = response.headers.get("Content-Type", "").split(";")[0]
+    if response.status_code != OK or media not in transport.SCAN_TYPES:
+        understood(response, NoneType)
+        raise Offline("not_our_server")
+    content = _read(response, transport.MAX_SCAN)
+    if scan_type(content) != media:
+        raise Offline("not_our_server")
     return content
 
 

@@ -12,10 +12,19 @@ from ciie_admin.models import forking, journal, lease, losing, opening, reconcil
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.receiving import absorb
 from ciie_admin.models.touched import Touched
+from ciie_admin.sync import scanning
 from ciie_admin.sync.http import Office
 from ciie_admin.sync.reconciling import reconcile
+from ciie_admin.sync.standing import Around, Standing
 from ciie_admin.sync.watching import Watch
-from ciie_admin.wire.messages import PAGE_CHANGES, PAGE_FIRST, Answer, Exchange, Operation
+from ciie_admin.wire.messages import (
+    PAGE_CHANGES,
+    PAGE_FIRST,
+    Answer,
+    Exchange,
+    Operation,
+    Subject,
+)
 
 Ask = Callable[[Exchange], Answer]
 
@@ -30,6 +39,8 @@ class Cycled:
     remaining: int
     head: int
     more: bool
+    around: Around | None = None
+    """Who is at work elsewhere, as far as it was said."""
 
 
 def cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
@@ -41,18 +52,22 @@ def cycle(cache: Cache, office: Office, actor: Actor) -> Cycled:
     return _Run(cache, office, actor, office.exchange).once()
 
 
-def exchanges(cache: Cache, office: Office, actor: Actor) -> Generator[Cycled, None, None]:
+def exchanges(
+    cache: Cache, office: Office, actor: Actor, standing: Standing | None = None
+) -> Generator[Cycled, None, None]:
     """cycle() until neither side has more, the next page on its way while one is stored.
 
     Closing it waits for the page on its way, which is then forgotten. Raises as cycle() does.
     """
+    at = standing.at if standing is not None else None
     with ThreadPoolExecutor(1, "next page") as thread:
-        run = _Run(cache, office, actor, _Ahead(office.exchange, thread).ask)
+        run = _Run(cache, office, actor, _Ahead(office.exchange, thread).ask, at)
         more = True
         while more:
             done = run.once()
             more = done.more
             yield done
+        scanning.hand_in_all(cache, office)
 
 
 class _Ahead:
@@ -99,6 +114,8 @@ class _Run:
     office: Office
     actor: Actor
     ask: Ask
+    at: Subject | None = None
+    """Open on this computer while it lasts."""
     watch: Watch = field(default_factory=Watch)
 
     def once(self) -> Cycled:
@@ -125,7 +142,7 @@ class _Run:
         """With `again` the outbox has changed beside what the answer touches."""
         cache = self.cache
         operations = sending.next_page(cache, datetime.now(UTC))
-        answer = self._answer(_request(cache, operations))
+        answer = self._answer(_request(cache, operations, self.at))
         changed = absorb(cache, answer, self.actor)
         lease.meet(cache, answer.time, datetime.now(UTC))
         journal.keep_up(cache)
@@ -136,6 +153,7 @@ class _Run:
             remaining=answer.remaining,
             head=answer.head,
             more=_more(answer) or self._is_restored(),
+            around=None if answer.remaining else Around.of(answer),
         )
 
     def _answer(self, request: Exchange) -> Answer:
@@ -151,7 +169,7 @@ class _Run:
         return answer
 
 
-def _request(cache: Cache, operations: Sequence[Operation]) -> Exchange:
+def _request(cache: Cache, operations: Sequence[Operation], at: Subject | None) -> Exchange:
     with cache.read() as db:
         known = opening.progress(db)
         return Exchange(
@@ -161,6 +179,7 @@ def _request(cache: Cache, operations: Sequence[Operation]) -> Exchange:
             cursor=int(known.get("cursor", "0")),
             limit=PAGE_CHANGES if known.get("whole") == "1" else PAGE_FIRST,
             operations=tuple(operations),
+            at=at,
         )
 
 

@@ -16,8 +16,9 @@ from ciie_admin.errors import BadFile, KeyLost, Mishap, NotAllowed, Offline
 from ciie_admin.models import forking, journal, lease, losing, opening, vault
 from ciie_admin.models.engine import Cache, open_cache
 from ciie_admin.sync import beginning, wiping
-from ciie_admin.sync.http import Office, server_url
+from ciie_admin.sync.http import Office
 from ciie_admin.sync.keys import Keys
+from ciie_admin.sync.line import server_url
 from ciie_admin.wire.codec import dump, load
 from ciie_admin.wire.messages import SignedIn, SignIn
 

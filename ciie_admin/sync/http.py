@@ -1,27 +1,17 @@
-"""The server over HTTP. Every failure of the network becomes a Mishap here and nowhere else."""
+"""What a secretariat's program asks of the server, each question in its own words."""
 
 import re
-import ssl
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from types import NoneType
-from typing import Any, Generic, TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import requests
-import truststore
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ReadTimeoutError
-from urllib3.util.retry import Retry
 
 from ciie_admin.domain.revealing import RevealPurpose
-from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline
-from ciie_admin.sync.answers import Reading, Wanted, always, other_version, picture, understood
-from ciie_admin.sync.keys import Keys
-from ciie_admin.sync.patience import POOLS
+from ciie_admin.errors import Mishap
+from ciie_admin.sync.answers import Wanted, always, other_version, paper, picture
+from ciie_admin.sync.line import Line, Question
 from ciie_admin.wire import transport
-from ciie_admin.wire.codec import dump, pack
 from ciie_admin.wire.digests import AskBucket, BucketRecords, Digests, Standing
 from ciie_admin.wire.known import AskKnown, Known
 from ciie_admin.wire.messages import (
@@ -36,138 +26,12 @@ from ciie_admin.wire.messages import (
     SignIn,
     Thumbnails,
 )
-from ciie_admin.wire.sessions import Refresh, Refreshed, Reveal, Revealed, Session, Sessions
+from ciie_admin.wire.scans import HandIn
+from ciie_admin.wire.sessions import FindNumber, Found, Reveal, Revealed, Session, Sessions
+from ciie_admin.wire.support import UnitAccount
 
-T = TypeVar("T")
-CONNECT_SECONDS = 6
-STALL_SECONDS = 30
-"""Silence on the line, not total time: slow links may take as long as they need."""
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-ODD = re.compile(r"[\s\\@?#]")
-"""Characters by which two readers of one address may see two hosts in it."""
 DIGEST = re.compile("[0-9a-f]{64}")
-HEADERS = {
-    "Accept": transport.PACKED,
-    "Content-Type": transport.PACKED,
-    "Accept-Encoding": "identity",
-    "User-Agent": "ciie-admin",
-}
-ENDED = frozenset({"session_expired", "session_ended"})
-"""Said about a token that has run out, or was renewed and the answer got lost."""
-
-
-def server_url(typed: str) -> str:
-    """The address a person typed as a URL: https unless it is this computer.
-
-    Raises BadInput("bad_address") for what cannot be one, BadInput("insecure_address") for plain
-    HTTP to other computers.
-    """
-    text = typed.strip()
-    try:
-        if "://" not in text:
-            here = urlsplit(f"//{text}").hostname in LOOPBACK
-            text = f"{'http' if here else 'https'}://{text}"
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise BadInput("bad_address") from None
-    if parts.scheme not in ("http", "https") or not host or ODD.search(text):
-        raise BadInput("bad_address")
-    if parts.scheme == "http" and host not in LOOPBACK:
-        raise BadInput("insecure_address")
-    return text.rstrip("/")
-
-
-class Vouched(HTTPAdapter):
-    """Certificates are judged as this computer judges them, with a company's own authorities.
-
-    There is no way round: what the session says about verifying is not asked.
-    """
-
-    def init_poolmanager(self, *args: Any, **more: Any) -> None:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*args, ssl_context=context, **more)
-        self.poolmanager.pool_classes_by_scheme = POOLS
-
-    def cert_verify(self, conn: Any, *_wishes: object) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Generic[T]):
-    """One request: what to send, and what becomes of the answer."""
-
-    method: str
-    path: str
-    body: object
-    kind: type[T]
-    silence: float = STALL_SECONDS
-    """Seconds without a byte after which nobody waits any longer."""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    reading: Reading[T] = understood
-
-
-class Line:
-    """A line to one server. Not shared between threads: each thread opens its own."""
-
-    def __init__(self, url: str, token: str = "", keys: Keys | None = None) -> None:
-        self.url = server_url(url)
-        self.token = token
-        self._keys = keys
-        self._session = requests.Session()
-        self._session.headers.update(HEADERS)
-        connecting = Retry(connect=2, read=False, status=0, other=0, backoff_factor=0.2)
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, Vouched(max_retries=connecting))
-
-    def close(self) -> None:
-        self._session.close()
-
-    def _ask(self, method: str, path: str, body: object, kind: type[T]) -> T:
-        return self._put(Question(method, path, body, kind))
-
-    def _put(self, question: Question[T]) -> T:
-        """Once more with new tokens if the old ones have run out."""
-        try:
-            return self._put_once(question)
-        except NotAllowed as refusal:
-            if not self._renewed(refusal.code):
-                raise
-        return self._put_once(question)
-
-    def _renewed(self, code: str) -> bool:
-        """Whether there is a token this line has not tried yet, another line's or a fresh one.
-
-        Raises NotAllowed("session_ended") once the server gives no more.
-        """
-        if self._keys is None or code not in ENDED:
-            return False
-        self.token = self._keys.renew(self.token, self._refresh)
-        return True
-
-    def _refresh(self, wish: Refresh) -> Refreshed:
-        return self._put_once(Question("POST", transport.REFRESH, wish, Refreshed))
-
-    def _put_once(self, question: Question[T]) -> T:
-        body = question.body
-        own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        try:
-            with self._session.request(
-                question.method,
-                self.url + question.path,
-                data=pack(dump(body)) if body is not None else None,
-                headers={**own, **question.headers},
-                timeout=(CONNECT_SECONDS, question.silence),
-                stream=True,
-                allow_redirects=False,
-            ) as response:
-                return question.reading(response, question.kind)
-        except requests.exceptions.SSLError:
-            raise Offline("bad_certificate") from None
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
-            raise Offline("cut_off") from None
-        except requests.exceptions.RequestException as error:
-            raise Offline("too_slow" if _is_silence(error) else "unreachable") from None
+LEAVE_SECONDS = 2
 
 
 class Office(Line):
@@ -206,6 +70,14 @@ class Office(Line):
         wish = Reveal(person=person, purpose=purpose)
         return self._ask("POST", transport.REVEAL, wish, Revealed).number
 
+    def find_number(self, number: str) -> tuple[int, ...]:
+        """Ids of the persons in sight who have it; the server writes down that somebody asked."""
+        return self._ask("POST", transport.FIND, FindNumber(number=number), Found).persons
+
+    def unit_account(self, unit: int) -> UnitAccount:
+        """What to tell somebody who calls for the unit. Never to be stored."""
+        return self._ask("GET", f"{transport.ACCOUNTS}/{unit}", None, UnitAccount)
+
     def exchange(self, request: Exchange) -> Answer:
         return self._ask("POST", transport.EXCHANGE, request, Answer)
 
@@ -229,6 +101,22 @@ class Office(Line):
         path = f"{transport.PHOTOS}/{digest}"
         return self._put(Question("GET", path, None, bytes, reading=reading))
 
+    def hand_in(self, basis: UUID, content: bytes) -> None:
+        """The signed paper of an accepted basis. Raises Mishap if the server will not have it."""
+        wish = HandIn(basis=basis, content=content)
+        self._ask("POST", transport.SCANS, wish, NoneType)
+
+    def scan(self, kind: str, record: int, basis: str) -> bytes:
+        """The paper a decision on this record rests on. Raises Mishap, also while it is not there
+        yet ("scan_not_here").
+        """
+
+        def reading(response: requests.Response, _kind: type[bytes]) -> bytes:
+            return paper(response)
+
+        path = f"{transport.SCANS}/{kind}/{record}/{basis}"
+        return self._put(Question("GET", path, None, bytes, reading=reading))
+
     def known(self, ids: Sequence[UUID]) -> Known:
         """Which of these operations the server has, and the last number this device used."""
         return self._ask("POST", transport.KNOWN, AskKnown(ids=tuple(ids)), Known)
@@ -239,14 +127,16 @@ class Office(Line):
     def bucket(self, asked: AskBucket) -> BucketRecords:
         return self._ask("POST", transport.BUCKET, asked, BucketRecords)
 
-    def wait(self, after: int) -> int:
-        """Returns when the server's head differs from `after`, or after some 25 seconds."""
+    def wait(self, after: int, presence: str | None = None) -> Head:
+        """Returns when the server's head, or who is present, differs from this, or after some 25
+        seconds.
+        """
         path = f"{transport.WAIT}?after={after}"
+        if presence is not None:
+            path += f"&presence={presence}"
         silence = transport.WAIT_SECONDS + 10
-        return self._put(Question("GET", path, None, Head, silence=silence)).head
+        return self._put(Question("GET", path, None, Head, silence=silence))
 
-
-def _is_silence(error: requests.exceptions.RequestException) -> bool:
-    """Whether the line was there and nothing came; within a body it is called a lost connection."""
-    within = bool(error.args) and isinstance(error.args[0], ReadTimeoutError)
-    return within or isinstance(error, requests.exceptions.ReadTimeout)
+    def leave(self) -> None:
+        """Nothing is open here any more; somebody waits for it, so not for long."""
+        self._put(Question("POST", transport.LEAVE, None, NoneType, silence=LEAVE_SECONDS))

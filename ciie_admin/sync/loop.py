@@ -4,7 +4,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from ciie_admin.models.touched import Touched
 from ciie_admin.sync.checking import check
 from ciie_admin.sync.cycle import Cycled, exchanges
 from ciie_admin.sync.http import Office
+from ciie_admin.sync.standing import Standing
 
 log = logging.getLogger("ciie.sync")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -46,14 +47,18 @@ class Loop:
         actor: Actor,
         open_office: Callable[[], Office],
         listener: Listener,
+        standing: Standing | None = None,
     ) -> None:
         self._cache = cache
         self._actor = actor
         self._open_office = open_office
         self._tell = listener
+        self._standing = standing if standing is not None else Standing()
+        self._standing.woken = self.wake
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._head = 0
+        self._presence: str | None = None
         self._live = threading.Event()
         self._exchanging = threading.Thread(target=self._run, name="sync", daemon=True)
         self._waiting = threading.Thread(target=self._wait, name="waiter", daemon=True)
@@ -97,13 +102,22 @@ class Loop:
                 rest = pause * (0.7 + secrets.randbelow(61) / 100)
                 pause = min(pause * 2, LONGEST_PAUSE)
             self._wake.wait(rest)
+        self._let_go(office)
         self._live.set()
         office.close()
 
+    def _let_go(self, office: Office) -> None:
+        """What is open here is nobody's concern any more; if that gets lost it lapses by itself."""
+        if self._standing.at is not None and self._live.is_set():
+            with suppress(Mishap):
+                office.leave()
+
     def _exchange_all(self, office: Office) -> None:
-        with closing(exchanges(self._cache, office, self._actor)) as pages:
+        with closing(exchanges(self._cache, office, self._actor, self._standing)) as pages:
             for done in pages:
                 self._head = done.head
+                if done.around is not None:
+                    self._presence = done.around.stamp
                 self._live.set()
                 self._tell(Told("syncing" if done.more else "online", done))
                 if self._stopping.is_set():
@@ -130,7 +144,8 @@ class Loop:
             if self._stopping.is_set():
                 break
             try:
-                if office.wait(self._head) != self._head:
+                said = office.wait(self._head, self._presence)
+                if (said.head, said.presence) != (self._head, self._presence):
                     self._wake.set()
                     self._stopping.wait(0.05)
             except NotAllowed:

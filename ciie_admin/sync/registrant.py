@@ -5,7 +5,7 @@ from datetime import datetime
 from types import NoneType
 from typing import TypeVar
 
-from ciie_admin.sync.http import Line, Question
+from ciie_admin.sync.line import Line, Question
 from ciie_admin.wire.intake import (
     MOMENT,
     AddPersons,

@@ -15,7 +15,17 @@ if TYPE_CHECKING:  # it opens this menu
     from ciie_admin.views.main_window import MainWindow
 
 T = TypeVar("T", str, int, bool)
-ACTS = ("go_to", "keys", "export", "sync", "attention", "stop", "computers", "lock")
+ACTS = (
+    "go_to",
+    "keys",
+    "export",
+    "sync",
+    "attention",
+    "stop",
+    "second_person",
+    "computers",
+    "lock",
+)
 translate = QCoreApplication.translate
 
 

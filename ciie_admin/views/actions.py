@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 F = TypeVar("F", bound=Callable[..., None])
 CONTEXT = "Actions"
-PRINTED = {"Return": "↵", "Space": "␣", "Up": "↑", "Down": "↓"}
+PRINTED = {"Return": "↵", "Space": "␣", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 @dataclass(frozen=True, slots=True)

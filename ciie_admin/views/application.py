@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
 
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.resubmission import since_return
+from ciie_admin.domain.units import Unit
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.reading import PersonRow
-from ciie_admin.views import facts_said, findings_said, speech
+from ciie_admin.views import card_head, changes, facts_said, findings_said, speech
 from ciie_admin.views.card_face import CardFace
-from ciie_admin.views.components.facts import Card, FactList, MiniRow, MiniRows
+from ciie_admin.views.changes import ChangesBox
+from ciie_admin.views.components.facts import Card, Fact, FactList, MiniRow, MiniRows
 from ciie_admin.views.components.findings import FindingList
 from ciie_admin.views.components.folds import Fold
 from ciie_admin.views.components.heads import PaneHead
@@ -17,11 +21,13 @@ from ciie_admin.views.components.labels import fill, label
 from ciie_admin.views.components.notes import NoteList
 from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.steps import StepList, StepTrack
-from ciie_admin.views.desk import Desk
+from ciie_admin.views.desk import Desk, Ground
 from ciie_admin.views.licence import LicenceBox, LicenceViewer
 from ciie_admin.views.number_reveal import NumberReveal
 from ciie_admin.views.originals import Originals
 from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.presence import Key
+from ciie_admin.views.scans import open_scan
 from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import Sizes
 from ciie_admin.wire.messages import SubjectKind
@@ -41,7 +47,7 @@ class ApplicationPane(Pane):
     def __init__(
         self, desk: Desk, pictures: Pictures, kind: SubjectKind, keys: Mapping[str, str]
     ) -> None:
-        """`keys` are the caps of the actions `reveal` and `licence`."""
+        """`keys` are the caps of the actions `reveal`, `licence` and `rest`."""
         super().__init__(least=280)
         self._desk = desk
         self._pictures = pictures
@@ -52,6 +58,7 @@ class ApplicationPane(Pane):
         self.number = NumberReveal(desk, keys["reveal"])
         self.licence = LicenceBox(self.originals, keys["licence"])
         self.viewer = LicenceViewer(desk)
+        self.changes = ChangesBox(pictures, keys["rest"])
         self._make_folds()
         self._face_fold.setVisible(kind == "person")
         self._lay_out()
@@ -64,6 +71,8 @@ class ApplicationPane(Pane):
         self._card = Card(photo)
         self._steps = StepTrack()
         self._findings = FindingList()
+        self._checks = label("", "caption", hue="text3", wrap=True)
+        self.checks = Section(self._checks, self._findings)
         self._facts = FactList()
 
     def _make_folds(self) -> None:
@@ -80,7 +89,8 @@ class ApplicationPane(Pane):
         self._body = Scroller(
             self._card,
             Section(self._steps),
-            Section(label(self.tr("Checks"), "caption", hue="text3"), self._findings),
+            self.changes,
+            self.checks,
             self.licence,
             Section(self.number, self._facts, gap=0),
             self._face_fold,
@@ -96,9 +106,11 @@ class ApplicationPane(Pane):
         self._facts.link_asked.connect(self._follow)
         self._mini.chosen.connect(lambda key: self.person_asked.emit(int(key)))
         self._pictures.arrived.connect(self._repicture)
+        self._desk.presence.changed.connect(self._repeople)
         self.originals.arrived.connect(self._sharpen)
         self.licence.opened.connect(self.open_licence)
         self.viewer.closed.connect(self.close_licence)
+        self._line.link_asked.connect(lambda key: open_scan(self, self._desk, self._shown, key))
 
     def set_sizes(self, sizes: Sizes) -> None:
         """When room is short the persons start folded."""
@@ -136,13 +148,33 @@ class ApplicationPane(Pane):
         self._steps.set_steps(facts_said.step_marks(record, review, language))
         found = findings_said.finding_lines(record.findings, on.places, language)
         self._findings.set_findings(found)
-        self._facts.set_facts(facts)
+        self._checks.setText(findings_said.checks_title(record.findings, language))
+        self._show_changes(record, facts, on)
         self._show_persons(persons)
         self._line.set_steps(facts_said.timeline(record.history, on, language))
         number = len(record.history)
         self._timeline.set_count(self.tr("{0} entries", "", number).format(number))
         self._show_notes(card)
         self._body.content.show()
+
+    def _show_changes(self, record: Unit | Person, facts: list[Fact], on: Ground) -> None:
+        """What became of each field since a return: first in a list of its own, then by marks."""
+        language = self._desk.language
+        since = since_return(record, on.edition)
+        self.changes.show_record(record, since, on, language)
+        if changes.applies(record, since):
+            facts = changes.marked(facts, since, language)
+        self._facts.set_facts(facts)
+
+    def look_at_changes(self) -> bool:
+        """Bring what changed since the return into sight; whether it stood there already."""
+        self.close_licence()
+        box, seen = self.changes, self._body.viewport().height()
+        top = box.mapTo(self._body.viewport(), QPoint(0, 0)).y()
+        whole = top >= 0 and top + min(box.told(), seen) <= seen
+        if not whole:
+            self._body.ensureWidgetVisible(box, 0, 0)
+        return whole
 
     def _show_notes(self, card: AnyCard) -> None:
         record = card.unit if isinstance(card, UnitCard) else card.person
@@ -156,14 +188,9 @@ class ApplicationPane(Pane):
         unit, language = card.unit, self._desk.language
         chip = speech.state_chip(card.row.review, card.row.lane, card.row.stage, language)
         line = word("unit_class", unit.unit_class, language)
-        notes = [facts_said.submitted_line(unit.submitted_at, language)]
-        if unit.automatic:
-            notes.append(self.tr("Passed automatically"))
-        elif unit.decided_name:
-            at = speech.prose_time(unit.decided_at, language)
-            notes.append(self.tr("Decided by {0}, {1}").format(unit.decided_name, at))
         self._card.set_photo(None, "")
-        self._card.show_words(unit.form.name_zh, line, ((chip.sign, chip.word),), tuple(notes))
+        chips = ((chip.sign, chip.word),)
+        self._card.show_words(unit.form.name_zh, line, chips, card_head.notes(card, self._desk))
 
     def _show_person_head(self, card: PersonCard) -> None:
         person, language = card.person, self._desk.language
@@ -176,15 +203,17 @@ class ApplicationPane(Pane):
             + " · "
             + word("region_type", form.region_type, language)
         )
-        notes = [facts_said.submitted_line(person.submitted_at, language)]
-        if person.added_late:
-            notes.append(self.tr("Added since the unit's review"))
-        elif person.decided_name:
-            at = speech.prose_time(person.decided_at, language)
-            notes.append(self.tr("Decided by {0}, {1}").format(person.decided_name, at))
         chips = ((chip.sign, chip.word), (Sign("", "wait"), label_word))
         self._show_photo(card)
-        self._card.show_words(form.name, line, chips, tuple(notes))
+        self._card.show_words(form.name, line, chips, card_head.notes(card, self._desk))
+
+    def _repeople(self, changed: set[Key]) -> None:
+        """Somebody came to the record on the screen, or left it."""
+        card = self._shown
+        if isinstance(card, UnitCard) and ("unit", card.unit.id) in changed:
+            self._show_unit_head(card)
+        elif isinstance(card, PersonCard) and ("person", card.person.id) in changed:
+            self._show_person_head(card)
 
     def _look_at_number(self) -> None:
         """What was just asked stands in the window, however long the card is."""
@@ -229,6 +258,13 @@ class ApplicationPane(Pane):
             splitter.setSizes(self._widths)
         self._widths = []
         return was
+
+    def cover(self, other: QWidget) -> None:
+        """Something else stands where the card was, in a wider pane, until `close_licence`."""
+        self.close_licence()
+        self._body.hide()
+        other.show()
+        self._widen()
 
     def _widen(self) -> None:
         splitter = self.parentWidget()

@@ -37,7 +37,7 @@ def ask(
 
     def refused(mishap: Mishap) -> None:
         if wiping.is_revoked(mishap):
-            desk.complain(mishap)
+            desk.mishap.emit(mishap)
         else:
             failed(mishap)
 

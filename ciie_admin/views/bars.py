@@ -22,7 +22,8 @@ def whose(desk: Desk) -> tuple[str, str]:
     return speech.said(desk.ground.edition.short, desk.language), name
 
 
-def sections(desk: Desk) -> tuple[NavGroup, ...]:
+def sections(desk: Desk, more: tuple[NavItem, ...] = ()) -> tuple[NavGroup, ...]:
+    """`more` follow units and persons."""
     tally = desk.tally
     units = tally.units_to_do if tally else None
     persons = tally.persons_to_do if tally else None
@@ -32,6 +33,9 @@ def sections(desk: Desk) -> tuple[NavGroup, ...]:
             (
                 NavItem("units", SECTIONS["units"], translate("Bars", "Units"), units),
                 NavItem("persons", SECTIONS["persons"], translate("Bars", "Persons"), persons),
+                *more,
+                NavItem("batches", SECTIONS["batches"], translate("Bars", "Batches")),
+                NavItem("mistakes", SECTIONS["mistakes"], translate("Bars", "Top mistakes")),
             ),
         ),
     )

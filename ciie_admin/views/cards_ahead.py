@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from ciie_admin.models import cards
 from ciie_admin.models.cards import AnyCard, UnitCard
 from ciie_admin.models.engine import Snapshot
+from ciie_admin.models.grouping import only_records
 from ciie_admin.models.touched import Touched
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
@@ -50,7 +51,8 @@ class CardsAhead(QTimer):
             return
         near = keys[max(0, here - BEHIND) : here + 1 + AHEAD]
         self._cards = {n: self._cards[n] for n in near if n in self._cards}
-        wanted = [n for n in keys[here + 1 : here + 1 + AHEAD] if n not in self._cards][:AT_ONCE]
+        ahead = only_records(keys[here + 1 : here + 1 + AHEAD])
+        wanted = [n for n in ahead if n not in self._cards][:AT_ONCE]
         if wanted:
             work = partial(_read, kind=self._list.kind, wanted=wanted)
             then = partial(self._store, self._round)

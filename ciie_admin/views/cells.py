@@ -33,10 +33,13 @@ class TextCell:
     caption: bool = False
     found: str = ""
     """The part of the text a search hit; it gets the `found` ground."""
+    mark: Sign | None = None
+    """A small icon behind the text; `marked` says it in words."""
+    marked: str = ""
 
 
-def name_cell(name: str, found: str = "") -> TextCell:
-    return TextCell(name, ink="text", main=True, found=found)
+def name_cell(name: str, found: str = "", mark: Sign | None = None, marked: str = "") -> TextCell:
+    return TextCell(name, ink="text", main=True, found=found, mark=mark, marked=marked)
 
 
 def number_cell(text: str, *, ink: str = "text", bold: bool = False) -> TextCell:
@@ -121,6 +124,18 @@ class GroupCell:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitHeadCell:
+    """The unit above its persons, across all columns; `ticked` is none, some or all."""
+
+    text: str
+    note: str
+    chip: ChipCell | None
+    unfolded: bool
+    ticked: str
+    fold_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MoreCell:
     """A link across all columns: 另 4 条."""
 
@@ -137,7 +152,7 @@ class CutCell:
 
 Cell = (
     TextCell | ChipCell | ThumbCell | TickCell | DotsCell | MeterCell | DraftedCell | BranchCell
-    | GroupCell | MoreCell | CutCell
+    | GroupCell | UnitHeadCell | MoreCell | CutCell
 )  # fmt: skip
 
 
@@ -147,8 +162,13 @@ def spoken(_cell: object) -> str:
     return ""
 
 
+def _said_head(cell: UnitHeadCell) -> str:
+    parts = (cell.text, cell.note, cell.chip.word if cell.chip else "", cell.fold_word)
+    return " ".join(part for part in parts if part)
+
+
 _PLAIN: tuple[tuple[type, Callable[..., str]], ...] = (
-    (TextCell, lambda cell: cell.text),
+    (TextCell, lambda cell: f"{cell.text} {cell.marked}".rstrip()),
     (ChipCell, lambda cell: cell.word),
     (ThumbCell, lambda cell: cell.name),
     (TickCell, lambda cell: "\N{CHECK MARK}" if cell.checked else ""),
@@ -157,6 +177,7 @@ _PLAIN: tuple[tuple[type, Callable[..., str]], ...] = (
     (DraftedCell, lambda cell: f"{cell.old} \N{RIGHTWARDS ARROW} {cell.new}"),
     (BranchCell, lambda cell: cell.text),
     (GroupCell, lambda cell: f"{cell.text} {cell.note}".strip()),
+    (UnitHeadCell, _said_head),
     (MoreCell, lambda cell: cell.text),
     (CutCell, lambda cell: f"{cell.text} {cell.note}".strip()),
 )

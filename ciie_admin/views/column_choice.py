@@ -8,8 +8,10 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 
-from ciie_admin.models import opening
+from ciie_admin.models import marks, opening
 from ciie_admin.models.engine import Cache, Snapshot
+from ciie_admin.models.marks import Named
+from ciie_admin.views import mark_columns
 from ciie_admin.views.columns import ALWAYS, Field, shown
 from ciie_admin.views.components.floating import WIDTH
 from ciie_admin.views.components.row_head import Column, RowHead
@@ -20,6 +22,7 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.wire.messages import SubjectKind
 
 translate = QCoreApplication.translate
+LEAST_DRAGGED = 24
 LEAST, WIDE = 60, 140
 """px of the column that stretches: below the one the list scrolls sideways and it has the other."""
 
@@ -37,15 +40,22 @@ class ColumnChoice(QObject):
     ) -> None:
         super().__init__(table)
         self._table, self._desk, self._fields, self._show = table, desk, fields, show
-        self._name = f"columns:{kind}"
+        self._name, self._kind = f"columns:{kind}", kind
         self.chosen: tuple[str, ...] = ()
+        self._marks: tuple[Named, ...] = ()
         self.panel: TickPanel | None = None
         self._head = cast(RowHead, table.horizontalHeader())
         self._head.columns_asked.connect(self.open_at)
+        self._head.draggable = True
+        self._head.dragged.connect(self._drag)
+        self._widths: dict[str, int] = {}
         self._columns: Sequence[Column] = [field.column for field in self.shown()]
         self._tight = False
+        desk.touched.connect(self._look_for_marks)
+        self._look_for_marks()
         table.viewport().installEventFilter(self)
         desk.read(self._kept, self._take, asker=self)
+        desk.read(self._kept_widths, self._take_widths, asker=self)
 
     def _kept(self, db: Snapshot) -> tuple[str, ...]:
         """Empty for the usual ones, also where what was kept makes no sense."""
@@ -60,14 +70,59 @@ class ColumnChoice(QObject):
             self.chosen = keys
             self._show()
 
+    def _kept_widths(self, db: Snapshot) -> dict[str, int]:
+        try:
+            found = json.loads(opening.preference(db, f"widths:{self._kind}") or "{}")
+        except ValueError:
+            return {}
+        kept = found.items() if isinstance(found, dict) else ()
+        return {str(key): px for key, px in kept if isinstance(px, int) and px >= LEAST_DRAGGED}
+
+    def _take_widths(self, widths: dict[str, int]) -> None:
+        if widths:
+            self._widths = widths
+            self._show()
+
+    def _drag(self, key: str, px: int) -> None:
+        """Of a whole section: without its gap, and its padding if it is the last."""
+        sizes, last = self._table.sizes, self._columns[-1].key
+        width = max(px - (sizes.pad if key == last else sizes.gap), LEAST_DRAGGED)
+        self._keep_widths({**self._widths, key: width})
+
+    def _keep_widths(self, widths: dict[str, int]) -> None:
+        self._widths = widths
+        self._show()
+        said = json.dumps(widths)
+        name = f"widths:{self._kind}"
+        self._desk.keep(lambda cache: _keep(cache, name, said), lambda _nothing: None)
+
     def shown(self) -> tuple[Field, ...]:
-        return shown(self._fields(), self.chosen)
+        return shown(self.fields(), self.chosen)
+
+    def fields(self) -> tuple[Field, ...]:
+        """All there are: the list's own, and those a person made."""
+        return mark_columns.joined(self._fields(), self._marks)
+
+    def _look_for_marks(self, _changed: object = None) -> None:
+        self._desk.read(marks.names, self._take_marks, asker=self, key="marks")
+
+    def _take_marks(self, found: tuple[Named, ...]) -> None:
+        before, self._marks = self.fields(), found
+        if [one.column for one in before] != [one.column for one in self.fields()]:
+            self._show()
 
     def lay_out(self, fields: Sequence[Field]) -> None:
         """Tell the table its columns, once the model has as many."""
-        self._columns = [field.column for field in fields]
+        self._columns = [self._as_dragged(field.column) for field in fields]
         self._fit(self._table.viewport().width())
         self._set_columns()
+
+    def _as_dragged(self, column: Column) -> Column:
+        """A compact window that hides a column hides it however wide it was made."""
+        width = self._widths.get(column.key)
+        if width is None or column.stretch:
+            return column
+        return replace(column, width=width, compact=0 if column.compact == 0 else None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
@@ -116,7 +171,7 @@ class ColumnChoice(QObject):
 
     def _rows(self, chosen: tuple[str, ...] | None = None) -> list[TickRow]:
         """What is shown first, in its order, then the rest."""
-        fields = self._fields()
+        fields = self.fields()
         first = shown(fields, self.chosen if chosen is None else chosen)
         keys = [field.column.key for field in first]
         rest = [field for field in fields if field.column.key not in keys]
@@ -130,12 +185,16 @@ class ColumnChoice(QObject):
         usual = tuple(row.key for row in self._rows(()) if row.ticked)
         wanted = () if keys == usual else keys
         self._take(wanted)
-        self._desk.keep(lambda cache: _keep(cache, self._name, wanted), lambda _nothing: None)
+        said = json.dumps(wanted)
+        self._desk.keep(lambda cache: _keep(cache, self._name, said), lambda _nothing: None)
 
     def _reset(self, panel: TickPanel) -> None:
+        """The usual columns, once they are applied, in their usual widths at once."""
         panel.list.show_rows(self._rows(()))
+        if self._widths:
+            self._keep_widths({})
 
 
-def _keep(cache: Cache, name: str, keys: tuple[str, ...]) -> None:
+def _keep(cache: Cache, name: str, said: str) -> None:
     with cache.write() as db:
-        opening.set_preference(db, name, json.dumps(keys))
+        opening.set_preference(db, name, said)

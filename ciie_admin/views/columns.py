@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from ciie_admin.models.reading import PersonRow
-from ciie_admin.views import speech
+from ciie_admin.domain.risk import EXACT
+from ciie_admin.models.reading import PersonRow, UnitRow
+from ciie_admin.views import presence_said, speech
 from ciie_admin.views.cells import (
     NOTHING_FOUND,
     ChipCell,
@@ -25,8 +26,9 @@ from ciie_admin.views.cells import (
 from ciie_admin.views.components.row_head import THUMB_COLUMN, TICK_COLUMN, Column
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.pictures import Pictures
-from ciie_admin.views.signs import finding_sign
+from ciie_admin.views.signs import AGAIN, PRESENT, finding_sign
 from ciie_admin.views.text import grouped, yuan
+from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
@@ -73,7 +75,7 @@ def unit_fields(desk: Desk, found: str = "") -> tuple[Field, ...]:
         Field(TICK_COLUMN, _tick),
         Field(
             Column(key="name", title=translate("Columns", "Unit"), stretch=True),
-            lambda row: name_cell(row.name, found),
+            lambda row: _name(row, "unit", desk, found),
         ),
         Field(
             Column(key="class", title=translate("Columns", "Class"), width=66 + wide),
@@ -89,6 +91,7 @@ def unit_fields(desk: Desk, found: str = "") -> tuple[Field, ...]:
         ),
         *_last(desk),
         _place_field(desk),
+        _assigned_field(),
         *_more_of_units(desk, found),
     )
 
@@ -118,7 +121,7 @@ def person_fields(desk: Desk, pictures: Pictures, found: str = "") -> tuple[Fiel
         Field(THUMB_COLUMN, lambda row: ThumbCell(pictures.thumb(row.photo), row.name)),
         Field(
             Column(key="name", title=translate("Columns", "Name"), width=92, compact=60),
-            lambda row: name_cell(row.name, found),
+            lambda row: _name(row, "person", desk, found),
         ),
         Field(
             Column(key="unit", title=translate("Columns", "Unit"), stretch=True),
@@ -147,6 +150,7 @@ def _more_of_persons(desk: Desk) -> tuple[Field, ...]:
     return (
         coded("unit_class", 66 + wide, translate("Columns", "Class"), "class"),
         _place_field(desk),
+        _assigned_field(),
         coded("region_type", 84 + wide, translate("Columns", "Region"), "region"),
         _entry_field(desk),
         coded("payment", 78, translate("Columns", "Payment"), "payment"),
@@ -172,6 +176,11 @@ def _place_field(desk: Desk) -> Field:
     return Field(column, lambda row: _place(row.count_place, desk), usual=False)
 
 
+def _assigned_field() -> Field:
+    column = Column(key="assigned", title=translate("Columns", "Assigned to"), width=92, compact=60)
+    return Field(column, lambda row: TextCell(row.assigned_name or "—"), usual=False)
+
+
 def _entry_field(desk: Desk) -> Field:
     def cell(row: PersonRow) -> TextCell:
         on = desk.ground
@@ -190,7 +199,7 @@ def _last(desk: Desk) -> tuple[Field, ...]:
     return (
         Field(
             Column(key="finding", title=translate("Columns", "Checks"), width=78),
-            lambda row: _finding(row.finding, desk),
+            lambda row: _finding(row, desk),
         ),
         Field(
             time,
@@ -201,6 +210,15 @@ def _last(desk: Desk) -> tuple[Field, ...]:
             lambda row: speech.state_chip(row.review, row.lane, row.stage, language),
         ),
     )
+
+
+def _name(row: Any, kind: SubjectKind, desk: Desk, found: str) -> TextCell:
+    """With a mark while somebody else is at the record, else if it came back after a return."""
+    if busy := presence_said.at_work(desk, kind, row.id):
+        return name_cell(row.name, found, PRESENT, busy)
+    if row.resubmitted:
+        return name_cell(row.name, found, AGAIN, word("filter", "resubmitted", desk.language))
+    return name_cell(row.name, found)
 
 
 def _tick(_row: object) -> TickCell:
@@ -221,9 +239,12 @@ def _answer(value: int, language: Language) -> TextCell:
     return TextCell(said, ink="text2" if value else "text3")
 
 
-def _finding(rule: str, desk: Desk) -> ChipCell:
+def _finding(row: UnitRow | PersonRow, desk: Desk) -> ChipCell:
+    """The worst finding: what a list by risk goes by."""
+    rule = row.finding
     short = word("finding_short", rule or "none", desk.language)
-    return ChipCell(finding_sign("look", rule), short) if rule else ChipCell(NOTHING_FOUND, short)
+    severity = "reject" if row.risk > EXACT else "look"
+    return ChipCell(finding_sign(severity, rule), short) if rule else ChipCell(NOTHING_FOUND, short)
 
 
 def _count(number: int) -> TextCell:

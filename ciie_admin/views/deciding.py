@@ -1,6 +1,6 @@
 """The right pane at work: arming a verdict, choosing reasons, and what the unit will read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 from ciie_admin.domain.actors import REVIEWERS
 from ciie_admin.domain.edition import Reason, label
 from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.sampling import spot
+from ciie_admin.domain.states import SpotCheck
+from ciie_admin.models import letters
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.held import STAGE
 from ciie_admin.models.tallies import Tally
@@ -15,6 +18,7 @@ from ciie_admin.views import actions, speech, verdicts
 from ciie_admin.views.components.decision import DecisionRail, Verdict
 from ciie_admin.views.components.reasons import Reason as ReasonRow
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.own_reasons import OWN, OwnReasons
 from ciie_admin.views.text import grouped
 from ciie_admin.views.verdicts import SHORT_LIST, Kind
 from ciie_admin.wire.messages import SubjectKind
@@ -31,7 +35,9 @@ class DecisionBox(QObject):
     noted = Signal(str)
     release_asked = Signal()
 
-    def __init__(self, desk: Desk, kind: SubjectKind, page: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, kind: SubjectKind, page: QWidget, chosen: Callable[[], Sequence[int]]
+    ) -> None:
         super().__init__(page)
         self._desk = desk
         self._kind: SubjectKind = kind
@@ -44,6 +50,9 @@ class DecisionBox(QObject):
         self._long = False
         self._card: AnyCard | None = None
         self._ticked = 0
+        self._before: tuple[str, set[str], str] = ("", set(), "")
+        self.own = OwnReasons(desk, kind, chosen, self)
+        self.own.counted.connect(self._show_own)
         self.rail = DecisionRail(self.tr("Decision"))
         self._dress()
         self.rail.chosen.connect(self.press)
@@ -80,6 +89,9 @@ class DecisionBox(QObject):
         aside = card is not None and card.row.stage == STAGE and not ticked
         text = self.tr("Take up again") if aside else self._verdicts["hold"].text
         self.rail.button("hold").show_text(text)
+        spotting = isinstance(card, UnitCard) and spot(card.unit) is SpotCheck.WAITING
+        clear = self.tr("Nothing found") if spotting else self._verdicts["pass"].text
+        self.rail.button("pass").show_text(clear)
         if not self.rail.armed():
             self._show_label()
 
@@ -126,6 +138,13 @@ class DecisionBox(QObject):
             self._arm(verdict)
             self._stay = stay
 
+    def pass_rest(self, stay: bool = False) -> None:
+        """As the pass button, but only what changed since the return was looked at."""
+        if self.rail.button("pass").isEnabled():
+            self.put_down()
+            self._stay = stay
+            self._decide("rest")
+
     def confirm(self, stay: bool = False) -> None:
         """Enter: the armed verdict with its reasons, if there is at least one.
 
@@ -144,9 +163,21 @@ class DecisionBox(QObject):
         self.rail.disarm()
         self.rail.hide_message()
 
+    def take_up(self) -> None:
+        """The verdict just put down, armed again with its reasons and its note."""
+        key, chosen, note = self._before
+        self.rail.note.setText(note)
+        if key in self._verdicts and self._verdicts[key].needs_reasons:
+            self._arm(self._verdicts[key])
+            self._long = len(chosen) > SHORT_LIST
+            self._chosen = chosen
+            self._show_reasons(key)
+
     def toggle_number(self, number: int) -> None:
         """Digit keys tick the reasons as numbered; without an armed verdict they do nothing."""
-        if self.rail.armed() and number <= len(self._offered):
+        if self.rail.armed() and not number and self._ticked > 1:
+            self._toggle(OWN, OWN not in self._chosen)
+        elif self.rail.armed() and 0 < number <= len(self._offered):
             code = self._offered[number - 1].id
             self._toggle(code, code not in self._chosen)
 
@@ -162,6 +193,8 @@ class DecisionBox(QObject):
         self._offered, self._proposed = verdicts.offered(on.edition, self._kind, verdict, found)
         self._chosen = set() if self._ticked else set(self._proposed)
         self._show_reasons(verdict.key)
+        if self._ticked > 1:
+            self.own.ask(verdict.fixable)
 
     def _show_reasons(self, key: str) -> None:
         language = self._desk.language
@@ -177,12 +210,17 @@ class DecisionBox(QObject):
             )
             for number, one in enumerate(shown, 1)
         ]
+        rows[:0] = [self.own.row()] if self._ticked > 1 else []
         self.rail.arm(key, rows, self._chosen, more=len(shown) < len(self._offered))
         self._show_message()
 
+    def _show_own(self) -> None:
+        if self.rail.armed() and self._ticked > 1:
+            self._show_reasons(self.rail.armed())
+
     def _toggle(self, code: str, on: bool) -> None:
         self._chosen = self._chosen | {code} if on else self._chosen - {code}
-        hidden = code not in {one.id for one in self._offered[:SHORT_LIST]}
+        hidden = code not in {OWN, *(one.id for one in self._offered[:SHORT_LIST])}
         if on and hidden and not self._long:
             self._long = True
             self._show_reasons(self.rail.armed())
@@ -195,29 +233,41 @@ class DecisionBox(QObject):
         self._show_reasons(self.rail.armed())
 
     def _show_message(self) -> None:
-        text = self._message()
-        told = self._kind == "unit" or self.rail.armed() == "return"
-        if text and told:  # advice goes to the organiser alone
-            self.rail.show_message(self.tr("Message to the unit"), text)
-        else:
+        """Of several ticked records the one in front stands for all."""
+        if OWN in self._chosen:
+            self.rail.show_message(*self.own.words(others=len(self._chosen) > 1))
+            return
+        unit, text = self._letter()
+        if not text:  # advice goes to the organiser alone
             self.rail.hide_message()
+        elif self._ticked:
+            self.rail.show_message(self.tr("Message, for instance to {0}").format(unit), text)
+        else:
+            self.rail.show_message(self.tr("Message to the unit"), text)
 
-    def _message(self) -> str:
-        """What the unit will read: every chosen reason with what to do about it."""
-        language = self._desk.language
-        told = [speech.said(one.advice, language) for one in self._in_order()]
-        return ("" if language == "zh" else " ").join(told)
+    def _letter(self) -> tuple[str, str]:
+        """Name and message as the centre will write it, in the language of the unit."""
+        card, on, key = self._card, self._desk.ground, self.rail.armed()
+        told = self._kind == "unit" or key == "return"
+        if card is None or on is None or card.unit is None or not (told and self._chosen):
+            return "", ""
+        reasons = tuple(one.id for one in self._in_order())
+        command = verdicts.telling(self._kind, key, reasons)
+        record = card.person if isinstance(card, PersonCard) else card.unit
+        matters = (letters.matter(record, command, on.edition), *card.told)
+        return card.unit.form.name_zh, letters.written(on.edition, card.unit, matters)
 
     def _in_order(self) -> list[Reason]:
         return [one for one in self._offered if one.id in self._chosen]
 
     def _decide(self, key: str) -> None:
-        reasons = tuple(one.id for one in self._in_order()) if key != "pass" else ()
-        message = self._message() if key != "pass" else ""
+        own = (OWN,) if OWN in self._chosen else ()
+        reasons = (*own, *(one.id for one in self._in_order()))
         note, stay = self.rail.note.text().strip(), self._stay
+        self._before = (key, self._chosen, note)
         self.rail.end_note()
         self.put_down()
-        self.decided.emit(key, reasons, message, note, stay)
+        self.decided.emit(key, reasons, "", note, stay)
 
     # ---- the foot
 
@@ -226,7 +276,7 @@ class DecisionBox(QObject):
         drafted = tally.drafted
         parts = [
             f"{word('command', kind, language)} {grouped(number)}"
-            for kind, number in sorted(_merged(tally.drafts).items())
+            for kind, number in sorted(verdicts.merged(tally.drafts).items())
         ]
         text = f"{word('stage', 'draft', language)} {grouped(drafted)}"
         self.rail.foot.show_drafts(text, " · ".join(parts), zero=not drafted)
@@ -242,12 +292,3 @@ def _number(card: AnyCard | None) -> int:
     if card is None:
         return 0
     return card.row.id
-
-
-def _merged(drafts: dict[str, int]) -> dict[str, int]:
-    """Passing a unit and passing a person read the same at the foot."""
-    merged: dict[str, int] = {}
-    for kind, number in drafts.items():
-        key = kind.replace("_person", "_unit") if kind != "advise_against" else kind
-        merged[key] = merged.get(key, 0) + number
-    return merged

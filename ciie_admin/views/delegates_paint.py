@@ -28,6 +28,8 @@ from ciie_admin.views.theme_values import PHOTO_RADIUS, Sizes
 
 BOX = 18
 DOT = 14
+MARK = 18
+"""Room of a mark behind a text."""
 INDENT = 20
 
 
@@ -46,7 +48,11 @@ def paint_text(painter: QPainter, place: Place, cell: TextCell) -> None:
     if cell.found and cell.found in cell.text and not cell.right:
         _paint_found(painter, place.rect, cell, role, bold)
     align = "right" if cell.right else "left"
-    draw_text(painter, place.rect, cell.text, cell.ink, role, bold=bold, align=align)
+    room = place.rect if cell.mark is None else place.rect.adjusted(0, 0, -MARK, 0)
+    used = draw_text(painter, room, cell.text, cell.ink, role, bold=bold, align=align)
+    if cell.mark is not None:
+        spot = place.rect.adjusted(used + MARK - DOT, 0, 0, 0)
+        draw_icon(painter, cell.mark.icon, cell.mark.hue, spot, DOT)
 
 
 def _paint_found(painter: QPainter, rect: QRectF, cell: TextCell, role: str, bold: bool) -> None:

@@ -9,19 +9,22 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
-from ciie_admin.models import brake, others, reading, tallies, thumbnails, trays
+from ciie_admin.models import brake, others, reading, spot_checks, tallies, thumbnails, trays
 from ciie_admin.models.engine import Cache, Snapshot
 from ciie_admin.models.holding import Held, hold, undo
+from ciie_admin.models.judging import Choose
 from ciie_admin.models.others import OthersAct
-from ciie_admin.models.recording import Choose, Recorded, record
-from ciie_admin.models.releasing import Released, Undone, discard, release, take_back
+from ciie_admin.models.recording import Recorded, record
+from ciie_admin.models.releasing import Released, discard, release, take_back
 from ciie_admin.models.tallies import Tally
-from ciie_admin.models.touched import Touched
+from ciie_admin.models.touched import Touched, Touching
 from ciie_admin.sync.entering import Entered, try_sign_in
 from ciie_admin.sync.loop import Loop, Told
+from ciie_admin.views.presence import Presence
 from ciie_admin.views.work import WorkLane
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language
@@ -67,6 +70,7 @@ class Desk(QObject):
         self.ground: Ground | None = None
         self.tally: Tally | None = None
         self.last_told = Told("offline")
+        self.presence = Presence(self.told, self)
         self._writes = WorkLane("write")
         self._reads = WorkLane("read")
         self.files = WorkLane("file", workers=2)
@@ -90,8 +94,8 @@ class Desk(QObject):
 
     def begin_sync(self) -> None:
         if self._loop is None:
-            entered = self.entered
-            self._loop = Loop(entered.cache, self.actor, entered.office, self._from_loop.emit)
+            on, hear = self.entered, self._from_loop.emit
+            self._loop = Loop(on.cache, self.actor, on.office, hear, self.presence.standing)
             self._loop.start()
 
     def reconnect(self, login: str, password: str) -> None:
@@ -175,7 +179,7 @@ class Desk(QObject):
         at = datetime.now(UTC)
         self._write(partial(act, at=at, scope=scope, resolves=resolves), then)
 
-    def keep(self, work: Callable[[Cache], None], then: Callable[[None], None]) -> None:
+    def keep(self, work: Callable[[Cache], T], then: Callable[[T], None]) -> None:
         """Write what is the person's own and no decision: nothing is counted anew."""
         self._writes.run(partial(work, self.entered.cache), then)
 
@@ -212,17 +216,24 @@ class Desk(QObject):
         cache = self.entered.cache
         self._write(lambda: trays.drop_all(cache, entries), lambda _nothing: self.settled.emit())
 
+    def choose_share(self, percent: int) -> None:
+        """How many of the automatic passes are looked at from now on; they are counted anew."""
+        cache = self.entered.cache
+        self._write(lambda: spot_checks.choose_share(cache, percent), None)
+
     def accept_removals(self, number: int) -> None:
         """Agree to so many records being taken away, this once, and go on."""
         cache = self.entered.cache
         self._write(lambda: brake.accept(cache, number), lambda _nothing: self.sync_now())
 
+    def act(self, work: Callable[[Cache, Actor], Touching], then: Callable[[Any], None]) -> None:
+        """Any other write to one's own decisions."""
+        self._write(partial(work, self.entered.cache, self.actor), then)
+
     def _write(
-        self,
-        work: Callable[[], Recorded | Undone | Released | Held | None],
-        then: Callable[[Any], None] | None,
+        self, work: Callable[[], Touching | None], then: Callable[[Any], None] | None
     ) -> None:
-        def after(result: Recorded | Undone | Released | Held | None) -> None:
+        def after(result: Touching | None) -> None:
             self._look_again(result.touched if result else Touched())
             if then is not None:
                 then(result)
@@ -282,9 +293,6 @@ class Desk(QObject):
         if ground is not None and ground != self.ground:
             self.ground = ground
             self.grounded.emit()
-
-    def complain(self, mishap: Mishap) -> None:
-        self.mishap.emit(mishap)
 
 
 def _ground(db: Snapshot) -> Ground | None:

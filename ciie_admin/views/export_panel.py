@@ -1,8 +1,11 @@
 """A strip above the list while a workbook is written: count, time, cancel, and where it is."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -20,6 +23,19 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.speech import BEIJING
 from ciie_admin.views.text import grouped
+
+
+class Writing(Protocol):
+    """Writes a workbook, told how far it is and asked whether to stop; returns its rows."""
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        at: datetime,
+        progress: Callable[[int], None],
+        cancelled: Callable[[], bool],
+    ) -> int: ...
 
 
 class ExportPanel(QWidget):
@@ -44,29 +60,48 @@ class ExportPanel(QWidget):
         self.hide()
 
     def begin(self, query: Query) -> None:
-        """Ask where to, then write."""
+        """Ask where to, then write the list; with local tags if that kind of file is chosen."""
+        plain = self.tr("Excel workbook (*.xlsx)")
+        with_tags = self.tr("Excel workbook with local tags")
+        tagged = f"{with_tags} (*.xlsx)"
+        path, kind = self._ask(self._name(query), f"{plain};;{tagged}")
+        if path is not None:
+            writing = self._roster(query)
+            self.put(partial(writing, tags=True) if kind == tagged else writing, path)
+
+    def offer(self, name: str, writing: Writing, kinds: str = "") -> None:
+        """Ask where to, with `name` proposed, then write. `kinds` of files as a dialog names them,
+        a workbook if none are given.
+        """
+        path, _ = self._ask(name, kinds or self.tr("Excel workbook (*.xlsx)"))
+        if path is not None:
+            self.put(writing, path)
+
+    def _ask(self, name: str, kinds: str) -> tuple[Path | None, str]:
+        """Where to, and the kind of file that was chosen."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggestion = str(Path(folder) / self._name(query))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export this list"), suggestion, self.tr("Excel workbook (*.xlsx)")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export this list"), str(Path(folder) / name), kinds
         )
-        if chosen:
-            self.write(query, Path(chosen))
+        return (Path(chosen) if chosen else None), kind
 
     def write(self, query: Query, path: Path) -> None:
+        self.put(self._roster(query), path)
+
+    def _roster(self, query: Query) -> "partial[int]":
+        cache, actor, language = self._desk.entered.cache, self._desk.actor, self._desk.language
+        return partial(export_roster, cache, query, actor=actor, language=language)
+
+    def put(self, writing: Writing, path: Path) -> None:
         """In the file lane; the window stays usable."""
         self._stop = threading.Event()
-        stop, desk = self._stop, self._desk
+        stop = self._stop
         self._show(self.tr("Writing {0}").format(path.name), "…", busy=True)
 
         def work() -> int | None:
             try:
-                return export_roster(
-                    desk.entered.cache,
-                    query,
+                return writing(
                     path,
-                    actor=desk.actor,
-                    language=desk.language,
                     at=datetime.now(UTC),
                     progress=self._progressed.emit,
                     cancelled=stop.is_set,
@@ -75,7 +110,7 @@ class ExportPanel(QWidget):
                 return None
 
         self._path = path
-        desk.files.run(work, self._done, asker=self, failed=self._failed)
+        self._desk.files.run(work, self._done, asker=self, failed=self._failed)
 
     def _name(self, query: Query) -> str:
         title = self.tr("Units") if query.kind == "unit" else self.tr("Persons")

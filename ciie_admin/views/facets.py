@@ -13,6 +13,7 @@ from ciie_admin.models.occurring import (
     Occurring,
     occurring,
     occurring_places,
+    occurring_tags,
 )
 from ciie_admin.models.queries import Query
 from ciie_admin.views import filters, speech
@@ -23,7 +24,14 @@ from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
 translate = QCoreApplication.translate
-UNIT_FACETS = {"class": "unit_class", "place": "places", "finding": "finding"}
+UNIT_FACETS = {
+    "class": "unit_class",
+    "place": "places",
+    "finding": "finding",
+    "submitted": "resubmitted",
+    "assigned": "assigned",
+    "tag": "tag",
+}
 PERSON_FACETS = {
     "unit": "unit_class",
     "class": "unit_class",
@@ -35,8 +43,11 @@ PERSON_FACETS = {
     "reuse": "reuse",
     "late": "added_late",
     "finding": "finding",
+    "assigned": "assigned",
+    "submitted": "resubmitted",
+    "tag": "tag",
 }
-FLAGS = ("reuse", "added_late")
+FLAGS = ("reuse", "added_late", "resubmitted")
 
 
 def facets(kind: SubjectKind) -> dict[str, str]:
@@ -49,6 +60,8 @@ def reading_of(query: Query, facet: str, desk: Desk) -> Callable[[Snapshot], tup
     if facet == "places":
         trees = {place.id: below for place, below in filters.places_below(desk)}
         return lambda db: occurring_places(db, query, trees)
+    if facet == "tag":
+        return lambda db: occurring_tags(db, query)
     known: Facet = next(one for one in get_args(Facet) if one == facet)
     return lambda db: occurring(db, query, known)
 
@@ -57,6 +70,8 @@ def rows(query: Query, facet: str, found: Sequence[Occurring], desk: Desk) -> li
     """One per value, with what is chosen already ticked, also when it does not occur."""
     present = _present(query, facet, desk)
     counts = {one.value: one.count for one in found}
+    if facet == "assigned":
+        counts = {filters.account_key(value, desk): number for value, number in counts.items()}
     if facet == "finding":
         counts = {"any": sum(n for rule, n in counts.items() if rule != "none"), **counts}
     missing = {value: 0 for value in present if value not in counts}
@@ -104,6 +119,10 @@ def _word(facet: str, value: str, desk: Desk) -> str:
         return speech.place_name(place, language)
     if facet in FLAGS:
         return word("answer", value, language)
+    if facet == "tag":
+        return value
+    if facet == "assigned":
+        return filters.account_word(value, on, language)
     if facet == "finding":
         if value == "any":
             return translate("Filters", "With findings")

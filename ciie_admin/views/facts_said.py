@@ -2,84 +2,83 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.domain.commands import AddNote, Command
-from ciie_admin.domain.edition import reason
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.steps import STEPS, Mark, person_steps_of, unit_steps_of
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.cards import Own, PersonCard, UnitCard
-from ciie_admin.views import speech
+from ciie_admin.views import fields_said, findings_said, speech
 from ciie_admin.views.components.facts import Fact
 from ciie_admin.views.components.notes import Note
 from ciie_admin.views.components.steps import StepLine, StepMark
 from ciie_admin.views.desk import Ground
 from ciie_admin.views.signs import STAGES
-from ciie_admin.views.text import grouped
-from ciie_admin.words import Language, join, sentence, vocabulary, word
+from ciie_admin.words import Language, basis_words, join, sentence, word
 
 translate = QCoreApplication.translate
 
-WAN = 10_000
+CONTACT = ("contact_name", "contact_title", "contact_phone")
 
 
 def unit_facts(card: UnitCard, on: Ground, language: Language) -> list[Fact]:
-    unit, form = card.unit, card.unit.form
-    facts = [
-        Fact(translate("Facts", "Credit code"), form.credit_code),
-        Fact(translate("Facts", "Class"), word("unit_class", unit.unit_class, language)),
-        Fact(translate("Facts", "Nature"), _word("nature", form.nature, language)),
-        Fact(
-            translate("Facts", "Mission"), speech.place_line(on.places, unit.count_place, language)
-        ),
-    ]
+    unit = card.unit
+    names = {
+        "credit_code": translate("Facts", "Credit code"),
+        "nature": translate("Facts", "Nature"),
+        "count_place": translate("Facts", "Mission"),
+        "referral_code": translate("Facts", "Referral code"),
+        "address": translate("Facts", "Address"),
+        "industry": translate("Facts", "Industry"),
+        "capital_yuan": translate("Facts", "Capital"),
+        "turnover_usd": translate("Facts", "Turnover"),
+        "imports_usd": translate("Facts", "Imports"),
+        "imports_3y_usd": translate("Facts", "Imports, 3 years"),
+        "import_modes": translate("Facts", "Import modes"),
+        "purposes": translate("Facts", "Purposes"),
+    }
+    if not unit.referral_code:
+        del names["referral_code"]
+    facts = [_field(unit, name, said, on, language) for name, said in names.items()]
+    unit_class = word("unit_class", unit.unit_class, language)
+    facts.insert(1, Fact(translate("Facts", "Class"), unit_class))
     if unit.review_place != unit.count_place:
         by = speech.place_line(on.places, unit.review_place, language)
-        facts.append(Fact(translate("Facts", "Reviewed by"), by))
-    facts += [
-        Fact(translate("Facts", "Address"), form.address),
-        Fact(translate("Facts", "Industry"), _word("industry", form.industry[:1], language)),
-        Fact(translate("Facts", "Capital"), _amount("CNY", form.capital_yuan, language)),
-        Fact(translate("Facts", "Turnover"), _amount("USD", form.turnover_usd, language)),
-        Fact(translate("Facts", "Imports"), _amount("USD", form.imports_usd, language)),
-        Fact(translate("Facts", "Imports, 3 years"), _amount("USD", form.imports_3y_usd, language)),
-        Fact(
-            translate("Facts", "Import modes"), _words("import_mode", form.import_modes, language)
-        ),
-        Fact(translate("Facts", "Purposes"), _words("purpose", form.purposes, language)),
-        Fact(translate("Facts", "Contact"), f"{form.contact_name} {form.contact_phone}"),
+        facts.insert(4, Fact(translate("Facts", "Reviewed by"), by))
+    contact = f"{unit.form.contact_name} {unit.form.contact_phone}"
+    return [
+        *facts,
+        Fact(translate("Facts", "Contact"), contact, of=CONTACT),
         Fact(translate("Facts", "Persons"), _persons(unit)),
     ]
-    if unit.referral_code:
-        facts.insert(4, Fact(translate("Facts", "Referral code"), unit.referral_code))
-    return facts
 
 
 def person_facts(card: PersonCard, on: Ground, language: Language) -> list[Fact]:
     """Without the document, which stands above them with its own acts."""
-    person, form = card.person, card.person.form
+    person = card.person
     where = speech.place_line(on.places, person.count_place, language)
+    names = {
+        "label": translate("Facts", "Label"),
+        "entry_date": translate("Facts", "Entry date"),
+        "area": translate("Facts", "Preferred area"),
+        "delivery": translate("Facts", "Delivery"),
+    }
     return [
         _unit(card),
         Fact(translate("Facts", "Mission"), where),
-        Fact(translate("Facts", "Label"), speech.label_name(on.edition, form.label, language)),
-        Fact(
-            translate("Facts", "Entry date"),
-            speech.entry_name(on.edition, form.entry_date, language),
-        ),
-        Fact(
-            translate("Facts", "Preferred area"), speech.area_name(on.edition, form.area, language)
-        ),
-        Fact(translate("Facts", "Delivery"), _word("delivery", form.delivery, language)),
+        *[_field(person, name, said, on, language) for name, said in names.items()],
         Fact(translate("Facts", "Payment"), word("payment", person.payment, language)),
         Fact(translate("Facts", "Organiser"), word("check", person.check, language)),
         Fact(translate("Facts", "Badge"), word("badge", person.badge, language)),
     ]
+
+
+def _field(record: Unit | Person, name: str, title: str, on: Ground, language: Language) -> Fact:
+    return Fact(title, fields_said.said(record, name, on, language), of=(name,))
 
 
 def _unit(card: PersonCard) -> Fact:
@@ -107,16 +106,32 @@ def timeline(events: Sequence[Event], on: Ground, language: Language) -> list[St
     """Newest first: what, who, when; reasons and internal notes in full below."""
     lines = []
     for event in reversed(events):
-        names = [
-            speech.said(known.name, language)
-            for code in event.reasons
-            if (known := reason(on.edition, code)) is not None
-        ]
         what = word("event", event.what, language)
-        detail = join([*names, *([event.note] if event.note else [])], language)
+        based = basis_words(event.basis, language) if event.basis is not None else ""
+        said = [based, *_grounds(event, on, language), event.to, event.note]
+        detail = join([one for one in said if one], language)
         at = speech.prose_time(event.at, language)
-        lines.append(StepLine("done", what, event.by, at, detail))
+        paper = event.basis if event.basis is not None and event.basis.scan else None
+        link = translate("Facts", "Open the signed paper") if paper is not None else ""
+        key = paper.id if paper is not None else ""
+        lines.append(StepLine("done", what, event.by, at, detail, link, key))
     return lines
+
+
+def _grounds(event: Event, on: Ground, language: Language) -> list[str]:
+    """Each reason with what was measured and by which rules; or what alone was looked at."""
+    measured = {one.reason: one for one in event.evidence}
+    said = []
+    for code in event.reasons:
+        name, proof = speech.reason_name(on.edition, code, language), measured.get(code)
+        found = findings_said.proof(proof, on.places, language) if proof is not None else ""
+        within = "（{0}）" if language == "zh" else " ({0})"
+        said.append(name + within.format(found) if found else name)
+    if event.changed:
+        fields = join([word("changed_field", one, language) for one in event.changed], language)
+        text = translate("Facts", "looked at: {0}; the rest as confirmed before")
+        said.append(text.format(fields))
+    return said
 
 
 def notes(events: Sequence[Event], own: Sequence[Own], who: str, language: Language) -> list[Note]:
@@ -148,7 +163,7 @@ def refusal(code: str, facts: Mapping[str, str], language: Language) -> str:
     """Why something was not possible, in a sentence."""
     said = dict(facts)
     if "state" in said:
-        said["state"] = _word("moved", said["state"], language)
+        said["state"] = fields_said.known_word("moved", said["state"], language)
     return sentence("refused", code, said, language)
 
 
@@ -161,26 +176,3 @@ def _persons(unit: Unit) -> str:
     if unit.persons_paid:
         parts.append(translate("Facts", "{0} paid").format(unit.persons_paid))
     return " · ".join(parts)
-
-
-def _amount(currency: str, amount: int, language: Language) -> str:
-    """500 万元 or CNY 5,000,000: Chinese counts money in 万, English does not. Zero is a dash."""
-    if not amount:
-        return "—"
-    if language == "en":
-        return f"{currency} {grouped(amount)}"
-    return f"{_wan(amount)} {'万元' if currency == 'CNY' else '万美元'}"
-
-
-def _wan(amount: int) -> str:
-    value = (Decimal(amount) / WAN).quantize(Decimal("0.01"))
-    return f"{value:,f}".rstrip("0").rstrip(".")
-
-
-def _words(group: str, keys: Sequence[str], language: Language) -> str:
-    return join([_word(group, key, language) for key in keys], language) or "—"
-
-
-def _word(group: str, key: str, language: Language) -> str:
-    """A dictionary word, or the key itself for one that an edition no longer knows."""
-    return word(group, key, language) if key in vocabulary().get(group, {}) else key or "—"

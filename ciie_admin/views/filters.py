@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.places import Place
+from ciie_admin.domain.sampling import SHARES
 from ciie_admin.domain.states import Payment, RegionType, UnitClass
-from ciie_admin.models.queries import VALUES, Order, Query
+from ciie_admin.exports.columns import setting
+from ciie_admin.models.filter_words import joined_words
+from ciie_admin.models.queries import ME, VALUES, WHERE, Order, Query
 from ciie_admin.views import speech
 from ciie_admin.views.components.heads import FilterChip
 from ciie_admin.views.desk import Desk, Ground
+from ciie_admin.views.spot_tabs import percent
 from ciie_admin.words import Language, join, word
 
 translate = QCoreApplication.translate
@@ -49,7 +53,14 @@ def names() -> dict[str, str]:
         "reuse": translate("Filters", "Badge reuse"),
         "added_late": translate("Filters", "Added since review"),
         "finding": translate("Filters", "Checks"),
+        "assigned": translate("Filters", "Assigned to"),
         "stage": translate("Filters", "Own decision"),
+        "resubmitted": translate("Filters", "Submitted again"),
+        "reason": translate("Filters", "Reason given"),
+        "automatic": translate("Filters", "Automatic pass"),
+        "spot": translate("Filters", "Spot check"),
+        "sample": translate("Filters", "Sample"),
+        "tag": translate("Filters", "Local tag"),
         "text": translate("Filters", "Search"),
         "unit": translate("Filters", "Unit"),
         "ids": translate("Filters", "Only"),
@@ -59,6 +70,7 @@ def names() -> dict[str, str]:
 def orders() -> dict[Order, str]:
     return {
         "submitted": translate("Filters", "By time submitted"),
+        "risk": translate("Filters", "By risk"),
         "name": translate("Filters", "By name"),
         "unit": translate("Filters", "By unit"),
         "finding": translate("Filters", "Faults first"),
@@ -84,10 +96,24 @@ def without_any(query: Query) -> Query:
 def chips(query: Query, desk: Desk) -> list[FilterChip]:
     """One removable chip per condition."""
     said = names()
-    return [
+    plain = [
         FilterChip(key, said[key], value)
         for key in said
         if (value := _value(query, key, desk.ground, desk.language))
+    ]
+    return [*plain, *_where_chips(query, desk)]
+
+
+def _where_chips(query: Query, desk: Desk) -> list[FilterChip]:
+    """What stands in brackets, or behind `not`: in words, to be changed as text."""
+    on = desk.ground
+    if on is None or not query.where:
+        return []
+    reading = setting(desk.language, on.edition, on.places, {})
+    name = word("filter", "where", desk.language)
+    return [
+        FilterChip(f"{WHERE}{place}", name, joined_words(one, reading), opens=True)
+        for place, one in enumerate(query.where)
     ]
 
 
@@ -109,16 +135,37 @@ def offer_filters(parent: QWidget, query: Query, desk: Desk, ask: Ask) -> QMenu:
         _add_listed(menu.addMenu(said[key]), query, key, desk, ask)
     faulty = replace(query, finding=() if query.finding else ("any",))
     _add(menu, translate("Filters", "With findings"), bool(query.finding), faulty, ask)
+    again = replace(query, resubmitted=None if query.resubmitted else True)
+    _add(menu, said["resubmitted"], bool(query.resubmitted), again, ask)
     if query.kind == "person":
         late = replace(query, added_late=None if query.added_late else True)
         _add(menu, said["added_late"], bool(query.added_late), late, ask)
         reuse = replace(query, reuse=None if query.reuse else True)
         _add(menu, said["reuse"], bool(query.reuse), reuse, ask)
+    else:
+        _add_spot_checks(menu, query, desk.language, ask)
+    _add_samples(menu.addMenu(said["sample"]), query, ask)
     for stage in VALUES["stage"]:
         chosen = query.stage == stage
         text = word("stage", stage, desk.language)
         _add(menu, text, chosen, replace(query, stage="" if chosen else stage), ask)
     return menu
+
+
+def _add_spot_checks(menu: QMenu, query: Query, language: Language, ask: Ask) -> None:
+    automatic = replace(query, automatic=None if query.automatic else True)
+    _add(menu, names()["automatic"], bool(query.automatic), automatic, ask)
+    for one in VALUES["spot"]:
+        chosen = query.spot == one
+        text = word("spot_check", one, language)
+        _add(menu, text, chosen, replace(query, spot="" if chosen else one), ask)
+
+
+def _add_samples(menu: QMenu, query: Query, ask: Ask) -> None:
+    """The same records for everybody: they follow from the ids."""
+    for share in SHARES[:-1]:
+        chosen = query.sample == share
+        _add(menu, percent(share), chosen, replace(query, sample=None if chosen else share), ask)
 
 
 def offer_orders(parent: QWidget, query: Query, ask: Ask) -> QMenu:
@@ -186,10 +233,14 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
         return ""
     if key == "places":
         return _places_word(value, on, language)
-    if key in ("reuse", "added_late"):
+    if key in ("reuse", "added_late", "automatic", "resubmitted"):
         return word("answer", "yes" if value else "no", language)
     if key == "stage":
         return word("stage", value, language)
+    if key == "spot":
+        return word("spot_check", value, language)
+    if key == "sample":
+        return percent(value)
     if key == "finding":
         return (
             translate("Filters", "any")
@@ -207,14 +258,31 @@ def _rule(rule: str, language: Language) -> str:
     return word("finding_short", rule, language)
 
 
+def account_key(value: str, desk: Desk) -> str:
+    """`me` for one's own account: so a kept or shared query means whoever opens it."""
+    return ME if value == str(desk.actor.account) else value
+
+
+def account_word(value: str, on: Ground | None, language: Language) -> str:
+    """The name of an account, as far as the places in sight say it."""
+    if not value.isdecimal():
+        return word("assigned", value, language)
+    people = (one for place in (on.places.values() if on else ()) for one in place.people)
+    return next((one.name for one in people if str(one.id) == value), value)
+
+
 def listed(key: str, value: str, on: Ground | None, language: Language) -> str:
     """The word for one value of a listed condition."""
+    if key == "assigned":
+        return account_word(value, on, language)
     if key in CODED:
         return word(key, value, language)
-    if on is None:
+    if on is None or key == "tag":
         return value
     if key == "label":
         return speech.label_name(on.edition, value, language)
+    if key == "reason":
+        return speech.reason_name(on.edition, value, language)
     return speech.entry_name(on.edition, value, language)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.evidence import Evidence
+from ciie_admin.domain.findings import DUPLICATE_RULES, Finding, Severity
 from ciie_admin.domain.places import Place
 from ciie_admin.domain.prechecks import CODE_PREFIXES, LICENCE_RULES
-from ciie_admin.views import speech
+from ciie_admin.domain.risk import by_risk, worst
+from ciie_admin.views import alike_said, speech
 from ciie_admin.views.components.findings import FindingLine
 from ciie_admin.views.signs import FINDINGS, finding_sign
 from ciie_admin.words import Language, join, word
@@ -22,7 +24,7 @@ CLASSES = {prefix: kind for kind, prefixes in CODE_PREFIXES.items() for prefix i
 def finding_lines(
     findings: Sequence[Finding], places: Mapping[int, Place], language: Language
 ) -> list[FindingLine]:
-    """A record without any says so quietly."""
+    """Worst first. A record without any says so quietly."""
     if not findings:
         return [FindingLine(FINDINGS["clear"], word("finding", "none", language), "")]
     return [
@@ -34,8 +36,29 @@ def finding_lines(
             word("finding", one.rule, language),
             _measured(one, places, language),
         )
-        for one in findings
+        for one in by_risk(findings)
     ]
+
+
+def checks_title(findings: Sequence[Finding], language: Language) -> str:
+    """Names the rule that decides where a list by risk puts the record."""
+    one = worst(findings)
+    if one is None:
+        return translate("Facts", "Checks")
+    return translate("Facts", "Checks · risk by: {0}").format(word("finding", one.rule, language))
+
+
+def proof(one: Evidence, places: Mapping[int, Place], language: Language) -> str:
+    """What was measured when a reason was given, what was wanted, and by which rules."""
+    if one.rule in ON_LICENCE:
+        said = translate("Facts", "{0}, licence: {1}").format(one.measured, one.limit)
+    else:
+        finding = Finding(
+            rule=one.rule, severity=Severity.LOOK, measured=one.measured, limit=one.limit
+        )
+        said = _measured(finding, places, language) if one.measured else ""
+    rules = translate("Facts", "rules {0}").format(one.version)
+    return f"{said} · {rules}" if said else rules
 
 
 def changed_fields(findings: Sequence[Finding]) -> tuple[str, ...] | None:
@@ -45,6 +68,8 @@ def changed_fields(findings: Sequence[Finding]) -> tuple[str, ...] | None:
 
 
 def _measured(one: Finding, places: Mapping[int, Place], language: Language) -> str:
+    if one.rule in DUPLICATE_RULES:
+        return alike_said.measured(one, language)
     if one.rule in ON_LICENCE:
         return translate("Facts", "see the licence")
     if one.rule == CARD_CHANGED:

@@ -1,28 +1,27 @@
 """The left pane of a review page: lanes, filters, the list itself, and its foot."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models import queries, reading
-from ciie_admin.models.engine import Snapshot
+from ciie_admin.models import queries
 from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
-from ciie_admin.views import columns, filters, listing
+from ciie_admin.views import columns, filters, listing, spot_tabs
 from ciie_admin.views.column_choice import ColumnChoice
 from ciie_admin.views.components.foot_bar import FootBar
+from ciie_admin.views.components.grouped_table import GroupedTable
 from ciie_admin.views.components.heads import FilterBar, PaneHead
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.notices import EmptyState
 from ciie_admin.views.components.panes import Pane
-from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.grouping import Grouping
 from ciie_admin.views.head_filters import HeadFilters
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.record_list import RecordList
@@ -40,6 +39,8 @@ class ListPane(Pane):
     ticks_changed = Signal()
     opened = Signal()
     save_asked = Signal()
+    filter_asked = Signal()
+    """Somebody wants to change the filter as text."""
 
     def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind) -> None:
         super().__init__(least=480)
@@ -47,12 +48,13 @@ class ListPane(Pane):
         self.kind: SubjectKind = kind
         self.query = Query(kind=kind, lane=Lane.TO_REVIEW)
         self.counts: dict[Lane, int] = {}
+        self._samples: dict[int, int] = {}
         self._kept: set[int] = set()
         self._resumed: frozenset[int] = frozenset()
         self._opening = False
         self._anchor = 0
         self._current = 0
-        title = self.tr("Units") if kind == "unit" else self.tr("Persons")
+        title = self._title = self.tr("Units") if kind == "unit" else self.tr("Persons")
         self.head = PaneHead(title)
         self.tabs = LaneTabs(self.tr("Lanes"))
         self.head.add(self.tabs, stretch=1)
@@ -60,9 +62,10 @@ class ListPane(Pane):
         self._pictures = pictures
         usual = columns.shown(self._fields(), ())
         row = "photo" if kind == "person" else "plain"
-        self.table = RowTable([field.column for field in usual], title, row=row)
+        self.table = GroupedTable([field.column for field in usual], title, row=row)
         self.model = RecordList(len(usual), columns.cells(usual), self._fetch, self)
         self.table.setModel(self.model)
+        self.units = Grouping(self.table, self.model, desk, self._read_again)
         self.heads = HeadFilters(self.table, desk, self.ask)
         self.chooser = ColumnChoice(self.table, desk, kind, self._fields, self._show_columns)
         self.foot = FootBar()
@@ -78,8 +81,9 @@ class ListPane(Pane):
         self.column.setStretch(2, 1)
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(lambda key: self.ask(replace(self.query, lane=Lane(key))))
+        self.tabs.chosen.connect(lambda key: self.ask(spot_tabs.tabbed(self.query, key)))
         self.bar.removed.connect(lambda key: self.ask(queries.without(self.query, key)))
+        self.bar.opened.connect(lambda _key: self.filter_asked.emit())
         self.bar.add_asked.connect(self._offer_filters)
         self.bar.sort_asked.connect(self._offer_orders)
         self.table.current_row_changed.connect(self._move)
@@ -113,21 +117,23 @@ class ListPane(Pane):
     def _begin(self, query: Query, kept: frozenset[int]) -> None:
         self.query, self._kept, self._opening = query, set(kept), True
         self._show_head()
-        self._desk.read(listing.opening(query, kept), self._open, asker=self, key="list")
+        work = listing.opening(query, kept, self.units.folded)
+        self._desk.read(work, self._open, asker=self, key="list")
 
     def _open(self, got: listing.Opened) -> None:
         self._opening = False
-        self._show_counts(got.counts)
+        self._show_counts(got)
         self.model.show_cells(columns.cells(self.chooser.shown()))
+        self.units.groups = got.groups
         self.model.reset(got.keys)
-        self.model.tick(self._resumed & set(got.keys), True)
+        self.model.tick(self._resumed & set(self.units.records()), True)
         self._resumed = frozenset()
         place = self.model.row_of(self._current)
         self._stack.setCurrentWidget(self.table if got.keys else self.empty)
         self._current = 0
         if got.keys:
             self.table.go_to(max(place, 0))
-            self._move(max(place, 0))
+            self._move(self.table.current_row())
         else:
             self.current_changed.emit(0)
         self.opened.emit()
@@ -137,7 +143,7 @@ class ListPane(Pane):
         if changed.everything:
             self.model.forget()
         elif mine or (self.kind == "person" and changed.units):
-            self.model.forget(mine)
+            self.model.forget((*mine, *(-unit for unit in changed.units)))
         else:
             return
         if self._opening:  # the answer under way is of before
@@ -146,12 +152,17 @@ class ListPane(Pane):
         if changed.everything and not self.model.keys:
             self.ask(self.query)
             return
+        self._read_again()
+
+    def _read_again(self) -> None:
         old, kept = self.model.keys[:], frozenset(self._kept)
-        self._desk.read(listing.renewal(self.query, old, kept), self._renew, asker=self, key="list")
+        work = listing.renewal(self.query, old, kept, self.units.folded)
+        self._desk.read(work, self._renew, asker=self, key="list")
 
     def _renew(self, got: listing.Renewed) -> None:
-        self._show_counts(got.counts)
-        keep_in_place(self.table, self.model, lambda: self.model.apply(got.plan))
+        self._show_counts(got)
+        apply = partial(self.model.apply, got.plan)
+        self.units.apply(got.groups, lambda: keep_in_place(self.table, self.model, apply))
         self._stack.setCurrentWidget(self.table if self.model.keys else self.empty)
         if self.model.keys and self.table.current_row() < 0:
             self.table.go_to(0)
@@ -162,11 +173,7 @@ class ListPane(Pane):
         self._kept |= set(ids)
 
     def _fetch(self, ids: Sequence[int]) -> None:
-        read = reading.unit_rows if self.kind == "unit" else reading.person_rows
-
-        def work(db: Snapshot) -> dict[int, Any]:
-            return dict(read(db, ids))
-
+        work = partial(listing.read_rows, kind=self.kind, keys=ids)
         self._desk.read(work, self.model.store, asker=self)
 
     # ---- moving and ticking
@@ -181,16 +188,16 @@ class ListPane(Pane):
             self.table.go_to(row)
 
     def step(self, by: int) -> None:
-        last = len(self.model.keys) - 1
-        if last >= 0:
-            self.table.go_to(min(max(self.table.current_row() + by, 0), last))
+        if self.model.keys:
+            self.table.go_to(self.table.beyond_heads(self.table.current_row() + by, by))
 
     def next_undecided(self) -> None:
         """The next row without a draft or operation, as far as rows are read; else one on."""
         start = self.table.current_row() + 1
         for row in range(start, min(start + 200, len(self.model.keys))):
-            known = self.model.known(self.model.keys[row])
-            if known is None or known.stage is None:
+            key = self.model.keys[row]
+            known = self.model.known(key)
+            if key > 0 and (known is None or known.stage is None):
                 self.table.go_to(row)
                 return
         self.step(1)
@@ -198,7 +205,7 @@ class ListPane(Pane):
     def chosen(self) -> list[int]:
         """The ticked records in the list's order, else the current one."""
         if self.model.ticked:
-            return [n for n in self.model.keys if n in self.model.ticked]
+            return [n for n in self.units.records() if n in self.model.ticked]
         return [self._current] if self._current else []
 
     def tick_current(self) -> None:
@@ -206,14 +213,14 @@ class ListPane(Pane):
             self.model.tick([self._current], self._current not in self.model.ticked)
 
     def tick_everything(self) -> None:
-        self.model.tick(self.model.keys, True)
+        self.model.tick(self.units.records(), True)
 
     def untick(self) -> None:
         self.model.tick(list(self.model.ticked), False)
 
     def _move(self, row: int) -> None:
         keys = self.model.keys
-        number = keys[row] if 0 <= row < len(keys) else 0
+        number = max(keys[row], 0) if 0 <= row < len(keys) else 0
         self._anchor = number
         if number != self._current:
             self._current = number
@@ -221,6 +228,9 @@ class ListPane(Pane):
 
     def _tick(self, row: int, extend: bool) -> None:
         number = self.model.keys[row]
+        if number < 0:
+            self.units.tick(-number)
+            return
         rows = [row]
         if extend:
             here = max(self.model.row_of(self._anchor), 0)
@@ -237,27 +247,30 @@ class ListPane(Pane):
     # ---- showing
 
     def _show_ticks(self) -> None:
-        some, everything = len(self.model.ticked), len(self.model.keys)
+        some, everything = len(self.model.ticked), len(self.units.records())
         all_of = some == everything and some > 0
         self.table.set_head_tick("all" if all_of else "some" if some else "none")
         self.ticks_changed.emit()
 
-    def _show_counts(self, counts: dict[Lane, int]) -> None:
-        self.counts = counts
+    def _show_counts(self, got: listing.Opened | listing.Renewed) -> None:
+        self.counts, self._samples = got.counts, got.samples
         self._show_head()
 
     def _show_head(self) -> None:
+        self.head.set_title(spot_tabs.title(self.query) or self._title)
+        self.tabs.set_lanes(spot_tabs.tabs(self.query, self._samples) or self._lanes())
+        self.tabs.choose(spot_tabs.tab(self.query))
+        self.bar.set_chips(filters.chips(self.query, self._desk))
+        self.bar.set_sort(filters.order_word(self.query))
+        self.heads.show(self.query)
+
+    def _lanes(self) -> list[Tab]:
         language = self._desk.language
-        shown = [
+        return [
             Tab(lane.value, word("lane", lane, language), self.counts.get(lane, 0))
             for lane in queries.lanes(self.kind)
             if self.counts.get(lane) or lane is self.query.lane or lane in filters.MAIN_LANES
         ]
-        self.tabs.set_lanes(shown)
-        self.tabs.choose(self.query.lane.value if self.query.lane else "")
-        self.bar.set_chips(filters.chips(self.query, self._desk))
-        self.bar.set_sort(filters.order_word(self.query))
-        self.heads.show(self.query)
 
     def _offer_filters(self, at: QPoint) -> None:
         filters.offer_filters(self, self.query, self._desk, self.ask).exec(at)

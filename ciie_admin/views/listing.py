@@ -1,14 +1,17 @@
 """What the read lane answers to a list: ids and counts, or how they have changed."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models import reading
+from ciie_admin.models import grouping, reading, spot_checks
 from ciie_admin.models.engine import Snapshot
+from ciie_admin.models.grouping import Folded, Groups
 from ciie_admin.models.queries import Query
 from ciie_admin.views.record_list import Plan, plan
+from ciie_admin.wire.messages import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class Opened:
 
     keys: "array[int]"
     counts: dict[Lane, int]
+    samples: dict[int, int]
+    """Of a queue of spot checks: its records by share."""
+    groups: Groups | None
+    """Of persons by unit; then `keys` holds units, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +32,46 @@ class Renewed:
 
     plan: Plan
     counts: dict[Lane, int]
+    samples: dict[int, int]
+    groups: Groups | None
 
 
-def opening(query: Query, kept: frozenset[int]) -> Callable[[Snapshot], Opened]:
+def opening(query: Query, kept: frozenset[int], folded: Folded) -> Callable[[Snapshot], Opened]:
     def work(db: Snapshot) -> Opened:
-        return Opened(reading.ids(db, query, kept), reading.counts(db, query))
+        keys, groups = _listed(db, query, kept, folded)
+        return Opened(keys, *_counted(db, query), groups)
 
     return work
 
 
-def renewal(query: Query, old: "array[int]", kept: frozenset[int]) -> Callable[[Snapshot], Renewed]:
+def renewal(
+    query: Query, old: "array[int]", kept: frozenset[int], folded: Folded
+) -> Callable[[Snapshot], Renewed]:
     def work(db: Snapshot) -> Renewed:
-        return Renewed(plan(old, reading.ids(db, query, kept)), reading.counts(db, query))
+        keys, groups = _listed(db, query, kept, folded)
+        return Renewed(plan(old, keys), *_counted(db, query), groups)
 
     return work
+
+
+def _listed(
+    db: Snapshot, query: Query, kept: frozenset[int], folded: Folded
+) -> tuple["array[int]", Groups | None]:
+    if not grouping.is_grouped(query):
+        return reading.ids(db, query, kept), None
+    groups = grouping.groups(db, query, kept)
+    return grouping.keys(groups, folded), groups
+
+
+def read_rows(db: Snapshot, kind: SubjectKind, keys: Sequence[int]) -> dict[int, Any]:
+    """Rows by key: a negative one is that of a unit above its persons."""
+    if kind == "unit":
+        return dict(reading.unit_rows(db, keys))
+    rows: dict[int, Any] = dict(reading.person_rows(db, grouping.only_records(keys)))
+    heads = reading.unit_rows(db, [-key for key in keys if key < 0])
+    return rows | {-number: row for number, row in heads.items()}
+
+
+def _counted(db: Snapshot, query: Query) -> tuple[dict[Lane, int], dict[int, int]]:
+    samples = spot_checks.sample_counts(db, query) if spot_checks.is_queue(query) else {}
+    return reading.counts(db, query), samples

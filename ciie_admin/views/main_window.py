@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ciie_admin import words
 from ciie_admin.models.queries import Query
-from ciie_admin.models.releasing import Released
 from ciie_admin.models.tallies import Tally
 from ciie_admin.sync.loop import Told
-from ciie_admin.views import bars
+from ciie_admin.views import bars, spot_checks
 from ciie_admin.views.account_menu import account_menu
 from ciie_admin.views.actions import caps, install
+from ciie_admin.views.batches_page import BatchesPage
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
 from ciie_admin.views.components.panes import set_density
@@ -24,6 +24,7 @@ from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.idle import USUAL
 from ciie_admin.views.key_sheet import KeySheet
 from ciie_admin.views.messages import MessageBar
+from ciie_admin.views.mine import Mine
 from ciie_admin.views.news import News
 from ciie_admin.views.palette import Palette
 from ciie_admin.views.pause_bar import PauseBar
@@ -32,12 +33,13 @@ from ciie_admin.views.pictures_ahead import PicturesAhead
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.saved_queries import SavedQueries
+from ciie_admin.views.search_line import SearchLine
+from ciie_admin.views.second_person import SecondPerson
+from ciie_admin.views.spot_checks import SpotChecks
 from ciie_admin.views.theme_values import sizes_for
 from ciie_admin.views.tray_page import TrayPage
 from ciie_admin.views.whereabouts import Page, Whereabouts
 from ciie_admin.views.window_deeds import WindowDeeds
-
-SEARCH_PAUSE_MS = 180
 
 
 class MainWindow(WindowDeeds, QWidget):
@@ -65,12 +67,10 @@ class MainWindow(WindowDeeds, QWidget):
         self.nav = NavBar(self.tr("Sections"))
         self.units = ReviewPage(desk, self.pictures, "unit")
         self.persons = ReviewPage(desk, self.pictures, "person")
-        self.release_page = ReleasePage(desk)
+        self.release_page = ReleasePage(desk, lambda: self._review.list.query)
         self.tray = TrayPage(desk)
-        self.computers = ComputersPage(desk)
-        self.stack = QStackedWidget()
-        for page in (self.units, self.persons, self.release_page, self.tray, self.computers):
-            self.stack.addWidget(page)
+        self.computers, self.batches = ComputersPage(desk), BatchesPage(desk)
+        self.stack = self._stacked()
         self.messages = MessageBar(desk)
         self.paused = PauseBar(desk)
         self.export = ExportPanel(desk)
@@ -78,11 +78,18 @@ class MainWindow(WindowDeeds, QWidget):
         self._lay_out()
         self.actions_by_name = install(self)
         self._review = self.units
-        self._searching = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self.search_line = SearchLine(self.top.search, desk, lambda: self._review.list)
         self._connect()
         self._stand()
         self.top.set_states(bars.states(desk))
         self.show_review(self.units)
+
+    def _stacked(self) -> QStackedWidget:
+        made = QStackedWidget()
+        reviewing = (self.units, self.persons, self.release_page)
+        for page in (*reviewing, self.tray, self.computers, self.batches):
+            made.addWidget(page)
+        return made
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
@@ -95,6 +102,10 @@ class MainWindow(WindowDeeds, QWidget):
         self.messages.say_sealed()
         self.key_sheet, self.go_to = KeySheet(self), Palette(self)
         self.saved = SavedQueries(self.desk, (self.units.list, self.persons.list), self)
+        self.second = SecondPerson(self.desk, self, self.messages.show_words)
+        self.spots = SpotChecks(self.desk, self.units.list, self)
+        self.mine = Mine(self.desk, (self.units.list, self.persons.list), self)
+        self.mistakes = self.join_mistakes()
 
     def _connect(self) -> None:
         desk = self.desk
@@ -104,39 +115,50 @@ class MainWindow(WindowDeeds, QWidget):
         self.toast.look_asked.connect(self._open_record)
         self.nav.chosen.connect(self._navigate)
         self.saved.changed.connect(self._show_nav)
+        self.spots.changed.connect(self._show_nav)
         self.saved.asked.connect(lambda kind: self.show_review(self._page(kind)))
         self.nav.account_asked.connect(self._open_menu)
         self.top.state_asked.connect(self._open_state)
-        self.top.search.textChanged.connect(lambda _text: self._searching.start())
-        self.top.search.returnPressed.connect(self._leave_search)
-        self._searching.timeout.connect(self._search)
+        self.search_line.searched.connect(self._search)
+        self.search_line.asked.connect(self._ask)
+        self.search_line.told.connect(self.messages.show_words)
+        self.search_line.left.connect(self._leave_search)
         for page in (self.units, self.persons):
             page.release_asked.connect(self.open_release)
             page.refused.connect(self.messages.say_refused)
             page.not_held.connect(self.messages.say_not_held)
             page.person_asked.connect(self.open_person)
             page.unit_asked.connect(self.open_unit)
+            page.list.opened.connect(self.search_line.follow)
+            page.list.filter_asked.connect(self.edit_filter)
+            page.tag_import.told.connect(self.messages.show_words)
         self.release_page.closed.connect(lambda: self.show_review(self._review))
-        self.release_page.released.connect(self._released)
-        for side in (self.tray, self.computers):
+        self.release_page.released.connect(lambda _done: self.show_review(self._review))
+        for side in (self.tray, self.computers, self.batches):
             side.closed.connect(lambda: self.show_review(self._review))
+        self.batches.record_asked.connect(self._open_record)
+        self.batches.release_asked.connect(self.open_release)
+        for one in (self.batches, self.release_page):
+            one.sheet_asked.connect(self.export.offer)
 
     # ---- pages
 
-    def show_review(self, page: ReviewPage) -> None:
-        same = self._review is page and self.stack.currentWidget() is not page
+    def show_review(self, page: ReviewPage, query: Query | None = None) -> None:
+        """`query` None: the one it had."""
+        same = self._review is page and self.stack.currentWidget() is not page and not query
         self.messages.let_go()
         self._review = page
         self.stack.setCurrentWidget(page)
-        self.nav.choose(self.saved.chosen(page.kind) or f"{page.kind}s")
+        self.nav.choose(self._section())
         if same and page.list.model.keys:
             page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            page.open()
+            page.open(query)
 
     def whereabouts(self) -> Whereabouts:
         shown = self.stack.currentWidget()
         pages: dict[QWidget | None, Page] = {self.release_page: "release", self.tray: "tray"}
+        pages[self.batches] = "batches"
         return Whereabouts(
             kind=self._review.kind,
             page=pages.get(shown, "review"),
@@ -147,18 +169,19 @@ class MainWindow(WindowDeeds, QWidget):
 
     def resume(self, was: Whereabouts) -> None:
         """Go where another window of the same desk was."""
-        self.top.search.setText(was.searched)
-        self._searching.stop()
+        self.search_line.show_text(was.searched)
         self.units.list.resume(was.units)
         self.persons.list.resume(was.persons)
         self._review = self.units if was.kind == "unit" else self.persons
-        self.nav.choose("units" if was.kind == "unit" else "persons")
+        self.nav.choose(self._section())
         self.stack.setCurrentWidget(self._review)
         self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if was.page == "release":
             self.open_release()
         elif was.page == "tray":
             self.open_tray()
+        elif was.page == "batches":
+            self.go_batches()
 
     def open_release(self) -> None:
         if self.desk.tally is not None and self.desk.tally.drafted:
@@ -192,9 +215,24 @@ class MainWindow(WindowDeeds, QWidget):
     # ---- what the bars ask for
 
     def _navigate(self, key: str) -> None:
-        if not self.saved.open(key):
+        if key == spot_checks.KEY:
+            self.go_spot_checks()
+        elif key in ("batches", "mistakes"):
+            self.actions_by_name[key].trigger()
+        elif (kind := self.mine.open(key)) is not None:
+            self.show_review(self._page(kind))
+        elif not self.saved.open(key):
+            self.spots.leave()
+            self.mine.leave("unit" if key == "units" else "person")
             self.saved.leave("unit" if key == "units" else "person")
             self.show_review(self._page(key.removesuffix("s")))
+
+    def _section(self) -> str:
+        """Key of the side bar's item that names what is shown."""
+        kind = self._review.kind
+        spots = spot_checks.KEY if kind == "unit" and self.spots.is_shown() else ""
+        own = self.saved.chosen(kind) or spots or self.mine.chosen(kind)
+        return self.side_section() or own or f"{kind}s"
 
     def _page(self, kind: str) -> ReviewPage:
         return self.units if kind == "unit" else self.persons
@@ -213,9 +251,13 @@ class MainWindow(WindowDeeds, QWidget):
     def _open_menu(self, at: QPoint) -> None:
         self.account_menu().exec(at)
 
-    def _search(self) -> None:
+    def _search(self, words: str) -> None:
         self.stack.setCurrentWidget(self._review)
-        self._review.search(self.top.search.text().strip())
+        self._review.search(words)
+
+    def _ask(self, query: Query) -> None:
+        self.messages.let_go()
+        self.show_review(self._page(query.kind), query)
 
     def _leave_search(self) -> None:
         self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -233,8 +275,9 @@ class MainWindow(WindowDeeds, QWidget):
         self.top.set_states(bars.states(self.desk))
 
     def _show_nav(self) -> None:
-        self.nav.set_groups((*bars.sections(self.desk), *self.saved.groups()))
-        self.nav.choose(self.saved.chosen(self._review.kind) or f"{self._review.kind}s")
+        sections = bars.sections(self.desk, (*self.mine.items(), *self.spots.items()))
+        self.nav.set_groups((*sections, *self.saved.groups()))
+        self.nav.choose(self._section())
         role = words.word("role", self.desk.actor.role, self.desk.language)
         self.nav.set_account(f"{self.desk.actor.name} {role}")
 
@@ -242,10 +285,6 @@ class MainWindow(WindowDeeds, QWidget):
         self.top.set_states(bars.states(self.desk))
         if told.state == "stopped" and told.mishap is not None:
             self.messages.show_mishap(told.mishap)
-
-    def _released(self, released: Released) -> None:
-        del released
-        self.show_review(self._review)
 
     # ---- size and end
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 
 from ciie_admin.models import originals
+from ciie_admin.models.grouping import only_records
 from ciie_admin.sync.loop import Told
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
@@ -33,7 +34,7 @@ class OriginalsAhead(QTimer):
     def _look(self) -> None:
         model = self._list.model
         here = model.row_of(self._list.current)
-        following = list(model.keys[here + 1 : here + 1 + AHEAD]) if here >= 0 else []
+        following = only_records(model.keys[here + 1 : here + 1 + AHEAD]) if here >= 0 else []
         if following:
             self._desk.read(
                 lambda db: originals.missing(db, self._list.kind, following),

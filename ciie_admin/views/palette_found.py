@@ -17,6 +17,7 @@ from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.views import actions, speech
 from ciie_admin.views.actions import deeds
 from ciie_admin.views.cells import ChipCell
+from ciie_admin.views.saved_queries import KEY
 from ciie_admin.views.signs import ACTS, SECTIONS, sign
 from ciie_admin.views.text import DOT
 from ciie_admin.words import word
@@ -83,6 +84,10 @@ def views(window: "MainWindow") -> list[Entry]:
             text = title + DOT + word("stage", stage, language)
             act = partial(_show, window, page, Query(kind=page.kind, stage=stage))
             found.append(Entry(text, sign(stage).icon, act, sign(stage).hue))
+    saved = translate("Saved", "Saved queries")
+    for one in window.saved.known:
+        act = partial(window.nav.chosen.emit, f"{KEY}{one.id}")
+        found.append(Entry(saved + DOT + one.name, SECTIONS["saved"], act))
     return found
 
 

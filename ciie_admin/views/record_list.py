@@ -68,9 +68,13 @@ class RecordList(QAbstractTableModel):
         self._fetch = fetch
         self.keys: array[int] = array("q")
         self.ticked: set[int] = set()
+        self.head: Callable[[int, Any], object] = lambda _key, _row: None
+        """Makes the one cell of a row whose key is negative: what is known of it, or None."""
         self._rows: dict[int, Any] = {}
         self._wanted: list[int] = []
         self._asked: set[int] = set()
+        self._under_way: set[int] = set()
+        """Asked for and not here yet: what comes may be of before a change."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._ask)
 
@@ -86,8 +90,10 @@ class RecordList(QAbstractTableModel):
         if role != CELL_ROLE and role not in SPOKEN_ROLES:
             return None
         key = self.keys[index.row()]
-        if index.column() == 0:
-            cell: object = TickCell(key in self.ticked)
+        if key < 0:
+            cell: object = self._head_cell(index, key)
+        elif index.column() == 0:
+            cell = TickCell(key in self.ticked)
         else:
             row = self._rows.get(key)
             if row is None:
@@ -95,6 +101,14 @@ class RecordList(QAbstractTableModel):
                 return None
             cell = self._cells(row)[index.column()]
         return cell if role == CELL_ROLE else spoken(cell)
+
+    def _head_cell(self, index: Index, key: int) -> object:
+        if index.column():
+            return None
+        row = self._rows.get(key)
+        if row is None:
+            self._want(index.row() // PAGE)
+        return self.head(key, row)
 
     # ---- what the page tells
 
@@ -142,12 +156,14 @@ class RecordList(QAbstractTableModel):
             self._rows.clear()
             self._asked.clear()
         self._rows.update(rows)
+        self._under_way.difference_update(rows)
         if self.keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.keys) - 1, 0))
 
     def forget(self, ids: Iterable[int] | None = None) -> None:
         """Rows that changed (None: all): read again when they are looked at."""
-        stale = list(self._rows) if ids is None else [n for n in ids if n in self._rows]
+        known = self._rows.keys() | self._under_way
+        stale = list(known) if ids is None else [n for n in ids if n in known]
         if stale:
             self._asked.clear()
             self._fetch(stale)
@@ -164,10 +180,25 @@ class RecordList(QAbstractTableModel):
         return self._rows.get(key)
 
     def tick(self, keys: Iterable[int], on: bool) -> None:
-        self.ticked = self.ticked | set(keys) if on else self.ticked - set(keys)
+        records = {key for key in keys if key > 0}
+        self.ticked = self.ticked | records if on else self.ticked - records
         if self.keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.keys) - 1, 0))
         self.ticked_changed.emit()
+
+    def cut(self, first: int, count: int) -> None:
+        """Rows that are folded away: ticks stay."""
+        if count:
+            self.beginRemoveRows(ROOT, first, first + count - 1)
+            del self.keys[first : first + count]
+            self.endRemoveRows()
+
+    def paste(self, first: int, keys: "array[int]") -> None:
+        if keys:
+            self.beginInsertRows(ROOT, first, first + len(keys) - 1)
+            self.keys[first:first] = keys
+            self._asked.clear()
+            self.endInsertRows()
 
     # ---- inside
 
@@ -183,6 +214,7 @@ class RecordList(QAbstractTableModel):
         ids = [n for page in pages for n in self.keys[page * PAGE : (page + 1) * PAGE]]
         missing = [n for n in ids if n not in self._rows]
         if missing:
+            self._under_way.update(missing)
             self._fetch(missing)
 
     def _permute(self, new: "array[int]") -> None:

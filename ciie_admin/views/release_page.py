@@ -1,15 +1,19 @@
 """提交前核对: every draft with its check at the left, what the release will do at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ciie_admin.models.consequences import Consequences, DraftLine, State, consequences
-from ciie_admin.models.releasing import Released
-from ciie_admin.views import actions, release_said
+from ciie_admin.models.approving import Checked, Scope, checked
+from ciie_admin.models.consequences import Consequences, DraftLine, State
+from ciie_admin.models.queries import Query
+from ciie_admin.models.releasing import Released, release
+from ciie_admin.views import actions, approval_sheet, release_said
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
+from ciie_admin.views.basis_form import BasisForm
 from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import ChipCell, GroupCell, MoreCell, TextCell, name_cell
 from ciie_admin.views.components.buttons import Button
@@ -24,6 +28,7 @@ from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.letter_box import LetterBox
 from ciie_admin.views.signs import ACTS, FINDINGS, STATES, Sign
 from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped
@@ -39,19 +44,25 @@ class ReleasePage(QWidget):
 
     closed = Signal()
     released = Signal(object)
+    sheet_asked = Signal(str, object, str)
+    """A name for the file, what writes it, and its kinds (see ExportPanel.offer)."""
+    _sheet_made = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, in_front: Callable[[], Query] | None = None) -> None:
+        """`in_front` names the list one came from."""
         super().__init__()
         self._desk = desk
         self._found = Consequences()
         self._state: str = "all"
         self._opening = False
+        self._in_front = in_front or (lambda: Query(kind="unit"))
         self._make_list()
         self._make_side()
         self.splitter = panes(self._list, self._side, widths=(711, NORMAL.application + 224))
         fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
         self.actions_by_name = install(self)
         desk.tallied.connect(self._look_again)
+        self._sheet_made.connect(self._look_again)
 
     def _make_list(self) -> None:
         self.head = PaneHead(self.tr("Drafts"))
@@ -68,7 +79,13 @@ class ReleasePage(QWidget):
         self.table = RowTable(columns, self.tr("Drafts"), row="plain")
         self.model = CellList(len(columns), self)
         self.table.setModel(self.model)
+        self.table.current_row_changed.connect(self._show_letter)
         self.foot = FootBar()
+        caps = actions.caps(ReleasePage, "approval")
+        words = self.tr("Approval sheet")
+        self.sheet_button = Button(words, icon=ACTS["print"], caps=caps[:1], height=28)
+        self.sheet_button.clicked.connect(self.make_sheet)
+        self.foot.add(self.sheet_button)
         self._list = Pane(self.head, self.table, self.foot, least=480)
         self._list.column.setStretch(1, 1)
 
@@ -80,11 +97,15 @@ class ReleasePage(QWidget):
         self._lines = ConsequenceList()
         self._warning = Callout("warn")
         self._author = label("", hue="text2", wrap=True)
-        body = Scroller(
+        self.letter = LetterBox(self._desk)
+        self.basis = BasisForm(self._desk, actions.caps(ReleasePage, "basis")[0])
+        body = self._body = Scroller(
             Section(self._sum, line=False, top=False),
             self._lines,
             Section(self._warning, line=True),
+            self.basis,
             Section(self._author, line=False),
+            self.letter,
         )
         hint = self.tr("Esc stops sending; the unsent stay drafts.")
         words = label(hint, "caption", hue="text3", wrap=True)
@@ -105,9 +126,15 @@ class ReleasePage(QWidget):
 
     @action("release_now", QT_TRANSLATE_NOOP("Actions", "Release"), "Ctrl+Return")
     def release_now(self) -> None:
-        if self.button.isEnabled():
+        if self.button.isEnabled() and self.basis.is_right():
             self.button.allow(False, self.tr("Being sent"))
-            self._desk.release(self._done)
+            going = partial(release, basis=self.basis.given())
+            self._desk.act(going, self._done)
+
+    @action("basis", QT_TRANSLATE_NOOP("Actions", "Say on whose word it is released"), "Ctrl+B")
+    def name_basis(self) -> None:
+        self.basis.start()
+        self._body.ensureWidgetVisible(self.basis, 0, 0)
 
     @action("close", QT_TRANSLATE_NOOP("Actions", "Back to reviewing"), "Esc")
     def close_page(self) -> None:
@@ -119,7 +146,29 @@ class ReleasePage(QWidget):
         if isinstance(line, DraftLine):
             self._desk.discard(line.wish.of, [line.wish.subject.id])
 
+    @action("approval", QT_TRANSLATE_NOOP("Actions", "Approval sheet of the drafts"), "Ctrl+P")
+    def make_sheet(self) -> None:
+        if self.sheet_button.isEnabled():
+            query = self._in_front()
+            listed = partial(approval_sheet.listed, query=query)
+            self._desk.read(listed, partial(self._offer, query), asker=self, key="listed")
+
+    def _offer(self, query: Query, listed: Sequence[int]) -> None:
+        found = approval_sheet.choices(self._found.lines, query, listed, self._desk)
+        if len(found) == 1:
+            self._write_sheet(found[0].scope)
+        elif found:
+            above = self.sheet_button.mapToGlobal(QPoint(0, -2 - 28 * len(found)))
+            approval_sheet.menu(found, self._write_sheet, self).popup(above)
+
+    def _write_sheet(self, scope: Scope) -> None:
+        write = approval_sheet.writing(self._desk, scope, self._sheet_made.emit)
+        name, kinds = approval_sheet.file_name(self._desk), approval_sheet.file_kinds()
+        self.sheet_asked.emit(name, write, kinds)
+
     def _done(self, released: Released) -> None:
+        self._desk.sync_now()
+        self.basis.forget()
         self.released.emit(released)
 
     # ---- showing
@@ -130,7 +179,7 @@ class ReleasePage(QWidget):
 
     def refresh(self) -> None:
         actor = self._desk.actor
-        self._desk.read(lambda db: consequences(db, actor), self._show, asker=self, key="drafts")
+        self._desk.read(lambda db: checked(db, actor), self._show, asker=self, key="drafts")
 
     def open_page(self) -> None:
         """Keys belong to this page at once; nothing goes before its check has been seen."""
@@ -143,8 +192,9 @@ class ReleasePage(QWidget):
         self._state = key
         self._show_rows()
 
-    def _show(self, found: Consequences) -> None:
-        self._found = found
+    def _show(self, check: Checked) -> None:
+        found = self._found = check.found
+        self.basis.propose(check.number)
         language = self._desk.language
         going = len(found.lines) - found.count("stuck")
         self.head.set_title(
@@ -169,6 +219,7 @@ class ReleasePage(QWidget):
         self._author.setText(self.tr("Released by {0}").format(self._desk.actor.name))
         self.button.show_text(self.tr("Release {0}").format(grouped(going)))
         self.button.allow(going > 0, self.tr("Nothing can be released."))
+        self.sheet_button.allow(going > 0, self.tr("Nothing can be released."))
         if self._opening and going:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._opening = False
@@ -188,6 +239,15 @@ class ReleasePage(QWidget):
         self.table.set_bands(dict.fromkeys(self.model.bands(), NORMAL.group))
         if rows:
             self.table.go_to(min(place, len(rows) - 1))
+            self._show_letter(self.table.current_row())
+
+    def _show_letter(self, row: int) -> None:
+        """What the unit of the current draft will read: all of its drafts make one message."""
+        line = self.model.key(row)
+        if isinstance(line, DraftLine):
+            self.letter.ask(line.unit_name, line.wish.subject)
+        else:
+            self.letter.hide()
 
     def _group(
         self, state: State, lines: Sequence[DraftLine]

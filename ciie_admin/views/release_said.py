@@ -110,6 +110,7 @@ def _hint(line: DraftLine) -> str:
 def _then(kind: str) -> str:
     told = {
         "pass_unit": translate("Release", "the units are told; their persons are asked to pay"),
+        "spot_check_unit": translate("Release", "kept in their history; nobody is told"),
         "pass_unit_first": translate("Release", "a colleague does the second review"),
         "pass_person_first": translate("Release", "a colleague does the second review"),
         "return_unit": translate("Release", "the units are told the reasons and what to do"),

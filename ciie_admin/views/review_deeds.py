@@ -4,11 +4,16 @@ from PySide6.QtCore import Qt
 
 from ciie_admin.models.held import STAGE
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
+from ciie_admin.views.alike import SideBySide
 from ciie_admin.views.application import ApplicationPane
+from ciie_admin.views.assigning import Assigning
+from ciie_admin.views.checking import Checking
 from ciie_admin.views.deciding import DecisionBox
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.persons_offer import PersonsOffer
+from ciie_admin.views.support import SupportPane
+from ciie_admin.views.tagging import Tagging
 from ciie_admin.wire.messages import SubjectKind
 
 DECIDE, MOVE = "decide", "move"
@@ -23,6 +28,11 @@ class ReviewDeeds:
     application: ApplicationPane
     box: DecisionBox
     offer: PersonsOffer
+    alike: SideBySide
+    support: SupportPane
+    checking: Checking
+    assigning: Assigning
+    tagging: Tagging
     _desk: Desk
     release_asked: Emitting
 
@@ -70,7 +80,23 @@ class ReviewDeeds:
         stays=True,
     )
     def confirm(self, stay: bool = False) -> None:
-        self.box.confirm(stay)
+        """Enter goes on: from the check of a batch, or with the armed verdict."""
+        if not self.checking.go_on():
+            self.box.confirm(stay)
+
+    @action(
+        "rest",
+        QT_TRANSLATE_NOOP("Actions", "Pass: changes seen, the rest confirmed"),
+        *("F3", "C"),
+        group=DECIDE,
+        stays=True,
+    )
+    def confirm_rest(self, stay: bool = False) -> None:
+        """One record at a time, and only with its changes in sight: else they are shown first."""
+        if self.list.model.ticked:
+            self.list.untick()
+        elif not self.application.changes.isVisible() or self.application.look_at_changes():
+            self.box.pass_rest(stay)
 
     @action("clear", QT_TRANSLATE_NOOP("Actions", "Clear the verdict"), "U", "Delete", group=DECIDE)
     def clear(self) -> None:
@@ -119,6 +145,32 @@ class ReviewDeeds:
     def tick_all(self) -> None:
         self.list.tick_everything()
 
+    @action(
+        "open_row",
+        QT_TRANSLATE_NOOP("Actions", "Open the record the check names"),
+        *("O", "Ctrl+O"),
+    )
+    def open_row(self) -> None:
+        if self.checking.is_open:
+            self.checking.pane.ask_record()
+
+    @action("tick_unit", QT_TRANSLATE_NOOP("Actions", "Tick the unit"), "G", "Ctrl+G", group=MOVE)
+    def tick_unit(self) -> None:
+        self.list.units.tick(self.list.units.unit_here())
+
+    @action("fold", QT_TRANSLATE_NOOP("Actions", "Fold or unfold the unit"), "F", "F11", group=MOVE)
+    def fold(self) -> None:
+        self.list.units.turn(self.list.units.unit_here())
+
+    @action(
+        "fold_all",
+        QT_TRANSLATE_NOOP("Actions", "Fold or unfold all units"),
+        "Shift+F11",
+        group=MOVE,
+    )
+    def fold_all(self) -> None:
+        self.list.units.turn_all()
+
     @action("filter_column", QT_TRANSLATE_NOOP("Actions", "Filter by a column"), "Alt+Down")
     def filter_column(self) -> None:
         self.list.heads.open()
@@ -135,12 +187,21 @@ class ReviewDeeds:
     def note(self) -> None:
         self.box.rail.begin_note()
 
+    @action("assign", QT_TRANSLATE_NOOP("Actions", "Assign to a colleague"), "E", "F12")
+    def assign(self) -> None:
+        self.assigning.open()
+
+    @action("tag", QT_TRANSLATE_NOOP("Actions", "Local tags"), "T", "Ctrl+Shift+T")
+    def tag(self) -> None:
+        self.tagging.open()
+
     @action("reveal", QT_TRANSLATE_NOOP("Actions", "Show the full document number"), "V", "Ctrl+D")
     def reveal(self) -> None:
         self.application.number.open()
 
     @action("licence", QT_TRANSLATE_NOOP("Actions", "Show the licence"), "F4", "L")
     def show_licence(self) -> None:
+        self.alike.close_it()
         self.application.open_licence()
 
     @action(
@@ -157,8 +218,17 @@ class ReviewDeeds:
 
     @action("escape", QT_TRANSLATE_NOOP("Actions", "Put down, or back to the list"), "Esc")
     def escape(self) -> None:
-        """One step back: a full number, the armed verdict, what is being sent, then the ticks."""
-        if self.application.number.put_down() or self.application.close_licence():
+        """One step back: the check of a batch, a full number, the armed verdict, what is being
+        sent, then the ticks.
+        """
+        if self.checking.abandon():
+            return
+        if (
+            self.application.number.put_down()
+            or self.alike.close_it()
+            or self.support.close_it()
+            or self.application.close_licence()
+        ):
             pass
         elif self.box.rail.armed():
             self.box.put_down()

@@ -1,6 +1,7 @@
 """The main screen: queue, application, decision. One page for units, one for persons."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,17 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models import cards
+from ciie_admin.models import cards, spot_checks
 from ciie_admin.models.cards import AnyCard
 from ciie_admin.models.holding import Held
+from ciie_admin.models.judging import Choose
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import actions, filters, said_window, verdicts
 from ciie_admin.views.actions import install
+from ciie_admin.views.alike import PAIR_ACTS, SideBySide
+from ciie_admin.views.alike_deeds import AlikeDeeds
 from ciie_admin.views.application import ApplicationPane
+from ciie_admin.views.assigning import Assigning
 from ciie_admin.views.cards_ahead import CardsAhead, concerns
+from ciie_admin.views.checking import Checking
+from ciie_admin.views.claiming import Claim
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.panes import panes
 from ciie_admin.views.deciding import DecisionBox
@@ -29,12 +36,15 @@ from ciie_admin.views.originals_ahead import OriginalsAhead
 from ciie_admin.views.persons_offer import PersonsOffer
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.review_deeds import ReviewDeeds
+from ciie_admin.views.support import SupportDeeds, SupportPane
+from ciie_admin.views.tag_import import TagImport
+from ciie_admin.views.tagging import Tagging
 from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import NORMAL, Sizes
 from ciie_admin.wire.messages import SubjectKind
 
 
-class ReviewPage(ReviewDeeds, QWidget):
+class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
     """Keys act while focus is anywhere on the page but in a text field."""
 
     release_asked = Signal()
@@ -51,18 +61,29 @@ class ReviewPage(ReviewDeeds, QWidget):
         self._desk = desk
         self.kind: SubjectKind = kind
         self.list = ListPane(desk, pictures, kind)
-        keys = {name: actions.caps(ReviewPage, name)[0] for name in ("reveal", "licence")}
+        keys = {name: actions.caps(ReviewPage, name)[0] for name in ("reveal", "licence", "rest")}
         self.application = ApplicationPane(desk, pictures, kind, keys)
-        self.box = DecisionBox(desk, kind, self)
+        self.box = DecisionBox(desk, kind, self, self.list.chosen)
+        pair = {one: actions.caps(ReviewPage, one)[0] for one in PAIR_ACTS}
+        self.alike = SideBySide(desk, pictures, kind, pair)
+        self.support = SupportPane(desk)
         self.offer = PersonsOffer(desk, actions.caps(ReviewPage, "persons_too"))
         self.box.rail.column.insertWidget(2, self.offer)
         self._ahead = OriginalsAhead(desk, self.list, self.application.originals)
         self._cards = CardsAhead(desk, self.list, self)
+        self._claim = Claim(desk.presence, self, self.list)
+        self.assigning = Assigning(desk, self.list)
+        self.tagging = Tagging(desk, self.list)
+        self.tag_import = TagImport(desk, kind, self)
+        self.tagging.import_asked.connect(self.tag_import.choose)
         self._card: AnyCard | None = None
         sizes = (NORMAL.list_width, NORMAL.application, NORMAL.decision)
         self.splitter = panes(self.list, self.application, self.box.rail, widths=sizes)
-        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        self.checking = Checking(desk, self.list, self.application, self.box.rail)
+        fill(QHBoxLayout(self), (self.splitter, self.checking.pane), 0, (0, 0, 0, 0))
         self.actions_by_name = install(self)
+        self.join_alike()
+        self.join_support()
         self._connect()
 
     def _connect(self) -> None:
@@ -78,8 +99,13 @@ class ReviewPage(ReviewDeeds, QWidget):
         self.application.head.next.connect(self.go_down)
         self.application.person_asked.connect(self.person_asked)
         self.application.unit_asked.connect(self.unit_asked)
+        self.application.changes.confirmed.connect(self.confirm_rest)
         self.offer.asked.connect(self.pass_persons_too)
+        self.assigning.refused.connect(self.refused)
         self.box.decided.connect(self._decide)
+        self.checking.abandoned.connect(self.box.take_up)
+        asked = self.unit_asked if self.kind == "unit" else self.person_asked
+        self.checking.record_asked.connect(asked)
         self.box.held.connect(self._hold)
         self.box.noted.connect(self._note_down)
         self.box.release_asked.connect(self.release_asked)
@@ -100,7 +126,7 @@ class ReviewPage(ReviewDeeds, QWidget):
         digit = event.text()
         if digit.isdecimal() and self.application.number.choose(int(digit)):
             return
-        if digit.isdigit() and digit != "0" and self.box.rail.armed():
+        if digit.isdigit() and self.box.rail.armed():
             self.box.toggle_number(int(digit))
         else:
             super().keyPressEvent(event)
@@ -133,23 +159,33 @@ class ReviewPage(ReviewDeeds, QWidget):
     def _decide(
         self, verdict: str, reasons: tuple[str, ...], message: str, note: str, stay: bool = False
     ) -> None:
-        ids = self.list.chosen()
-        if not ids:
-            return
-        self.list.keep(ids)
-        batch = len(self.list.model.ticked) > 0
-        scope = filters.in_words(self.list.query, self._desk)
+        """Several records are judged before anything is drafted."""
+        ids = self.alike.chosen or self.list.chosen()
+        stay = stay or self.alike.is_open
         chosen = verdicts.choice(self.kind, verdict, reasons, message, note)
+        intent = verdicts.intent(self.kind, verdict)
+        if ids:
+            draft = partial(self._draft, ids, verdict, chosen, stay)
+            self.checking.ask(ids, intent, chosen, draft)
+
+    def _draft(
+        self, ids: list[int], verdict: str, chosen: Choose, stay: bool, known: frozenset[int]
+    ) -> None:
+        """`known` were seen to be impossible: nothing more is said about them."""
+        alone = self.alike.is_open
+        self.list.keep([self.list.current] if alone else ids)
+        batch = len(self.list.model.ticked) > 0 and not alone
+        scope = filters.in_words(self.list.query, self._desk)
         self.offer.put_down()
 
         def then(done: Recorded) -> None:
-            if done.not_possible:
+            if {number for number, _ in done.not_possible} - known:
                 self.refused.emit(done)
             if batch:
                 self.list.untick()
             elif done.drafted and not stay:
                 self.list.step(1)
-            if self.kind == "unit" and verdict == "pass" and done.drafted:
+            if self.kind == "unit" and verdict in ("pass", "rest") and done.drafted:
                 self.offer.ask(done.drafted)
 
         self._desk.decide(self.kind, ids, chosen, then, scope=scope)
@@ -169,7 +205,7 @@ class ReviewPage(ReviewDeeds, QWidget):
         if not number:
             self._card = None
             self.application.show_nothing()
-            self.application.hide()
+            self.application.setVisible(bool(self.list.model.keys))
             self.box.show_card(None, len(self.list.model.ticked))
             show_empty(self.list, self._desk, actions.caps(ReviewPage, "release"))
             return
@@ -186,19 +222,22 @@ class ReviewPage(ReviewDeeds, QWidget):
 
     def _show_card(self, card: AnyCard | None) -> None:
         self._card = card
-        self.application.show()
+        self.application.setVisible(not self.checking.is_open)
         if card is None:
             self.application.show_nothing()
         else:
             self.application.show_card(card)
-            row = self.list.table.current_row() + 1
-            at = f"{grouped(row)} / {grouped(len(self.list.model.keys))}"
+            listed = self.list.units.records()
+            row = listed.index(self.list.current) + 1 if self.list.current in listed else 0
+            at = f"{grouped(row)} / {grouped(len(listed))}"
             self.application.head.set_position(at)
-        self.box.show_card(card, len(self.list.model.ticked))
+        ticked = 0 if self.alike.is_open else len(self.list.model.ticked)
+        self.box.show_card(self.alike.follow(card), ticked)
 
     def _touched(self, changed: Touched) -> None:
         number, card = self.list.current, self._card
         mine = changed.everything or number in changed.ids(self.kind)
+        mine = mine or self.alike.concerns(changed)
         if number and (mine or (card is not None and concerns(card, self.kind, changed))):
             self._show(number)
 
@@ -212,7 +251,7 @@ class ReviewPage(ReviewDeeds, QWidget):
 
     def _show_foot(self) -> None:
         foot, ticked = self.list.foot, len(self.list.model.ticked)
-        listed, tally = len(self.list.model.keys), self._desk.tally
+        listed, tally = len(self.list.units.records()), self._desk.tally
         language = self._desk.language
         shown = grouped(ticked)
         foot.set_selected(self.tr("{0} selected").format(shown) if ticked else "", shown)
@@ -224,6 +263,8 @@ class ReviewPage(ReviewDeeds, QWidget):
         batch = self.tr("Pass {0} persons", "", ticked)
         if self.kind == "unit":
             batch = self.tr("Pass {0} units", "", ticked)
+            if spot_checks.is_queue(self.list.query):
+                batch = self.tr("Nothing found in {0} units", "", ticked)
         foot.set_batch(batch.format(shown) if ticked else "")
 
     def _next_step(self, key: str) -> None:

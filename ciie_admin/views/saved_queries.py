@@ -11,17 +11,19 @@ from uuid6 import uuid7
 
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.errors import Mishap
-from ciie_admin.models import queries, saved_queries
-from ciie_admin.models.engine import Cache
+from ciie_admin.models import queries, saved_queries, shared_queries
+from ciie_admin.models.engine import Cache, Snapshot
 from ciie_admin.models.queries import Query
 from ciie_admin.models.saved_queries import LONGEST, SavedQuery
-from ciie_admin.views import filters
+from ciie_admin.models.shared_queries import Shared
+from ciie_admin.views import filters, sharing
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.name_panel import NamePanel
-from ciie_admin.views.components.nav_bar import NavGroup, NavItem
+from ciie_admin.views.components.nav_bar import NavGroup
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.paint import fitted
+from ciie_admin.views.sharing import Sharing
 from ciie_admin.views.signs import SECTIONS
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
@@ -29,7 +31,7 @@ from ciie_admin.words import word
 translate = QCoreApplication.translate
 MOST = 12
 """What the side bar has room for on the smallest screen."""
-NAME_WIDTH = 120
+NAME_WIDTH = 150
 KEY = "saved:"
 """Before the id, as the key of a side bar's item."""
 
@@ -52,7 +54,9 @@ class SavedQueries(QObject):
         self._origins: dict[SubjectKind, UUID] = {}
         self.buttons = {pane.kind: self._made(pane) for pane in lists}
         self.panel: NamePanel | None = None
-        desk.tallied.connect(self._count_anew)
+        self.sharing = Sharing(desk, self)
+        self.sharing.done.connect(self._load)
+        desk.tallied.connect(lambda _tally: self._load())
         self._load()
 
     def _made(self, pane: ListPane) -> Button:
@@ -75,17 +79,38 @@ class SavedQueries(QObject):
     # ---- reading
 
     def _load(self) -> None:
-        self._desk.read(saved_queries.saved, self._loaded, asker=self, key="saved")
+        """With every count: what an office shares comes by itself."""
+        actor = self._desk.actor
 
-    def _loaded(self, found: tuple[SavedQuery, ...]) -> None:
-        self.known = found
-        for pane in self._lists.values():
-            self._show(pane)
+        def work(db: Snapshot) -> tuple[tuple[SavedQuery, ...], bool]:
+            shared = shared_queries.shared(db, actor)
+            found = (*saved_queries.saved(db), *shared)
+            return found, shared_queries.has_refusals(db)
+
+        self._desk.read(work, self._loaded, asker=self, key="saved")
+
+    def _loaded(self, got: tuple[tuple[SavedQuery, ...], bool]) -> None:
+        found, refused = got
+        if found != self.known:
+            self.known = found
+            for pane in self._lists.values():
+                self._show(pane)
+        if refused:
+            self.sharing.tell_refusals()
         self._count_anew()
 
-    def _count_anew(self, _tally: object = None) -> None:
+    @property
+    def own(self) -> tuple[SavedQuery, ...]:
+        return tuple(one for one in self.known if not isinstance(one, Shared))
+
+    @property
+    def listed(self) -> tuple[SavedQuery, ...]:
+        """What the side bar has room for; the palette knows them all."""
+        return self.known[:MOST]
+
+    def _count_anew(self) -> None:
         """One after the other, so that lists and cards come in between."""
-        self._waiting = [*self.known]
+        self._waiting = [*self.listed]
         self._count_next()
 
     def _count_next(self) -> None:
@@ -108,8 +133,7 @@ class SavedQueries(QObject):
 
     def groups(self) -> tuple[NavGroup, ...]:
         items = tuple(
-            NavItem(f"{KEY}{one.id}", SECTIONS["saved"], one.name, self._counts.get(one.id))
-            for one in self.known
+            sharing.item(f"{KEY}{one.id}", one, self._counts.get(one.id)) for one in self.listed
         )
         return (NavGroup(translate("Saved", "Saved queries"), items),) if items else ()
 
@@ -137,7 +161,7 @@ class SavedQueries(QObject):
     def _said(self, one: SavedQuery | None, shown: Query) -> str:
         if one is None:
             return translate("Saved", "Save query")
-        name = fitted(one.name, NAME_WIDTH, "caption")[0]
+        name = fitted(sharing.briefly(one), NAME_WIDTH, "caption")[0]
         return name if one.query == shown else translate("Saved", "{0} · changed").format(name)
 
     # ---- acts
@@ -170,22 +194,44 @@ class SavedQueries(QObject):
         if one is None:
             return made
         if one.query != pane.query:
-            again = replace(one, query=pane.query)
-            _add(made, translate("Saved", "Save again"), lambda: self._keep(again))
-            _add(made, translate("Saved", "Back to saved"), lambda: pane.ask(one.query))
-            if len(self.known) < MOST:
-                _add(made, translate("Saved", "Save as new"), lambda: self.save_as(pane))
-            made.addSeparator()
-        _add(made, translate("Saved", "Rename"), lambda: self.rename(pane, one))
-        _add(made, translate("Saved", "Move up"), lambda: self._move(one, -1))
-        _add(made, translate("Saved", "Move down"), lambda: self._move(one, 1))
-        _add(made, translate("Saved", "Remove"), lambda: self._remove(one))
+            self._offer_changed(made, pane, one)
+        if isinstance(one, Shared):
+            self._offer_shared(made, one)
+        else:
+            self._offer_own(made, pane, one)
         return made
+
+    def _offer_changed(self, menu: QMenu, pane: ListPane, one: SavedQuery) -> None:
+        again = replace(one, query=pane.query)
+        if not isinstance(again, Shared):
+            _add(menu, translate("Saved", "Save again"), lambda: self._keep(again))
+        elif self.sharing.may_change(again):
+            _add(menu, translate("Saved", "Share again"), lambda: self.sharing.share(again))
+        _add(menu, translate("Saved", "Back to saved"), lambda: pane.ask(one.query))
+        if len(self.own) < MOST:
+            _add(menu, translate("Saved", "Save as new"), lambda: self.save_as(pane))
+        menu.addSeparator()
+
+    def _offer_own(self, menu: QMenu, pane: ListPane, one: SavedQuery) -> None:
+        _add(menu, translate("Saved", "Rename"), lambda: self.rename(pane, one))
+        _add(menu, translate("Saved", "Move up"), lambda: self._move(one, -1))
+        _add(menu, translate("Saved", "Move down"), lambda: self._move(one, 1))
+        if self.sharing.may_share():
+            text = translate("Saved", "Share with the office")
+            _add(menu, text, lambda: self.sharing.share(one))
+        _add(menu, translate("Saved", "Remove"), lambda: self._remove(one))
+
+    def _offer_shared(self, menu: QMenu, one: Shared) -> None:
+        if self.sharing.may_change(one):
+            _add(menu, translate("Saved", "Stop sharing"), lambda: self.sharing.unshare(one))
+        else:
+            said = translate("Saved", "Shared by {0}").format(one.by_name)
+            menu.addAction(said).setEnabled(False)
 
     def save_as(self, pane: ListPane) -> None:
         title = translate("Saved", "Save this filter")
-        if len(self.known) >= MOST:
-            self._desk.complain(Mishap("saved_full", {"most": str(MOST)}))
+        if len(self.own) >= MOST:
+            self._desk.mishap.emit(Mishap("saved_full", {"most": str(MOST)}))
             return
         query = pane.query
 
@@ -205,7 +251,7 @@ class SavedQueries(QObject):
     def _ask_name(
         self, pane: ListPane, title: str, name: str, named: Callable[[str], None]
     ) -> None:
-        taken = [one.name for one in self.known if one.name != name]
+        taken = [one.name for one in self.own if one.name != name]
         self.panel = NamePanel(pane.window(), title, name, taken, LONGEST)
         self.panel.named.connect(named)
         self.panel.closed.connect(self._let_go)

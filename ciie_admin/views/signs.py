@@ -6,6 +6,7 @@ draft, pending, effect, attention. Words come from resources/words.toml.
 
 from dataclasses import dataclass
 
+from ciie_admin.domain.findings import DUPLICATE_RULES
 from ciie_admin.views.theme_values import Hue
 
 
@@ -59,11 +60,27 @@ STAGES: dict[str, Sign] = {
     "attention": Sign("mdi6.alert-circle-outline", Hue.BAD),
     "held": Sign("mdi6.pause-circle-outline", Hue.WAIT),
 }
+PRESENT = Sign("mdi6.account-edit-outline", Hue.WAIT)
+"""Somebody else has the record open."""
+SINCE: dict[str, Sign] = {
+    "changed": Sign("mdi6.pencil-outline", Hue.MINE),
+    "asked": _LOOK,
+    "confirmed": Sign("mdi6.check-circle-outline", Hue.OK),
+}
+"""What became of a field since the record was returned."""
+AGAIN = Sign("mdi6.reload", Hue.MINE)
+"""Submitted again after a return."""
+TAG = Sign("mdi6.tag-outline", Hue.WAIT)
+"""A local tag: a word of one's own."""
+ASSIGNED = Sign("mdi6.account-arrow-right-outline", Hue.WAIT)
+MINE = Sign("mdi6.account-arrow-left-outline", Hue.MINE)
+"""Given by a head: to somebody else, or to whoever looks."""
 FINDINGS: dict[str, Sign] = {
     "look": _LOOK,
     "reject": Sign("mdi6.alert-outline", Hue.BAD),
     "clear": Sign("mdi6.check", Hue.OK),
     "duplicate": Sign("mdi6.content-duplicate", Hue.WARN),
+    **dict.fromkeys(sorted(DUPLICATE_RULES), Sign("mdi6.content-duplicate", Hue.WARN)),
     "same_picture": Sign("mdi6.recycle", Hue.WARN),
     "not_reusable": Sign("mdi6.link-variant-off", Hue.WARN),
     "hat": Sign("mdi6.hat-fedora", Hue.WARN),
@@ -140,6 +157,9 @@ SECTIONS: dict[str, str] = {
     "badges": "mdi6.badge-account-horizontal-outline",
     "figures": "mdi6.chart-box-outline",
     "saved": "mdi6.filter-variant",
+    "shared": "mdi6.share-variant-outline",
+    "mistakes": "mdi6.format-list-numbered",
+    "batches": "mdi6.checkbox-multiple-marked-outline",
 }
 
 

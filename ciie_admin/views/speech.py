@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ciie_admin.domain.edition import Edition, Text, entry_date, label
+from ciie_admin.domain.edition import Edition, Text, entry_date, label, reason
 from ciie_admin.domain.places import Place
 from ciie_admin.views.cells import ChipCell
 from ciie_admin.views.signs import STAGES, STATES, Sign, sign
@@ -23,6 +23,7 @@ SHOWN_VERDICTS = {
 
 VERDICT_SIGNS = {
     "pass": STATES["passed"],
+    "spot": STATES["passed"],
     "return": STATES["returned"],
     "reject": STATES["rejected"],
     "advise": STATES["advised_against"],
@@ -95,6 +96,11 @@ def staged(stage: str, verdict: str, language: Language) -> str:
 
 def label_name(edition: Edition | None, key: str, language: Language) -> str:
     found = label(edition, key) if edition else None
+    return said(found.name, language) if found else key
+
+
+def reason_name(edition: Edition, key: str, language: Language) -> str:
+    found = reason(edition, key)
     return said(found.name, language) if found else key
 
 

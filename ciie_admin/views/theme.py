@@ -111,6 +111,15 @@ def paper_colour(token: str) -> QColor:
     return QColor(getattr(LIGHT, token))
 
 
+def paper_font(points: float, *, bold: bool = False) -> QFont:
+    """For print: sized by the sheet it is printed on, on any thread."""
+    font = QFont(current().family)
+    font.setPointSizeF(points)
+    font.setFeature(QFont.Tag("locl"), 0)  # else digits beside letters could not be searched for
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return font
+
+
 def _theme(scheme: Scheme) -> Theme:
     return Theme(scheme, LIGHT if scheme == "light" else DARK, _family())
 

@@ -1,7 +1,7 @@
 """Palettes, type and measures as frozen values. All lengths are logical px at 96 dpi.
 
 `Palette` names the colours of both themes; `Sizes` the heights and paddings of both densities;
-`TYPE` the six roles of text. `contrast` is the WCAG 2.1 ratio of two colours.
+`TYPE` the roles of text: six, and those of a wall. `contrast` is the WCAG 2.1 ratio of two colours.
 """
 
 from dataclasses import dataclass
@@ -143,6 +143,10 @@ TYPE = {
     "body": TypeRole(13, 20),
     "caption": TypeRole(12, 16),
     "key": TypeRole(11, 14),
+    "wall": TypeRole(40, 56, bold=True),
+    "told": TypeRole(25, 36),
+    "wide_wall": TypeRole(56, 78, bold=True),
+    "wide_told": TypeRole(35, 50),
 }
 FAMILIES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC")
 

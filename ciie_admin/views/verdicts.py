@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain import proposed as proposing
 from ciie_admin.domain.cases import Case
 from ciie_admin.domain.commands import (
     AdviseAgainst,
@@ -18,8 +19,10 @@ from ciie_admin.domain.commands import (
 from ciie_admin.domain.edition import Edition, Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.next_step import pass_command
-from ciie_admin.models.recording import Choose
-from ciie_admin.views.signs import VERDICTS, Sign
+from ciie_admin.models.judging import Choose
+from ciie_admin.views.check_pane import Intent
+from ciie_admin.views.own_reasons import reasons_of
+from ciie_admin.views.signs import STATES, VERDICTS, Sign
 from ciie_admin.wire.messages import SubjectKind
 
 translate = QCoreApplication.translate
@@ -75,19 +78,31 @@ def hold() -> Kind:
     return Kind("hold", translate("Verdicts", "Hold"), VERDICTS["hold"])
 
 
+def intent(subject: SubjectKind, verdict: str) -> Intent:
+    """How the check before a batch calls it."""
+    for one in kinds(subject):
+        if one.key == verdict:
+            return Intent(one.text, one.sign)
+        if verdict == "rest" and one.key == "pass":
+            return Intent(one.text, one.sign)
+    return Intent(translate("Verdicts", "Withdraw"), STATES["waiting"])
+
+
 def offered(
     edition: Edition, subject: SubjectKind, verdict: Kind, findings: Sequence[Finding]
 ) -> tuple[list[Reason], set[str]]:
     """Reasons for this verdict, those a pre-check proposes first; and the proposed ones."""
-    fitting = [
-        one
-        for one in edition.reasons
-        if one.subject == subject and verdict.fixable in (None, one.fixable)
-    ]
-    rules = {finding.rule for finding in findings}
-    proposed = {one.id for one in fitting if one.finding and one.finding in rules}
+    fitting = proposing.fitting(edition, subject, verdict.fixable)
+    proposed = set(proposing.proposed(edition, subject, verdict.fixable, findings))
     fitting.sort(key=lambda one: one.id not in proposed)
     return fitting, proposed
+
+
+def telling(subject: SubjectKind, verdict: str, reasons: tuple[str, ...]) -> Command:
+    """The command with which the unit would be told of these reasons."""
+    if subject == "person":
+        return ReturnPerson(reasons=reasons)
+    return ReturnUnit(reasons=reasons) if verdict == "return" else RejectUnit(reasons=reasons)
 
 
 def choice(
@@ -96,16 +111,27 @@ def choice(
     """The command each record gets; passing asks the record for its own step."""
 
     def choose(case: Case, edition: Edition) -> Command:
-        if verdict == "pass":
-            return pass_command(case, edition, note)
+        if verdict in ("pass", "rest"):
+            return pass_command(case, edition, note, rest=verdict == "rest")
         if verdict == "withdraw":
             return WithdrawUnit() if subject == "unit" else WithdrawPerson()
+        fixable = next(one.fixable for one in kinds(subject) if one.key == verdict)
+        own = reasons_of(case, edition, subject, reasons, fixable)
         if subject == "unit" and verdict == "return":
-            return ReturnUnit(reasons=reasons, message=message, note=note)
+            return ReturnUnit(reasons=own, message=message, note=note)
         if subject == "unit":
-            return RejectUnit(reasons=reasons, message=message, note=note)
+            return RejectUnit(reasons=own, message=message, note=note)
         if verdict == "return":
-            return ReturnPerson(reasons=reasons, message=message, note=note)
-        return AdviseAgainst(reasons=reasons, note=note)
+            return ReturnPerson(reasons=own, message=message, note=note)
+        return AdviseAgainst(reasons=own, note=note)
 
     return choose
+
+
+def merged(drafts: dict[str, int]) -> dict[str, int]:
+    """Passing a unit and passing a person read the same at the foot."""
+    merged: dict[str, int] = {}
+    for kind, number in drafts.items():
+        key = kind.replace("_person", "_unit") if kind != "advise_against" else kind
+        merged[key] = merged.get(key, 0) + number
+    return merged

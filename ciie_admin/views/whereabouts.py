@@ -6,7 +6,7 @@ from typing import Literal
 from ciie_admin.models.queries import Query
 from ciie_admin.wire.messages import SubjectKind
 
-Page = Literal["review", "release", "tray"]
+Page = Literal["review", "release", "tray", "batches"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,24 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
+from ciie_admin.models.queries import Query
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
+from ciie_admin.views.batches_page import BatchesPage
+from ciie_admin.views.components.nav_bar import NavBar
 from ciie_admin.views.components.top_bar import TopBar
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.key_sheet import KeySheet
 from ciie_admin.views.messages import MessageBar
+from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.palette import Palette
+from ciie_admin.views.projector import Projector
+from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
+from ciie_admin.views.search_line import SearchLine
+from ciie_admin.views.second_person import SecondPerson
+from ciie_admin.views.spot_checks import SpotChecks
 
 
 class WindowDeeds:
@@ -22,11 +31,18 @@ class WindowDeeds:
     units: ReviewPage
     persons: ReviewPage
     computers: ComputersPage
+    batches: BatchesPage
+    mistakes: MistakesPage
+    release_page: ReleasePage
+    nav: NavBar
     stack: QStackedWidget
     messages: MessageBar
     export: ExportPanel
     key_sheet: KeySheet
     go_to: Palette
+    spots: SpotChecks
+    second: SecondPerson
+    search_line: SearchLine
     lock_asked: Emitting
     _review: ReviewPage
 
@@ -36,8 +52,12 @@ class WindowDeeds:
     def open_tray(self) -> None:
         raise NotImplementedError
 
+    def _ask(self, query: Query) -> None:
+        raise NotImplementedError
+
     @action("units", QT_TRANSLATE_NOOP("Actions", "Units"), "Ctrl+1", group="go")
     def go_units(self) -> None:
+        self.spots.leave()
         self.show_review(self.units)
 
     @action("persons", QT_TRANSLATE_NOOP("Actions", "Persons"), "Ctrl+2", group="go")
@@ -48,10 +68,55 @@ class WindowDeeds:
     def go_tray(self) -> None:
         self.open_tray()
 
+    @action("batches", QT_TRANSLATE_NOOP("Actions", "Batches"), "Ctrl+4", group="go")
+    def go_batches(self) -> None:
+        self.messages.let_go()
+        self.stack.setCurrentWidget(self.batches)
+        self.nav.choose("batches")
+        self.batches.open_page()
+
+    @action("mistakes", QT_TRANSLATE_NOOP("Actions", "Top mistakes"), "Ctrl+6", group="go")
+    def go_mistakes(self) -> None:
+        self.messages.let_go()
+        self.stack.setCurrentWidget(self.mistakes)
+        self.nav.choose("mistakes")
+        self.mistakes.open_page()
+
+    def side_section(self) -> str:
+        """Key of the side bar's item if a page of its own is shown."""
+        shown = self.stack.currentWidget()
+        names = {self.batches: "batches", self.mistakes: "mistakes"}
+        return next((name for page, name in names.items() if page is shown), "")
+
+    def join_mistakes(self) -> MistakesPage:
+        made = MistakesPage(self.desk)
+        self.stack.addWidget(made)
+        made.closed.connect(lambda: self.show_review(self._review))
+        made.list_asked.connect(self._ask)
+        made.sheet_asked.connect(self.export.offer)
+        return made
+
+    @action("spot_checks", QT_TRANSLATE_NOOP("Actions", "Spot checks"), "Ctrl+5", group="go")
+    def go_spot_checks(self) -> None:
+        self.spots.open()
+        self.show_review(self.units)
+
+    @action("second_person", QT_TRANSLATE_NOOP("Actions", "What takes two people"), "Ctrl+Shift+D")
+    def ask_for_two(self) -> None:
+        self.second.open()
+
     @action("search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+F", "/")
     def focus_search(self) -> None:
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
+
+    @action(
+        "filter_text",
+        QT_TRANSLATE_NOOP("Actions", "Write the filter as text"),
+        *("=", "Ctrl+Shift+F"),
+    )
+    def edit_filter(self) -> None:
+        self.search_line.edit_filter()
 
     @action("go_to", QT_TRANSLATE_NOOP("Actions", "Go to or do anything"), "Ctrl+K")
     def open_palette(self) -> None:
@@ -69,6 +134,15 @@ class WindowDeeds:
     def export_list(self) -> None:
         page = self._review
         self.export.begin(page.list.query)
+
+    @action(
+        "project", QT_TRANSLATE_NOOP("Actions", "Show at the meeting"), "Ctrl+Shift+P", group="go"
+    )
+    def project(self) -> None:
+        """The drafts from their own page, else the list in front."""
+        drafted = self.stack.currentWidget() is self.release_page
+        query = None if drafted else self._review.list.query
+        Projector(self.desk, query, self.stack.window()).open_page()
 
     @action("stop", QT_TRANSLATE_NOOP("Actions", "Stop sending"), "Ctrl+.")
     def take_back(self) -> None:

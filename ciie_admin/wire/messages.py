@@ -23,6 +23,8 @@ PAGE_CHANGES = 500
 """Changes of an ordinary page down."""
 PAGE_FIRST = 1_500
 """Changes of a page while a first download runs."""
+PRESENT_MOST = 200
+"""Colleagues named in one answer."""
 PAGE_THUMBNAILS = 200
 """Thumbnails one request may ask for."""
 
@@ -32,14 +34,16 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 """Also a place in the feed."""
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Stamp = Annotated[str, Field(pattern="^[0-9a-f]{0,32}$")]
+"""Another one whenever somebody comes, moves on or lets go; empty for nobody."""
 TaggedCommand = Annotated[Command, Field(discriminator="kind"), AfterValidator(sound_command)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What an operation is about: a record, or the edition as a whole."""
+    """What an operation is about: a record, a place, or the edition as a whole."""
 
-    kind: SubjectKind | Literal["edition"]
+    kind: SubjectKind | Literal["place", "edition"]
     id: Id
 
 
@@ -65,6 +69,8 @@ class Operation:
     """Operations it rests on: if one was refused, so is this."""
     resolves: UUID | None = None
     """The conflict this operation settles."""
+    basis: UUID | None = None
+    """The operation that named on whose word this one is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +153,15 @@ Change = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """某某正在办理: somebody else has this unit or person open. Said, never stored."""
+
+    subject: Subject
+    name: Annotated[str, Field(max_length=200)]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One request: what this device wants, and how far its mirror has come."""
 
@@ -158,6 +173,8 @@ class Exchange:
     cursor: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1, le=PAGE_FIRST)] = PAGE_CHANGES
     operations: Annotated[tuple[Operation, ...], Field(max_length=PAGE_OPERATIONS), FailFast()] = ()
+    at: Subject | None = None
+    """The unit or person open on this device now; nothing is claimed without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +195,10 @@ class Answer:
     removals: Count = 0
     """Of this page and those to come, where some are; not counted in a first download."""
     time: datetime
+    present: Annotated[tuple[Present, ...], Field(max_length=PRESENT_MOST), FailFast()] = ()
+    """On other devices, in the caller's sight; not said in a first download."""
+    presence: Stamp = ""
+    """For the next wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +239,7 @@ class Head:
     """Answer of a wait: carries no data, it only wakes the client."""
 
     head: Count
+    presence: Stamp = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,20 @@ class Reveal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindNumber:
+    """Asks who has this full document number."""
+
+    number: Annotated[str, Field(min_length=5, max_length=40)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Ids of persons in the caller's sight."""
+
+    persons: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revealed:
     """The full document number: to be shown, never to be stored."""
 

@@ -11,16 +11,26 @@ SIGN_OUT = "/sign-out"
 SESSIONS = "/sessions"
 """Also followed by a slash, the id of one, and `/end`."""
 REVEAL = "/reveal"
+FIND = "/find"
+ACCOUNTS = "/accounts"
+"""Followed by a slash and the id of a unit."""
 WAIT = "/wait"
+LEAVE = "/leave"
 THUMBNAILS = "/thumbnails"
 DIGESTS = "/digests"
 BUCKET = "/bucket"
 KNOWN = "/known"
 PHOTOS = "/photos"
 """Followed by a slash and the digest."""
+SCANS = "/scans"
+"""Also followed by a slash, kind and id of a record in sight, and the id of a basis."""
 PICTURES = ("image/jpeg", "image/png")
 """Media types of originals."""
 MAX_PICTURE = 4 * 2**20
 """Bytes of an original; no upload is larger."""
+SCAN_TYPES = ("application/pdf", "image/jpeg", "image/png")
+"""Media types of signed papers."""
+MAX_SCAN = 5 * 2**20
+"""Bytes of a signed paper."""
 WAIT_SECONDS = 25
 """How long the server holds a wait."""

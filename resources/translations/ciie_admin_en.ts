@@ -19,6 +19,98 @@
     </message>
 </context>
 <context>
+    <name>Assigning</name>
+    <message numerus="yes">
+        <source>Assign {0} units to</source>
+        <translation>
+            <numerusform>Assign {0} unit to</numerusform>
+            <numerusform>Assign {0} units to</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign {0} persons to</source>
+        <translation>
+            <numerusform>Assign {0} person to</numerusform>
+            <numerusform>Assign {0} persons to</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchPane</name>
+    <message numerus="yes">
+        <source>Try {0} again</source>
+        <translation>
+            <numerusform>Try {0} again</numerusform>
+            <numerusform>Try {0} again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Batches</name>
+    <message numerus="yes">
+        <source>{0} drafted in a batch of their own</source>
+        <translation>
+            <numerusform>{0} drafted in a batch of its own</numerusform>
+            <numerusform>{0} drafted in a batch of their own</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} undone</source>
+        <translation>
+            <numerusform>{0} undone</numerusform>
+            <numerusform>{0} undone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} units</source>
+        <translation>
+            <numerusform>{0} unit</numerusform>
+            <numerusform>{0} units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} person</numerusform>
+            <numerusform>{0} persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message numerus="yes">
+        <source>{0} changes since the return</source>
+        <translation>
+            <numerusform>{0} change since the return</numerusform>
+            <numerusform>{0} changes since the return</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} other fields as before</source>
+        <translation>
+            <numerusform>{0} other field as before</numerusform>
+            <numerusform>{0} other fields as before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckPane</name>
+    <message numerus="yes">
+        <source>{0} {1} units</source>
+        <translation>
+            <numerusform>{0} {1} unit</numerusform>
+            <numerusform>{0} {1} units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} {1} persons</source>
+        <translation>
+            <numerusform>{0} {1} person</numerusform>
+            <numerusform>{0} {1} persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComputersPage</name>
     <message numerus="yes">
         <source>{0} besides this one</source>
@@ -52,6 +144,26 @@
         <translation>
             <numerusform>{0} row, document numbers masked</numerusform>
             <numerusform>{0} rows, document numbers masked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Grouping</name>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} person</numerusform>
+            <numerusform>{0} persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnReasons</name>
+    <message numerus="yes">
+        <source>Own checks, {0} none</source>
+        <translation>
+            <numerusform>Own checks, {0} none</numerusform>
+            <numerusform>Own checks, {0} none</numerusform>
         </translation>
     </message>
 </context>
@@ -141,6 +253,47 @@
         <translation>
             <numerusform>Pass {0} unit</numerusform>
             <numerusform>Pass {0} units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing found in {0} units</source>
+        <translation>
+            <numerusform>Nothing found in {0} unit</numerusform>
+            <numerusform>Nothing found in {0} units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagImport</name>
+    <message numerus="yes">
+        <source>{0} lines imported</source>
+        <translation>
+            <numerusform>{0} line imported</numerusform>
+            <numerusform>{0} lines imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: lines {1}.</source>
+        <translation>
+            <numerusform>{0}: line {1}.</numerusform>
+            <numerusform>{0}: lines {1}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message numerus="yes">
+        <source>Local tags of {0} units</source>
+        <translation>
+            <numerusform>Local tags of {0} unit</numerusform>
+            <numerusform>Local tags of {0} units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Local tags of {0} persons</source>
+        <translation>
+            <numerusform>Local tags of {0} person</numerusform>
+            <numerusform>Local tags of {0} persons</numerusform>
         </translation>
     </message>
 </context>

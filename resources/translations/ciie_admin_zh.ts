@@ -4,6 +4,34 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Show at the meeting</source>
+        <translation>会议投影</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>End the showing</source>
+        <translation>结束投影</translation>
+    </message>
+    <message>
+        <source>Say on whose word it is released</source>
+        <translation>填写审批依据</translation>
+    </message>
+    <message>
+        <source>Approval sheet of the drafts</source>
+        <translation>暂存的审批表</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>单位</translation>
     </message>
@@ -163,6 +191,161 @@
         <source>Choose columns</source>
         <translation>选择列</translation>
     </message>
+    <message>
+        <source>Spot checks</source>
+        <translation>抽查</translation>
+    </message>
+    <message>
+        <source>Write the filter as text</source>
+        <translation>用文字编辑筛选条件</translation>
+    </message>
+    <message>
+        <source>Tick the unit</source>
+        <translation>勾选整个单位</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the unit</source>
+        <translation>折叠或展开单位</translation>
+    </message>
+    <message>
+        <source>Fold or unfold all units</source>
+        <translation>折叠或展开全部单位</translation>
+    </message>
+    <message>
+        <source>Open the record the check names</source>
+        <translation>打开核对中的记录</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>To the records of the batch, then open one</source>
+        <translation>到本批记录，再打开一条</translation>
+    </message>
+    <message>
+        <source>Try again what failed in the batch</source>
+        <translation>重新办理本批未成功的</translation>
+    </message>
+    <message>
+        <source>Undo the batch</source>
+        <translation>撤销本批</translation>
+    </message>
+    <message>
+        <source>Export the outcomes</source>
+        <translation>导出结果表</translation>
+    </message>
+    <message>
+        <source>Back, step by step</source>
+        <translation>逐步返回</translation>
+    </message>
+    <message>
+        <source>Pass: changes seen, the rest confirmed</source>
+        <translation>改动已看，其余沿用，通过</translation>
+    </message>
+    <message>
+        <source>Assign to a colleague</source>
+        <translation>分办给同事</translation>
+    </message>
+    <message>
+        <source>Compare with what looks alike</source>
+        <translation>与疑似重复的记录对照</translation>
+    </message>
+    <message>
+        <source>Not a duplicate, or maybe one after all</source>
+        <translation>不是重复，或恢复为疑似重复</translation>
+    </message>
+    <message>
+        <source>Decide on the other of the two</source>
+        <translation>改办另一条</translation>
+    </message>
+    <message>
+        <source>Top mistakes</source>
+        <translation>常见问题</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>查看名单</translation>
+    </message>
+    <message>
+        <source>Units or persons</source>
+        <translation>单位与人员切换</translation>
+    </message>
+    <message>
+        <source>Export the counts</source>
+        <translation>导出统计</translation>
+    </message>
+    <message>
+        <source>Local tags</source>
+        <translation>本机标签</translation>
+    </message>
+    <message>
+        <source>What to tell a caller</source>
+        <translation>来电查询</translation>
+    </message>
+    <message>
+        <source>What takes two people</source>
+        <translation>设定双人审核</translation>
+    </message>
+</context>
+<context>
+    <name>Alike</name>
+    <message>
+        <source>Other side</source>
+        <translation>改办另一条</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Not a duplicate</source>
+        <translation>不是重复</translation>
+    </message>
+    <message>
+        <source>Found to be two different ones</source>
+        <translation>已核实不是重复</translation>
+    </message>
+    <message>
+        <source>May be one after all</source>
+        <translation>仍疑似重复</translation>
+    </message>
+    <message>
+        <source>On its way to the server.</source>
+        <translation>正在提交服务器。</translation>
+    </message>
+    <message>
+        <source>Already registered in another unit or mission</source>
+        <translation>已在其他单位或交易团登记</translation>
+    </message>
+    <message>
+        <source>That record is out of your sight. Ask the unit or the organiser which one is to stay.</source>
+        <translation>那条记录不在您的范围内。请向单位或主办方核实保留哪一条。</translation>
+    </message>
+    <message>
+        <source>already registered elsewhere</source>
+        <translation>已在其他单位或交易团登记</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>On the licence</source>
+        <translation>证照识别</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>并排对照</translation>
+    </message>
+    <message>
+        <source>{0} to compare</source>
+        <translation>另有 {0} 条可对照</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationPane</name>
@@ -177,10 +360,6 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>预检</translation>
     </message>
     <message>
         <source>Others of this unit</source>
@@ -220,6 +399,65 @@
         <source>{0} entries</source>
         <translation>
             <numerusform>{0} 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spot check by {0}, {1}</source>
+        <translation>{0} 已抽查，{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Assigning</name>
+    <message>
+        <source>Nobody any more</source>
+        <translation>收回分办</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分办</translation>
+    </message>
+    <message>
+        <source>Several: shared out evenly, in the list&apos;s order.</source>
+        <translation>选多人时按列表顺序平均分给。</translation>
+    </message>
+    <message>
+        <source>{0} to do</source>
+        <translation>待办 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of these</source>
+        <translation>可办其中 {0}</translation>
+    </message>
+    <message>
+        <source>Assigned to {0}</source>
+        <translation>分给 {0}</translation>
+    </message>
+    <message>
+        <source>Assigned to me</source>
+        <translation>分给我</translation>
+    </message>
+    <message>
+        <source>Units for me</source>
+        <translation>分给我的单位</translation>
+    </message>
+    <message>
+        <source>Persons for me</source>
+        <translation>分给我的人员</translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign {0} units to</source>
+        <translation>
+            <numerusform>分办 {0} 个单位给</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign {0} persons to</source>
+        <translation>
+            <numerusform>分办 {0} 人给</numerusform>
         </translation>
     </message>
 </context>
@@ -285,6 +523,165 @@
         <source>Letter keys act by themselves</source>
         <translation>启用字母快捷键</translation>
     </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Top mistakes</source>
+        <translation>常见问题</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPane</name>
+    <message>
+        <source>Outcomes</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Records of the batch</source>
+        <translation>本批记录</translation>
+    </message>
+    <message>
+        <source>Outcome sheet</source>
+        <translation>结果表</translation>
+    </message>
+    <message>
+        <source>Undo the batch</source>
+        <translation>撤销本批</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try {0} again</source>
+        <translation>
+            <numerusform>重新办理 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>Nothing is left that failed.</source>
+        <translation>没有未成功的记录。</translation>
+    </message>
+    <message>
+        <source>Everything of it has left or is undone.</source>
+        <translation>本批均已发送或已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>Batches</name>
+    <message>
+        <source>Dealt with since.</source>
+        <translation>此后已处理。</translation>
+    </message>
+    <message>
+        <source>once more on what had failed</source>
+        <translation>重新办理前一批未成功的</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>重新办理</translation>
+    </message>
+    <message>
+        <source>Nothing is possible yet</source>
+        <translation>仍不能办理</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} drafted in a batch of their own</source>
+        <translation>
+            <numerusform>{0} 条已暂存为新的一批</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} drafted in a batch of their own, {1} still not possible</source>
+        <translation>{0} 条已暂存为新的一批，{1} 条仍不能办理</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} undone</source>
+        <translation>
+            <numerusform>已撤销 {0} 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cannot be undone any more: {0}. Withdraw it on the record itself.</source>
+        <translation>以下不能再撤销：{0}。请打开记录撤回。</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>没有可以撤销的</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} units</source>
+        <translation>
+            <numerusform>{0} 家</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} 人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchesPage</name>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Out of</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>办理人</translation>
+    </message>
+    <message>
+        <source>{0} in all</source>
+        <translation>共 {0} 批</translation>
+    </message>
+    <message>
+        <source>What is decided on two records or more at once is kept here.</source>
+        <translation>一次办理两条以上记录时，每条的结果都记在这里。</translation>
+    </message>
+    <message>
+        <source>No batch yet</source>
+        <translation>还没有批次</translation>
+    </message>
 </context>
 <context>
     <name>CardFace</name>
@@ -307,6 +704,116 @@
     <message>
         <source>Differs from the earlier badge</source>
         <translation>与往届卡面不一致</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>The rest is confirmed: pass</source>
+        <translation>其余沿用，通过</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} changes since the return</source>
+        <translation>
+            <numerusform>退回后改动 {0} 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Returned for: {0}</source>
+        <translation>退回原因：{0}</translation>
+    </message>
+    <message>
+        <source>Old</source>
+        <translation>原</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>现</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} other fields as before</source>
+        <translation>
+            <numerusform>其余 {0} 项未动</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckPane</name>
+    <message>
+        <source>Check before deciding</source>
+        <translation>办理前核对</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Cannot be decided so</source>
+        <translation>不能这样办理</translation>
+    </message>
+    <message>
+        <source>A draft is never sent by itself and can be undone.</source>
+        <translation>先存为暂存，不会自动发出，可随时撤销。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} {1} units</source>
+        <translation>
+            <numerusform>{0} {1} 家</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} {1} persons</source>
+        <translation>
+            <numerusform>{0} {1} 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of them can be decided so.</source>
+        <translation>没有可以这样办理的记录。</translation>
+    </message>
+    <message>
+        <source>{0}: all {1} can be decided so.</source>
+        <translation>{0}：{1} 条均可办理。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} can be decided so, {3} cannot.</source>
+        <translation>{0}：{2} 条中 {1} 条可以办理，{3} 条不能办理。</translation>
+    </message>
+    <message>
+        <source>{0} records are more than a glance takes in, so this is asked.</source>
+        <translation>共 {0} 条，数量较多，请核对后再办理。</translation>
+    </message>
+    <message>
+        <source>Those that cannot stay as they are; the batch keeps why.</source>
+        <translation>不能办理的保持原样，原因记入批次。</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>另 {0} 条</translation>
+    </message>
+    <message>
+        <source>{0} records are being judged.</source>
+        <translation>正在核对 {0} 条。</translation>
+    </message>
+    <message>
+        <source>Nothing is drafted before you have seen what can be.</source>
+        <translation>核对完成之前不会暂存任何决定。</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>正在核对</translation>
     </message>
 </context>
 <context>
@@ -414,6 +921,14 @@
     <message>
         <source>Reset</source>
         <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>承办人</translation>
+    </message>
+    <message>
+        <source>Local tags</source>
+        <translation>本机标签</translation>
     </message>
 </context>
 <context>
@@ -574,6 +1089,14 @@
         <source>Take up again</source>
         <translation>取消搁置</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>抽查无异常</translation>
+    </message>
+    <message>
+        <source>Message, for instance to {0}</source>
+        <translation>消息示例（{0}）</translation>
+    </message>
 </context>
 <context>
     <name>DownloadPage</name>
@@ -705,9 +1228,17 @@
         <source>Written: {0}</source>
         <translation>已导出：{0}</translation>
     </message>
+    <message>
+        <source>Excel workbook with local tags</source>
+        <translation>含本机标签的 Excel 工作簿</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Open the signed paper</source>
+        <translation>打开签批扫描件</translation>
+    </message>
     <message>
         <source>Credit code</source>
         <translation>信用代码</translation>
@@ -852,12 +1383,36 @@
         <source>{0}, chosen: {1}</source>
         <translation>{0}，所选 {1}</translation>
     </message>
+    <message>
+        <source>Checks</source>
+        <translation>预检</translation>
+    </message>
+    <message>
+        <source>Checks · risk by: {0}</source>
+        <translation>预检 · 风险依据：{0}</translation>
+    </message>
+    <message>
+        <source>looked at: {0}; the rest as confirmed before</source>
+        <translation>已看改动：{0}；其余沿用上次核对</translation>
+    </message>
+    <message>
+        <source>{0}, licence: {1}</source>
+        <translation>填报 {0}，证照 {1}</translation>
+    </message>
+    <message>
+        <source>rules {0}</source>
+        <translation>规则 {0}</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Remove filter</source>
         <translation>去掉筛选</translation>
+    </message>
+    <message>
+        <source>Change filter</source>
+        <translation>修改筛选条件</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1521,51 @@
         <source>Sort descending</source>
         <translation>降序</translation>
     </message>
+    <message>
+        <source>Automatic pass</source>
+        <translation>自动通过</translation>
+    </message>
+    <message>
+        <source>Spot check</source>
+        <translation>抽查</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>By risk</source>
+        <translation>按风险</translation>
+    </message>
+    <message>
+        <source>Submitted again</source>
+        <translation>再次提交</translation>
+    </message>
+    <message>
+        <source>Reason given</source>
+        <translation>曾用原因</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>承办人</translation>
+    </message>
+    <message>
+        <source>Local tag</source>
+        <translation>本机标签</translation>
+    </message>
+</context>
+<context>
+    <name>Grouping</name>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
+    </message>
 </context>
 <context>
     <name>KeySheet</name>
@@ -1011,6 +1611,13 @@
     <message>
         <source>More lists</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>LetterBox</name>
+    <message>
+        <source>Message to {0}</source>
+        <translation>发给{0}的消息</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1776,69 @@
     </message>
 </context>
 <context>
+    <name>MistakesPage</name>
+    <message>
+        <source>Top mistakes</source>
+        <translation>常见问题</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What the unit is told</source>
+        <translation>给单位的改正说明</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>By sub-mission</source>
+        <translation>按分团</translation>
+    </message>
+    <message>
+        <source>Show the list</source>
+        <translation>查看名单</translation>
+    </message>
+    <message>
+        <source>Export the counts</source>
+        <translation>导出统计</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>{0} of {1} records were given a reason</source>
+        <translation>{1} 条中 {0} 条曾被指出问题</translation>
+    </message>
+    <message>
+        <source>What is returned or rejected from now on is counted here.</source>
+        <translation>今后退回修改或不通过的，原因都会计入这里。</translation>
+    </message>
+    <message>
+        <source>No reason was given yet</source>
+        <translation>还没有指出过问题</translation>
+    </message>
+    <message>
+        <source>Of all that were given a reason</source>
+        <translation>占曾被指出问题的记录</translation>
+    </message>
+</context>
+<context>
     <name>NavBar</name>
     <message>
         <source>Account and settings</source>
@@ -1227,6 +1897,35 @@
     <message>
         <source>It is only on the server: connect to the network first.</source>
         <translation>完整号码只在服务器上，请先连接网络。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnReasons</name>
+    <message>
+        <source>By its own checks</source>
+        <translation>按各自预检</translation>
+    </message>
+    <message>
+        <source>Each by its own checks</source>
+        <translation>按各自预检办理</translation>
+    </message>
+    <message>
+        <source>Every record gets the reasons its own checks propose.</source>
+        <translation>每条记录用它自己的预检原因。</translation>
+    </message>
+    <message>
+        <source>{0} have none of their own and get the reasons ticked.</source>
+        <translation>{0} 条没有自己的预检原因，用已勾选的原因。</translation>
+    </message>
+    <message>
+        <source>{0} have none of their own: tick reasons for them, or they stay.</source>
+        <translation>{0} 条没有自己的预检原因：请为其勾选原因，否则保持原样。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Own checks, {0} none</source>
+        <translation>
+            <numerusform>各自预检，{0} 无</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1320,6 +2019,25 @@
         <translation>
             <numerusform>一并通过 {0} 人</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Presence</name>
+    <message>
+        <source>{0} is at it</source>
+        <translation>{0} 正在办理</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>Nobody is at it yet</source>
+        <translation>尚无人办理</translation>
     </message>
 </context>
 <context>
@@ -1435,9 +2153,17 @@
             <numerusform>{0} 人</numerusform>
         </translation>
     </message>
+    <message>
+        <source>kept in their history; nobody is told</source>
+        <translation>记入审核记录，不发通知</translation>
+    </message>
 </context>
 <context>
     <name>ReleasePage</name>
+    <message>
+        <source>Approval sheet</source>
+        <translation>审批表</translation>
+    </message>
     <message>
         <source>Drafts</source>
         <translation>暂存</translation>
@@ -1581,6 +2307,57 @@
             <numerusform>通过 {0} 家</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing found in {0} units</source>
+        <translation>
+            <numerusform>抽查无异常 {0} 家</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>No connection: searched for the last four digits</source>
+        <translation>未连接服务器：已改按后四位查找</translation>
+    </message>
+    <message>
+        <source>Full numbers are only on the server.</source>
+        <translation>完整号码仅在服务器上，联网后可精确查找。</translation>
+    </message>
+    <message>
+        <source>Nobody in your sight has this document number</source>
+        <translation>您可见的范围内没有使用此证件号码的人员</translation>
+    </message>
+    <message>
+        <source>The question is in the operation log, without it.</source>
+        <translation>本次查找已记入操作日志（不含号码）。</translation>
+    </message>
+</context>
+<context>
+    <name>Second</name>
+    <message>
+        <source>Two people review</source>
+        <translation>双人审核</translation>
+    </message>
+    <message>
+        <source>asked for above</source>
+        <translation>上级已要求</translation>
+    </message>
+    <message>
+        <source>by the edition</source>
+        <translation>本届规定</translation>
+    </message>
+    <message>
+        <source>Persons&apos; papers</source>
+        <translation>人员资料预审</translation>
+    </message>
+</context>
+<context>
+    <name>Spots</name>
+    <message>
+        <source>Spot checks</source>
+        <translation>抽查</translation>
+    </message>
 </context>
 <context>
     <name>StartAnew</name>
@@ -1638,6 +2415,56 @@
     <message>
         <source>Not reached</source>
         <translation>连接不上</translation>
+    </message>
+</context>
+<context>
+    <name>TagImport</name>
+    <message>
+        <source>Import local tags</source>
+        <translation>导入本机标签</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} lines imported</source>
+        <translation>
+            <numerusform>已导入 {0} 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags: {0}.</source>
+        <translation>标签：{0}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}: lines {1}.</source>
+        <translation>
+            <numerusform>{0}：第 {1} 行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>Tag, or tag=text</source>
+        <translation>标签，或 标签=内容</translation>
+    </message>
+    <message>
+        <source>Import from a table…</source>
+        <translation>从表格导入…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Local tags of {0} units</source>
+        <translation>
+            <numerusform>{0} 个单位的本机标签</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Local tags of {0} persons</source>
+        <translation>
+            <numerusform>{0} 人的本机标签</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1792,6 +2619,10 @@
         <source>Hold</source>
         <translation>搁置</translation>
     </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -1907,6 +2738,220 @@
     <message>
         <source>Save this filter</source>
         <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>Share with the office</source>
+        <translation>共享给本团</translation>
+    </message>
+    <message>
+        <source>Share again</source>
+        <translation>重新共享</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>取消共享</translation>
+    </message>
+    <message>
+        <source>Shared by {0}</source>
+        <translation>由 {0} 共享</translation>
+    </message>
+    <message>
+        <source>{0} · shared by {1}</source>
+        <translation>{0} · {1} 共享</translation>
+    </message>
+</context>
+<context>
+    <name>Approval</name>
+    <message>
+        <source>All drafts · {0}</source>
+        <translation>全部暂存 · {0} 条</translation>
+    </message>
+    <message>
+        <source>Those of the current list · {0}</source>
+        <translation>当前列表中的 · {0} 条</translation>
+    </message>
+    <message>
+        <source>Batch {0} {1} · {2}</source>
+        <translation>批次 {0} {1} · {2} 条</translation>
+    </message>
+    <message>
+        <source>PDF for signing (*.pdf)</source>
+        <translation>供签字的 PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
+    <name>Scans</name>
+    <message>
+        <source>Keep the signed paper as</source>
+        <translation>扫描件另存为</translation>
+    </message>
+</context>
+<context>
+    <name>BasisForm</name>
+    <message>
+        <source>Basis of approval</source>
+        <translation>审批依据</translation>
+    </message>
+    <message>
+        <source>Basis of approval, if somebody signed</source>
+        <translation>审批依据（有领导签批时填写）</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation>审批日期</translation>
+    </message>
+    <message>
+        <source>Number of the approval sheet</source>
+        <translation>审批表编号</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Say who approved it, or remove the scan.</source>
+        <translation>请填写审批人，或移除扫描件。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2024-09-20; it cannot lie ahead.</source>
+        <translation>请按 2024-09-20 的格式填写日期，不能晚于今天。</translation>
+    </message>
+    <message>
+        <source>Scan PDF (*.pdf *.jpg *.jpeg *.png)</source>
+        <translation>扫描件 PDF (*.pdf *.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>Attach the signed paper</source>
+        <translation>附上签批的审批表</translation>
+    </message>
+    <message>
+        <source>PDF, JPG or PNG, at most 5 MB</source>
+        <translation>PDF、JPG 或 PNG，不超过 5 MB</translation>
+    </message>
+    <message>
+        <source>Change the scan</source>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>Attach the scan</source>
+        <translation>附上扫描件</translation>
+    </message>
+</context>
+<context>
+    <name>Support</name>
+    <message>
+        <source>until {0}</source>
+        <translation>{0} 前</translation>
+    </message>
+    <message>
+        <source>Not in the last 12 hours</source>
+        <translation>12 小时内没有登录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>最近登录</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意隐私条款</translation>
+    </message>
+    <message>
+        <source>Replaced {0}: a newer account of this unit is valid</source>
+        <translation>已于 {0} 被该单位新注册的账号取代</translation>
+    </message>
+    <message>
+        <source>Wrong passwords: may try again at {0}</source>
+        <translation>密码多次输错，{0} 后可再试</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>可以登录</translation>
+    </message>
+</context>
+<context>
+    <name>SupportPane</name>
+    <message>
+        <source>A caller asks</source>
+        <translation>来电查询</translation>
+    </message>
+    <message>
+        <source>What is still missing</source>
+        <translation>还缺什么</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Messages to the unit</source>
+        <translation>已发给单位的通知</translation>
+    </message>
+    <message>
+        <source>Only the server knows it: connect to the network first.</source>
+        <translation>账号情况只有服务器知道，请先联网。</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在向服务器查询</translation>
+    </message>
+</context>
+<context>
+    <name>Projector</name>
+    <message>
+        <source>At the meeting</source>
+        <translation>会议投影</translation>
+    </message>
+    <message>
+        <source>{0} other cases · Home overview · Esc ends</source>
+        <translation>{0} 翻页 · Home 总览 · Esc 结束</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>To be released: {0}</source>
+        <translation>拟提交 {0} 条</translation>
+    </message>
+    <message>
+        <source>On the list: {0}</source>
+        <translation>本表 {0} 条</translation>
+    </message>
+    <message>
+        <source>To be explained, shown first</source>
+        <translation>需要说明，排在最前</translation>
+    </message>
+    <message>
+        <source>{0} more are not shown; narrow the list.</source>
+        <translation>另有 {0} 条未列入，请缩小筛选范围。</translation>
+    </message>
+    <message>
+        <source>To be explained</source>
+        <translation>需要说明</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其余</translation>
     </message>
 </context>
 </TS>

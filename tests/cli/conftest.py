@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ class Shell:
 
     url: str
     folder: Path
+    nursery: subprocess.Popen[bytes]
     running: list[subprocess.Popen[str]]
 
     def profile_words(self, login: str, computer: str) -> list[str]:
@@ -80,7 +82,18 @@ class Shell:
         return child
 
     def __call__(self, *words: str, login: str = "jinpu.clerk", computer: str = "one") -> Said:
-        return ended(self.start(*words, login=login, computer=computer))
+        """The command, until it has ended: a process of its own, but quicker than start()."""
+        meant = [*words, *self.profile_words(login, computer)]
+        asked = [str(self.folder), environment(), meant]
+        pipe, answers = self.nursery.stdin, self.nursery.stdout
+        assert pipe is not None
+        assert answers is not None
+        pipe.write(json.dumps(asked).encode() + b"\n")
+        assert select.select([answers], [], [], SECONDS)[0], "the command does not end"
+        code = int(answers.readline())
+        out, err = ((self.folder / one).read_text("utf-8") for one in ("out", "err"))
+        assert "Traceback" not in err, err
+        return Said(code, out, err)
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -122,10 +135,22 @@ def python(*words: str, **changes: str) -> Said:
     return Said(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[subprocess.Popen[bytes]]:
+    """Where commands are forked from; see nursery.py."""
+    command = [sys.executable, str(Path(__file__).with_name("nursery.py"))]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(), stdin=pipe, stdout=pipe, bufsize=0
+    ) as child:
+        yield child
+        child.kill()
+
+
 @pytest.fixture
-def shell(server: Server, tmp_path: Path) -> Iterator[Shell]:
+def shell(server: Server, tmp_path: Path, nursery: subprocess.Popen[bytes]) -> Iterator[Shell]:
     """`shell("queue", "units")` as 孙经办 of 金普新区分团, once `shell.prepare()` has synced."""
-    made = Shell(server.url, tmp_path, [])
+    made = Shell(server.url, tmp_path, nursery, [])
     yield made
     for child in made.running:
         child.kill()

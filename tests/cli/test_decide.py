@@ -67,10 +67,10 @@ def test_what_is_not_possible_is_said_row_by_row(server: Server, shell: Shell) -
     assert done.code == 1
     assert done.out.splitlines() == [
         "id\toutcome\twhy",
-        f"{second}\tnot possible\tNot submitted yet. Review it once it is.",
-        "999\tnot possible\tThis record is no longer within your sight.",
+        f"{second}\tNot possible\tNot submitted yet. Review it once it is.",
+        "999\tNot possible\tThis record is no longer within your sight.",
     ]
-    assert "3 records: drafted 1, not possible 2" in done.err
+    assert "3 records: Drafted 1, Not possible 2" in done.err
     alone = shell("decide", "units", "pass", "999", "--json")
     assert (alone.code, alone.objects[0]["code"]) == (1, "no_such_record")
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from ciie_admin.domain.commands import ReturnUnit
 from tests.cli.conftest import Shell, run
+from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import EDITION, JINPU, ZHONGSHAN
 from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.server import Server
@@ -70,3 +72,26 @@ def test_what_cannot_be_written(server: Server, shell: Shell, tmp_path: Path) ->
         assert (done.code, done.out) == (code, ""), words
         assert said in done.err, words
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_top_mistakes_on_paper_and_for_programs(
+    server: Server, shell: Shell, tmp_path: Path
+) -> None:
+    with server.engine.begin() as db:
+        units = [plant_unit(db, number, JINPU) for number in range(1, 4)]
+    clerk = Clerk(server, "jinpu.clerk")
+    for unit in units[:2]:
+        clerk.insists("unit", unit, ReturnUnit(reasons=("address_differs",)))
+    shell.prepare()
+    server.stop()
+    first, last = shell("mistakes", "units", "--json").objects
+    assert first == {"reason": "address_differs", "records": 2, "places": {str(JINPU): 2}}
+    assert last == {"given": 2, "records": 3}
+    said = shell("mistakes", "units")
+    assert said.out.splitlines()[1] == "address_differs\t原因：address_differs\t2"
+    assert "曾被指出问题的 2 条" in said.err
+    listed = shell("queue", "units", "reason:address_differs", "--json").objects
+    assert {one["id"] for one in listed} == set(units[:2])
+    file = tmp_path / "问题.xlsx"
+    assert shell("mistakes", "units", "--out", str(file)).code == 0
+    assert CalamineWorkbook.from_path(file).sheet_names[0] == "常见问题"

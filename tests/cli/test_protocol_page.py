@@ -10,11 +10,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from ciie_admin.wire import digests, journal, known, messages, sessions, transport
+from ciie_admin.wire import digests, journal, known, messages, scans, sessions, transport
 from tests.architecture.codes import codes
 
 PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
-PARTS = (digests, journal, known, messages, sessions)
+PARTS = (digests, journal, known, messages, scans, sessions)
 ROOTS = tuple(
     one
     for part in PARTS
@@ -84,7 +84,8 @@ def test_every_address_and_limit_is_named() -> None:
     media = (transport.PACKED, transport.JSON)
     own = (transport.REFRESH, transport.SIGN_OUT, transport.SESSIONS, transport.REVEAL)
     doubt = (transport.DIGESTS, transport.BUCKET, transport.KNOWN)
-    for name in (*paths, *own, *doubt, transport.THUMBNAILS, transport.PHOTOS, *media):
+    pictures = (transport.THUMBNAILS, transport.PHOTOS, transport.SCANS)
+    for name in (*paths, *own, *doubt, *pictures, *media):
         assert f"`{name}" in text
     for limit in (messages.PAGE_OPERATIONS, messages.PAGE_FIRST, transport.WAIT_SECONDS):
         assert f"{limit:,}" in text

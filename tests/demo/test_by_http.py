@@ -37,6 +37,7 @@ SAME: dict[str, str] = {
         FROM notice GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 2, 3, 4, 5, 6""",
     "changes": """
         SELECT edition_id, place_id, kind, record_id, gone FROM change ORDER BY 1, 2, 3, 4""",
+    "duplicates": "SELECT * FROM duplicate ORDER BY kind, record_id, other_id, same",
     "codes left": "SELECT * FROM phone_code",
 }
 """What both ways must leave; the feed's numbers alone depend on how much went into one go."""

@@ -7,6 +7,7 @@ from ciie_admin.domain.actors import Actor, Role
 from ciie_admin.domain.cases import PersonCase, UnitCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.places import Colleague
 from ciie_admin.domain.states import PersonReview, UnitClass, UnitReview
 from ciie_admin.domain.units import Unit
 from tests.fixtures.editions import CENTRE, DALIAN, JINPU, SHANGHAI, small_edition
@@ -23,6 +24,11 @@ PLACES = {
     "elsewhere": (CENTRE, SHANGHAI),
 }
 ME, COLLEAGUE = 11, 12
+PEOPLE = (
+    Colleague(id=COLLEAGUE, name="同事", role=Role.REVIEWER),
+    Colleague(id=ME, name="办理人11", role=Role.HEAD),
+)
+"""Who may decide on the records of these tests."""
 
 
 def actor(role: Role = Role.HEAD, place: str = "mission", account: int = ME) -> Actor:
@@ -74,11 +80,11 @@ def person(review: PersonReview = PersonReview.WAITING, **changes: Any) -> Perso
 
 
 def unit_case(review: UnitReview = UnitReview.WAITING, **changes: Any) -> UnitCase:
-    return UnitCase(unit(review, **changes), PATH)
+    return UnitCase(unit(review, **changes), PATH, PEOPLE)
 
 
 def person_case(review: PersonReview = PersonReview.WAITING, **changes: Any) -> PersonCase:
-    return PersonCase(person(review, **changes), UnitReview.PASSED, PATH)
+    return PersonCase(person(review, **changes), UnitReview.PASSED, PATH, PEOPLE)
 
 
 def edition(steps: int, *, gates: bool = False) -> Edition:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -17,6 +18,13 @@ from ciie_admin.wire.codec import dump, load
 from ciie_admin.words import vocabulary
 
 TODAY = date(2026, 11, 21)
+PLACES = {
+    "unit": "某单位",
+    "person": "某人",
+    "reasons": "原因。",
+    "deadline": "10月20日 24:00",
+    "hotline": "021-968888",
+}
 NAMES = edition_names()
 
 
@@ -161,7 +169,10 @@ def test_notices_fill_their_places(name: str) -> None:
     assert {"passed", "returned", "rejected", "payment_due"} <= set(notices)
     for text in notices.values():
         for said in (text.zh, text.en):
-            assert "某单位" in said.format(unit="某单位", person="某人", reasons="原因。")
+            places = {one[1] for one in Formatter().parse(said) if one[1]}
+            assert places <= {*PLACES, "measured", "limit"}
+            proof = {"measured", "limit"} & places
+            assert proof or "某单位" in said.format_map(PLACES), said
 
 
 @pytest.mark.parametrize("name", NAMES)

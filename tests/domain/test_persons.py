@@ -30,14 +30,14 @@ TABLE = {
     1: """
                      first          final   return    advise           withdraw
     waiting          one_step_only  passed  returned  advised_against  moved
-    first_passed     moved          moved   returned  advised_against  waiting
+    first_passed     same           passed  returned  advised_against  waiting
     passed           same           same    returned  advised_against  waiting
     returned         moved          moved   same      advised_against  waiting
     advised_against  moved          moved   returned  same             waiting
     """,
     2: """
                      first          final   return    advise           withdraw
-    waiting          first_passed   moved   returned  advised_against  moved
+    waiting          first_passed   first_step_first  returned  advised_against  moved
     first_passed     same           passed  returned  advised_against  waiting
     passed           same           same    returned  advised_against  first_passed
     returned         moved          moved   same      advised_against  waiting
@@ -51,7 +51,7 @@ WAY = """
     any        elsewhere   any       any           not_your_place
     reviewer   any         withdraw  waiting       not_your_verdict
     reviewer   any         withdraw  first_passed  not_your_verdict
-    any        submission  final     passed@2      final_step_at_mission
+    any        submission  final     passed@again  final_step_at_mission
 """
 JUDGED = {
     Check.PASSED: "organiser_has_judged",
@@ -61,11 +61,12 @@ JUDGED = {
 
 
 def expected(steps: int, review: str, command: str, role: str, place: str) -> str:
+    again = "again" if steps == 2 or review == "first_passed" else ""
     reached = rows(TABLE[steps])[review, command]
     for line in WAY.strip().splitlines():
         roles, places, commands, would, answer = line.split()
         fits = roles in ("any", role) and places in ("any", place) and commands in ("any", command)
-        if fits and would in ("any", reached, f"{reached}@{steps}"):
+        if fits and would in ("any", reached, f"{reached}@{again}"):
             return answer
     return reached
 

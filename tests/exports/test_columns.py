@@ -50,6 +50,8 @@ def test_a_unit_in_english() -> None:
 def test_the_system_decided_what_passed_by_itself() -> None:
     row = shown(unit(review=UnitReview.PASSED, automatic=True))
     assert (row["审核方式"], row["审核人"]) == ("自动", "系统")
+    row = shown(unit(review=UnitReview.PASSED, automatic=True, looked_at=AT))
+    assert (row["审核方式"], row["审核人"]) == ("自动（已抽查）", "系统")
     row = shown(unit(automatic=True))
     assert (row["审核方式"], row["审核人"]) == ("", "")
 

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from ciie_admin.errors import Offline
+from ciie_admin.models.batch_list import batches
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
@@ -97,6 +98,8 @@ def assert_whole(client: Entered, size: int, released: set[str]) -> set[str]:
             kept |= set(db.execute(select(table.c.id)).scalars())
         numbers = db.execute(select(OUTBOX.c.n).where(OUTBOX.c.n.is_not(None))).scalars().all()
         assert len(numbers) == len(set(numbers))
+        for line in batches(db):  # each of its records in exactly one stage
+            assert sum(line.counts.values()) == line.body.asked == size
     assert released <= kept
     return kept
 

@@ -6,7 +6,7 @@ import pytest
 
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models.filter_words import filter_words
-from ciie_admin.models.queries import Query
+from ciie_admin.models.queries import Either, Not, Query
 from tests.exports.samples import setting
 from tests.fixtures.editions import DALIAN, JINPU, SHANGHAI, ZHONGSHAN
 
@@ -22,10 +22,21 @@ EVERYTHING = Query(
     finding=("pose", "any"),
     reuse=True,
     added_late=False,
+    resubmitted=True,
+    reason=("photo_unfit",),
     stage="draft",
+    tag=("重点企业", "已电话=是"),
+    assigned=("none",),
+    automatic=True,
+    spot="waiting",
+    sample=5,
     unit=1,
     ids=(2, 3),
     text=" 王芳 ",
+    where=(
+        Not(part=Query(kind="person", label=("vip",), lane=Lane.UNPAID)),
+        Either(parts=(Query(kind="person", reuse=True), Query(kind="person", unit=1))),
+    ),
 )
 
 
@@ -34,7 +45,10 @@ def test_all_conditions_in_chinese() -> None:
         "状态：待审核；交易团/分团：大连交易团；单位分类：政府机构、社会组织；"
         "单位：大连第1贸易有限公司；地区类型：国外；人员标签：VIP、工作人员；入场日期：6日-10日；"
         "支付状态：待支付；预检：未正视镜头、有预检提示；证件复用：是；审核后新增：否；"
-        "本机决定：暂存；选定记录：2；搜索：王芳"
+        "原因：原因：photo_unfit；再次提交：是；承办人：未分办；自动通过：是；"
+        "抽查：未抽查；抽样：5 %；本机决定：暂存；"
+        "本机标签：重点企业、已电话=是；选定记录：2；搜索：王芳；"
+        "组合条件：排除（状态：待支付；人员标签：VIP）、（证件复用：是或单位：大连第1贸易有限公司）"
     )
 
 
@@ -74,3 +88,8 @@ def test_a_document_number_that_was_searched_for_is_masked(number: str) -> None:
 def test_a_credit_code_that_was_searched_for_is_not_personal() -> None:
     code = "91350100M000100Y43"
     assert code in filter_words(Query(kind="unit", text=code), setting())
+
+
+def test_a_list_of_what_is_clear_can_be_said() -> None:
+    query = Query(kind="unit", finding=("none",))
+    assert filter_words(query, setting()) == "预检：无异常"

@@ -29,6 +29,7 @@ PRECIOUS = {
         ),
         "draft_act(act), draft_subject(subject_kind subject_id)*",
     ),
+    "scan": ("id VARCHAR!, digest VARCHAR!, content BLOB!", ""),
     "outbox": (
         (
             "place INTEGER!, id VARCHAR!, act INTEGER!, subject_kind VARCHAR!, "
@@ -54,6 +55,10 @@ PRECIOUS = {
     "held": ("subject_kind VARCHAR!, subject_id INTEGER!, act INTEGER!, body TEXT!", ""),
     "preference": ("name VARCHAR!, value TEXT!", ""),
     "saved_query": ("id VARCHAR!, place INTEGER!, body TEXT!", ""),
+    "mark": (
+        "subject_kind VARCHAR!, subject_id INTEGER!, name VARCHAR!, value TEXT!",
+        "mark_name(name subject_kind subject_id)",
+    ),
 }
 
 

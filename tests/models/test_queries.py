@@ -1,6 +1,7 @@
 """A list is what its query says: compared with a filter in Python over the whole records."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
@@ -13,6 +14,8 @@ from sqlalchemy import event
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane, person_lane, unit_lane
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.resubmission import resubmitted
+from ciie_admin.domain.risk import risk
 from ciie_admin.domain.states import (
     Badge,
     Check,
@@ -44,7 +47,8 @@ def turn(values: Any, number: int) -> Any:
 
 def findings(number: int) -> tuple[Finding, ...]:
     rule = turn(RULES, number)
-    return (Finding(rule=rule, severity=Severity.LOOK),) if rule else ()
+    severity = Severity.REJECT if number % 2 else Severity.LOOK
+    return (Finding(rule=rule, severity=severity),) if rule else ()
 
 
 def made_units() -> list[Unit]:
@@ -107,7 +111,7 @@ SHARED: dict[str, Any] = {
     "unit_class": some(UnitClass),
     "finding": some(("any", "none", *RULES[1:], "unknown")),
     "ids": some(range(1, 30)),
-    "order": st.sampled_from(["submitted", "name", "unit", "finding"]),
+    "order": st.sampled_from(["submitted", "risk", "name", "unit", "finding"]),
     "descending": st.booleans(),
 }
 unit_queries = st.builds(
@@ -176,6 +180,10 @@ def facet_of(facet: str, one: Any) -> Any:
         return (one if isinstance(one, Unit) else BY_ID[one.unit_id]).unit_class
     if facet == "finding":
         return one.findings[0].rule if one.findings else "none"
+    if facet == "resubmitted":
+        return "yes" if resubmitted(one) else "no"
+    if facet == "assigned":
+        return str(one.assigned_to or "none")
     value = getattr(one, facet) if hasattr(one, facet) else getattr(one.form, facet)
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
@@ -209,26 +217,19 @@ def test_values_offered_are_those_of_the_list_without_their_own_filter(
 def test_lists_counts_and_values_go_by_an_index(full: Local, kind: Any) -> None:
     """Half a million rows read one after the other would take seconds."""
     query = Query(kind=kind, lane=Lane.TO_REVIEW, places=(JINPU,), finding=("any",))
-    plans: list[tuple[str, Any]] = []
 
-    def hear(_db: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        plans.append((statement, values))
-
-    with full.cache.read() as db:
-        event.listen(db, "before_cursor_execute", hear)
+    def ask_all() -> None:
         reading.ids(db, query)
         reading.counts(db, query)
         saved_queries.count(db, query)
         occurring(db, query, "finding")
         occurring_places(db, query, {JINPU: (JINPU,)})
-        event.remove(db, "before_cursor_execute", hear)
-        steps = [
-            row[3]
-            for statement, values in plans
-            for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-        ]
+
+    with full.cache.read() as db:
+        found = plans(db, ask_all)
+    statements, steps = {one for one, _ in found}, [step for _, step in found]
     read = [step for step in steps if step.startswith(("SEARCH", "SCAN"))]
-    assert len(read) == len(plans) == 5
+    assert len(read) == len(statements) == 5
     assert all(f"USING INDEX {kind}_by_" in step for step in read), read
 
 
@@ -236,11 +237,42 @@ def key(query: Query, one: Any) -> Any:
     """What the order goes by; rows alike in it stand by their id."""
     if query.order == "submitted":
         return one.submitted_at or datetime(1, 1, 1, tzinfo=UTC)
+    if query.order == "risk":
+        return -risk(one.findings), one.submitted_at or datetime(1, 1, 1, tzinfo=UTC)
     return one.findings == (), one.submitted_at or datetime(1, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("kind", ["unit", "person"])
-@pytest.mark.parametrize("order", ["submitted", "finding"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_lane_by_risk_is_read_in_order_not_sorted(
+    full: Local, kind: Any, *, descending: bool
+) -> None:
+    query = Query(kind=kind, lane=Lane.TO_REVIEW, order="risk", descending=descending)
+    with full.cache.read() as db:
+        steps = [step for _statement, step in plans(db, lambda: reading.ids(db, query))]
+    assert len(steps) == 1
+    assert f"USING INDEX {kind}_by_risk" in steps[0]
+
+
+def plans(db: Any, ask: Callable[[], object]) -> list[tuple[str, str]]:
+    """(statement, step of its plan) of everything `ask` asks."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_db: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        heard.append((statement, values))
+
+    event.listen(db, "before_cursor_execute", hear)
+    ask()
+    event.remove(db, "before_cursor_execute", hear)
+    return [
+        (statement, row[3])
+        for statement, values in heard
+        for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["unit", "person"])
+@pytest.mark.parametrize("order", ["submitted", "risk", "finding"])
 @pytest.mark.parametrize("descending", [False, True])
 def test_orders(full: Local, kind: Any, order: Any, *, descending: bool) -> None:
     query = Query(kind=kind, order=order, descending=descending)
@@ -317,3 +349,23 @@ def test_places_and_edition_of_the_mirror(full: Local) -> None:
     depths = [len(place.path) for place in places.values()]
     assert depths == sorted(depths)
     assert replace(edition, closed=False) == edition
+
+
+def test_the_worst_finding_is_the_one_a_row_stands_by(local: Local) -> None:
+    """In any order: here the one that is only to be looked at comes first."""
+    found = (
+        Finding(rule="background", severity=Severity.LOOK),
+        Finding(rule="same_picture", severity=Severity.LOOK),
+        Finding(rule="label_unknown", severity=Severity.REJECT),
+    )
+    local.start(unit(id=1), person(id=1, unit_id=1, findings=found[:2]), *two(found))
+    with local.cache.read() as db:
+        rows = reading.person_rows(db, range(1, 4))
+        order = list(reading.ids(db, Query(kind="person", order="risk")))
+    assert [rows[n].finding for n in (1, 2, 3)] == ["same_picture", "label_unknown", ""]
+    assert [rows[n].risk for n in (1, 2, 3)] == [risk(found[:2]), risk(found), 0]
+    assert order == [2, 1, 3]
+
+
+def two(findings: tuple[Finding, ...]) -> tuple[Person, Person]:
+    return person(id=2, unit_id=1, findings=findings), person(id=3, unit_id=1)

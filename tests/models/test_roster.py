@@ -15,7 +15,7 @@ from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import Mishap
 from ciie_admin.exports.workbook import Cancelled
-from ciie_admin.models import opening, reading, roster
+from ciie_admin.models import marks, opening, reading, roster
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import record
 from ciie_admin.models.roster import export_roster
@@ -49,7 +49,12 @@ def clerk(server: Server, entering: Enter) -> Entered:
 
 
 def export(
-    clerk: Entered, query: Query, path: Path, language: Language = "zh", stop: bool = False
+    clerk: Entered,
+    query: Query,
+    path: Path,
+    language: Language = "zh",
+    stop: bool = False,
+    tags: bool = False,
 ) -> int:
     return export_roster(
         clerk.cache,
@@ -60,6 +65,7 @@ def export(
         at=AT,
         progress=lambda _: None,
         cancelled=lambda: stop,
+        tags=tags,
     )
 
 
@@ -199,3 +205,22 @@ def test_before_the_first_download_has_ended_there_is_no_list(
     with pytest.raises(Mishap, match="not_whole_yet"):
         export(clerk, Query(kind="unit"), tmp_path / "a.xlsx")
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_local_tags_stand_in_it_only_if_chosen(clerk: Entered, tmp_path: Path) -> None:
+    with clerk.cache.read() as db:
+        unit, *_ = reading.ids(db, Query(kind="unit"))
+        first, second, _ = reading.ids(db, Query(kind="person", order="unit"))
+    marks.put(clerk.cache, "unit", [unit], [("重点企业", ""), ("姓名", "同名的列")])
+    marks.put(clerk.cache, "person", [first], [("座位", "=A3")])
+    query, path = Query(kind="person"), tmp_path / "a.xlsx"
+    export(clerk, query, path)
+    plain, _ = read(path)
+    assert not {"重点企业", "座位", "姓名*"} & {*plain[0]}
+    export(clerk, query, tmp_path / "b.xlsx", tags=True)
+    rows, _ = read(tmp_path / "b.xlsx")
+    assert [row["重点企业"] for row in rows].count("是") == 2
+    assert [row["姓名*"] for row in rows].count("同名的列") == 2
+    assert sorted(str(row["座位"]) for row in rows) == ["=A3", "None", "None"]
+    assert [{head: row[head] for head in plain[0]} for row in rows] == plain
+    del second

@@ -12,7 +12,8 @@ from ciie_admin.domain.next_step import pass_command
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import BadInput
 from ciie_admin.models import trays, wishes
-from ciie_admin.models.recording import Choose, Recorded, record
+from ciie_admin.models.judging import Choose
+from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import release, undo
 from ciie_admin.models.trays import Entry
 from ciie_admin.sync.cycle import drain

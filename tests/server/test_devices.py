@@ -1,7 +1,7 @@
 """A revoked device gets no answer any more, whatever it asks and however."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import requests
@@ -41,6 +41,7 @@ def test_I27_from_the_commit_on_nothing_is_answered(server: Server) -> None:
         ("POST", "/sign-out", None),
         ("POST", "/thumbnails", {"digests": []}),
         ("GET", f"/photos/{'0' * 64}", None),
+        ("GET", f"/scans/unit/1/{UUID(int=1)}", None),
         ("POST", "/reveal", {"person": 1, "purpose": "call_back"}),
         ("POST", "/refresh", {**wish, "refresh": "anything"}),
         ("POST", "/sign-in", {**wish, "login": "jinpu.clerk", "password": PASSWORD}),

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, select, text
 
 from ciie_admin.demo.plan import PersonPlan, UnitPlan, plan
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.resubmission import changed_fields, resubmitted
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import Mishap
@@ -51,6 +52,9 @@ def test_everybody_comes_as_far_as_planned(demo: Engine) -> None:
         assert (unit.submitted_at is not None, unit.review) == (aim.submitted, aim.review)
         assert (unit.review_place, unit.count_place) == (planned.review_place, planned.count_place)
         assert unit.returning is planned.returning
+        assert resubmitted(unit) == bool(aim.came_back)
+        if aim.came_back:
+            assert changed_fields(unit) == ("address",)
         for person, found in persons:
             wish = person.fate
             assert (found.submitted_at is not None) == wish.submitted

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import requests
@@ -108,6 +108,15 @@ def refuses_the_note(_world: World, _caller: str, said: requests.Response) -> bo
     return bool(said.json()["verdicts"][0].get("code") == "no_such_record")
 
 
+def finds_nobody(_world: World, caller: str, said: requests.Response) -> bool:
+    """Who sees everything asks for nothing at all."""
+    if caller in SEES_ALL:
+        return said.status_code == 422
+    if LOGINS[caller][1] not in REVIEWING:
+        return said.status_code == 403
+    return bool(said.json() == {"persons": []})
+
+
 def lacks(name: str) -> Verdict:
     return lambda _world, _caller, said: said.status_code == 200 and said.json()[name] == []
 
@@ -132,6 +141,7 @@ MATRIX: dict[Endpoint, Row] = {
     ("POST", "/refresh"): Row("open", is_status(422)),
     ("POST", "/exchange"): Row("staff", refuses_the_note, exchange),
     ("GET", "/wait"): Row("staff", is_status(200), path=lambda _: "/wait?after=-1"),
+    ("POST", "/leave"): Row("staff", is_status(204)),
     ("POST", "/sign-out"): Row("staff", is_status(204)),
     ("GET", "/sessions"): Row("staff", lists_own_only),
     ("POST", "/sessions/{number}/end"): Row(
@@ -140,11 +150,21 @@ MATRIX: dict[Endpoint, Row] = {
     ("POST", "/reveal"): Row(
         "staff", by_role, lambda w, c: {"person": w.aim(c).person, "purpose": "call_back"}
     ),
+    ("GET", "/accounts/{number}"): Row("staff", by_role, path=lambda of: f"/accounts/{of.unit}"),
+    ("POST", "/find"): Row(
+        "staff", finds_nobody, lambda _, c: {"number": "" if c in SEES_ALL else id_card(1)}
+    ),
     ("POST", "/thumbnails"): Row(
         "staff", lacks("thumbnails"), lambda w, c: {"digests": [w.aim(c).photo]}
     ),
     ("GET", "/photos/{digest}"): Row(
         "staff", is_status(404), path=lambda of: f"/photos/{of.photo}"
+    ),
+    ("POST", "/scans"): Row(
+        "staff", is_status(404), lambda *_: {"basis": str(UUID(int=1)), "content": "JVBERi0="}
+    ),
+    ("GET", "/scans/{kind}/{number}/{basis}"): Row(
+        "staff", is_status(404), path=lambda of: f"/scans/unit/{of.unit}/{UUID(int=1)}"
     ),
     ("POST", "/digests"): Row("staff", lacks("kinds"), lambda w, _: w.foreign.moment),
     ("POST", "/bucket"): Row(

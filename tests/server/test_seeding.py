@@ -64,11 +64,14 @@ def test_installing_again_keeps_the_epoch_and_raises_the_head(database: Engine) 
 
 
 def test_a_changed_place_gets_a_new_version(database: Engine) -> None:
+    """What the file says; who works there is not in it and stays."""
     renamed = [replace(one, name_zh=f"新{one.name_zh}") for one in small_tree()]
     with database.begin() as db:
+        before = records.places(db)[JINPU]
         seeding.install(db, small_edition(), renamed)
         place = records.places(db)[JINPU]
-    assert (place.name_zh, place.version) == ("新金普新区分团", 2)
+    assert (place.name_zh, place.version) == ("新金普新区分团", before.version + 1)
+    assert [one.name for one in place.people] == ["孙经办"]
 
 
 def test_clerks_hear_of_a_renewed_edition(server: Server) -> None:

@@ -186,11 +186,12 @@ def test_registrants_are_told(server: Server) -> None:
     sent = act(server, "send", {})["messages"]
     said = [(one["channel"], one["address"], one["text"]) for one in sent]
     name = "大连好运贸易有限公司"
+    points = "1. 原因：licence_unclear：原因：licence_unclear\n2. 请重拍"
     assert said == [
         ("sms", unit.phone, f"{name}审核通过，请支付证件费。"),
         ("email", "unit@example.com", f"{name}审核通过，请支付证件费。"),
-        ("sms", unit.phone, f"{name}须修改：原因：licence_unclear 请重拍"),
-        ("email", "unit@example.com", f"{name}须修改：原因：licence_unclear 请重拍"),
+        ("sms", unit.phone, f"{name}须修改：{points}"),
+        ("email", "unit@example.com", f"{name}须修改：{points}"),
     ]
     assert act(server, "send", {})["messages"] == []
 

@@ -8,13 +8,15 @@ import requests
 from sqlalchemy import Engine, event
 
 from ciie_admin.wire import transport
+from ciie_admin.wire.messages import Answer, Subject
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import Server
 
 POLL = "SELECT head.edition_id, head.head"
 WHO = "SELECT session.id"
-LOGINS = ("dalian.clerk", "jinpu.clerk", "shanghai.head", "centre")
+LOGINS = ("dalian.clerk", "jinpu.clerk", "dalian.head", "shanghai.head", "centre")
+"""The first two have a record open; the others wait."""
 
 
 @contextmanager
@@ -30,12 +32,10 @@ def told(engine: Engine) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def wait(clerk: Clerk, head: int) -> int:
-    said = requests.get(
-        f"{clerk.server.url}/wait", params={"after": head}, headers=clerk.headers, timeout=30
-    )
-    found: int = said.json()["head"]
-    return found
+def wait(clerk: Clerk, answer: Answer) -> tuple[int, str]:
+    url = f"{clerk.server.url}/wait?after={answer.head}&presence={answer.presence}"
+    said = requests.get(url, headers=clerk.headers, timeout=30).json()
+    return said["head"], said["presence"]
 
 
 def test_an_idle_wait_costs_one_query(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,10 +44,13 @@ def test_an_idle_wait_costs_one_query(server: Server, monkeypatch: pytest.Monkey
     with server.engine.begin() as db:
         plant_unit(db)
     clerks = [Clerk(server, login) for login in LOGINS]
-    heads = [clerk.exchange().head for clerk in clerks]
+    for clerk in clerks[:2]:
+        clerk.opens(Subject(kind="unit", id=1))
+    answers = [clerk.opens(None) for clerk in clerks[2:]]
     with told(server.engine) as statements:
-        assert [wait(*pair) for pair in zip(clerks, heads, strict=True)] == heads
+        for clerk, answer in zip(clerks[2:], answers, strict=True):
+            assert wait(clerk, answer) == (answer.head, answer.presence)
     own = [one for one in statements if not one.startswith(POLL)]
-    assert len(own) == len(clerks)
+    assert len(own) == len(answers)
     assert all(one.startswith(WHO) for one in own)
     assert len(statements) > len(own), "the one for everybody was looked at, too"

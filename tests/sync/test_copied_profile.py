@@ -12,8 +12,9 @@ from ciie_admin.domain.commands import ReturnUnit, WithdrawUnit
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import NotAllowed
 from ciie_admin.models import forking, opening, trays
+from ciie_admin.models.judging import Choose
 from ciie_admin.models.precious import OUTBOX
-from ciie_admin.models.recording import Choose, record
+from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered

@@ -12,7 +12,8 @@ import pytest
 
 from ciie_admin.errors import BadInput, Mishap, NotAllowed, Offline
 from ciie_admin.sync import answers
-from ciie_admin.sync.http import Office, Question, server_url
+from ciie_admin.sync.http import Office
+from ciie_admin.sync.line import Question, server_url
 from ciie_admin.wire.codec import MAX_ANSWER, dump, pack
 from ciie_admin.wire.messages import Exchange, Fault, Hello
 from ciie_admin.wire.transport import JSON, PACKED

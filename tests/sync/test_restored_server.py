@@ -11,9 +11,10 @@ from sqlalchemy import select, text
 from ciie_admin.domain.commands import RejectUnit, WithdrawUnit
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.models import opening, reading, trays
+from ciie_admin.models.judging import Choose
 from ciie_admin.models.pending import load_pending, operation
 from ciie_admin.models.precious import DELIVERED, OUTBOX
-from ciie_admin.models.recording import Choose, record
+from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release, undo
 from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.restoring import begin_new_epochs

@@ -8,33 +8,54 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ciie_admin.domain.commands import ReturnUnit
-from ciie_admin.models.trays import Entry
 from ciie_admin.views.actions import CONTEXT, Deed, deeds
+from ciie_admin.views.batches_page import BatchesPage
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.main_window import MainWindow
+from ciie_admin.views.mistakes_page import MistakesPage
+from ciie_admin.views.projector import Projector
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
-from tests.fixtures.clerks import Clerk
+from tests.fixtures.approval_effects import APPROVAL_EFFECTS
+from tests.fixtures.batch_effects import BATCH_EFFECTS
 from tests.fixtures.effects import (
     asking_for_a_number,
+    asking_for_two,
+    asking_to_assign,
     choosing_columns,
     closing_the_computers,
     ending_a_sign_in,
     exporting,
     filtering_a_column,
     going_anywhere,
+    going_to_spot_checks,
+    laying_side_by_side,
     naming_a_query,
     opening_a_licence,
     passing_its_persons,
     putting_aside,
     showing_the_keys,
     syncing,
+    telling_a_caller,
+    telling_apart,
+    turning_to_the_other,
 )
-from tests.fixtures.windows import CTRL, Hands, locking, unheard
+from tests.fixtures.finding_effects import FINDING
+from tests.fixtures.mistake_effects import MISTAKE_EFFECTS
+from tests.fixtures.tray_effects import TRAY_EFFECTS, draft_one
+from tests.fixtures.windows import CTRL, Hands, locking
 
-PAGES: tuple[type, ...] = (MainWindow, ReviewPage, ReleasePage, TrayPage, ComputersPage)
+PAGES: tuple[type, ...] = (
+    MainWindow,
+    ReviewPage,
+    ReleasePage,
+    TrayPage,
+    ComputersPage,
+    BatchesPage,
+    MistakesPage,
+    Projector,
+)
 Effect = Callable[[Hands, Callable[[], None]], None]
 """Brings the window where the action makes sense, presses, and insists on what must follow."""
 
@@ -64,15 +85,6 @@ def press(hands: Hands, key: str) -> None:
 # ---- what each action must do
 
 
-def draft_one(hands: Hands) -> int:
-    """The first unit drafted as passed; its id."""
-    first = hands.list.current
-    hands.key(Qt.Key.Key_F6)
-    hands.until_drafted(1)
-    hands.until(lambda: hands.stage(first) == "draft")
-    return first
-
-
 def release_page(hands: Hands) -> None:
     draft_one(hands)
     hands.key(Qt.Key.Key_Return, CTRL)
@@ -86,26 +98,6 @@ def released(hands: Hands) -> int:
     hands.until_done()
     hands.until(lambda: hands.stage(first) is None)
     return first
-
-
-def refused(hands: Hands) -> Entry:
-    """A colleague was faster: what was wanted stands in the tray."""
-    first = draft_one(hands)
-
-    def faster() -> None:
-        reason = ReturnUnit(reasons=("licence_unclear",))
-        Clerk(hands.server, "dalian.second").insists("unit", first, reason)
-        hands.desk.release()
-        hands.until_drafted(0)
-
-    unheard(hands, faster)
-    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 1)
-    hands.key(Qt.Key.Key_3, CTRL)
-    tray = hands.window.tray
-    hands.until(lambda: tray._entry() is not None)
-    entry = tray._entry()
-    assert entry is not None
-    return entry
 
 
 def passing(hands: Hands, act: Callable[[], None]) -> None:
@@ -277,29 +269,6 @@ def dropping_a_draft(hands: Hands, act: Callable[[], None]) -> None:
     hands.until_drafted(0)
 
 
-def redoing(hands: Hands, act: Callable[[], None]) -> None:
-    """Another wish on the record as it stands: not possible here, and said in the tray."""
-    refused(hands)
-    act()
-    callout = hands.window.tray._callout
-    hands.until(lambda: "现在不能办理" in callout.accessibleName())
-    hands.settle()
-    assert "现在不能办理" in callout.accessibleName(), "it stays until something else is chosen"
-    assert hands.drafted() == 0
-
-
-def letting_go(hands: Hands, act: Callable[[], None]) -> None:
-    refused(hands)
-    act()
-    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 0)
-
-
-def closing_the_tray(hands: Hands, act: Callable[[], None]) -> None:
-    hands.key(Qt.Key.Key_3, CTRL)
-    act()
-    assert hands.window.stack.currentWidget() is hands.page
-
-
 EFFECTS: dict[tuple[type, str], Effect] = {
     (ReviewPage, "pass"): passing,
     (ReviewPage, "return"): arming("return", "return_unit"),
@@ -308,6 +277,7 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     (ReviewPage, "clear"): clearing,
     (ReviewPage, "hold"): putting_aside,
     (ReviewPage, "licence"): opening_a_licence,
+    (ReviewPage, "support"): telling_a_caller,
     (ReviewPage, "persons_too"): passing_its_persons,
     (ReviewPage, "withdraw"): withdrawing,
     (ReviewPage, "undo"): undoing,
@@ -322,6 +292,11 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     (MainWindow, "units"): going("units"),
     (MainWindow, "persons"): going("persons"),
     (MainWindow, "attention"): going("tray"),
+    (MainWindow, "spot_checks"): going_to_spot_checks,
+    (MainWindow, "second_person"): asking_for_two,
+    (ReviewPage, "compare"): laying_side_by_side,
+    (ReviewPage, "not_duplicate"): telling_apart,
+    (ReviewPage, "other_side"): turning_to_the_other,
     (MainWindow, "search"): searching,
     (MainWindow, "go_to"): going_anywhere,
     (MainWindow, "keys"): showing_the_keys,
@@ -332,16 +307,19 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     (ReleasePage, "release_now"): releasing_now,
     (ReleasePage, "close"): closing_release,
     (ReleasePage, "drop"): dropping_a_draft,
-    **dict.fromkeys([(TrayPage, "redo"), (TrayPage, "redo_all")], redoing),
-    **dict.fromkeys([(TrayPage, "drop"), (TrayPage, "drop_all")], letting_go),
-    (TrayPage, "close"): closing_the_tray,
+    **TRAY_EFFECTS,
     (ReviewPage, "reveal"): asking_for_a_number,
+    (ReviewPage, "assign"): asking_to_assign,
     (ReviewPage, "filter_column"): filtering_a_column,
     (ReviewPage, "save_query"): naming_a_query,
     (ReviewPage, "columns"): choosing_columns,
     (MainWindow, "computers"): going("computers"),
     (ComputersPage, "end"): ending_a_sign_in,
     (ComputersPage, "close"): closing_the_computers,
+    **APPROVAL_EFFECTS,
+    **BATCH_EFFECTS,
+    **FINDING,
+    **MISTAKE_EFFECTS,
 }
 
 

@@ -1,7 +1,8 @@
 """Columns are chosen, put in order and remembered, and the list stays where it was."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from tests.fixtures.windows import CTRL, SHIFT, Hands, locking
 
@@ -52,7 +53,7 @@ def test_chosen_by_keys_moved_kept_and_reset(hands: Hands) -> None:
     hands.until(lambda: words(hands)["payment"] == "未到支付")
     hands.key(Qt.Key.Key_Down, ALT)
     hands.until(lambda: hands.list.heads.panel is not None)
-    assert hands.list.heads.columns() == ["payment", "unit", "finding"]
+    assert hands.list.heads.columns() == ["payment", "unit", "finding", "submitted"]
     hands.key(Qt.Key.Key_Escape)
     locking(hands, hands.window.lock)
     hands.persons()
@@ -80,3 +81,31 @@ def test_every_column_says_something_and_a_full_list_scrolls_sideways(hands: Han
         assert bar == Qt.ScrollBarPolicy.ScrollBarAsNeeded
         stretched = [column for column in pick.table._columns if column.stretch]
         assert not stretched
+
+
+@pytest.mark.usefixtures("window")
+def test_an_edge_is_dragged_and_stays_there(hands: Hands) -> None:
+    hands.persons()
+    head = hands.list.heads.head
+
+    def drag(key: str, by: int) -> None:
+        place = keys(hands).index(key)
+        edge = head.sectionViewportPosition(place) + head.sectionSize(place)
+        start = QPoint(edge - 2, 14)
+        QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(head.viewport(), start + QPoint(by, 0))
+        QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+
+    def width(key: str) -> int:
+        return head.sectionSize(keys(hands).index(key))
+
+    order, name, unit = hands.list.query.order, width("name"), width("unit")
+    drag("name", 50)
+    assert (width("name"), width("unit")) == (name + 50, unit - 50)
+    assert hands.list.query.order == order, "no click on the head"
+    drag("unit", 30)
+    assert width("unit") == unit - 50, "the column that takes what is left has no edge"
+    locking(hands, hands.window.lock)
+    hands.persons()
+    head = hands.list.heads.head
+    hands.until(lambda: width("name") == name + 50)

@@ -48,6 +48,8 @@ def test_several_values_by_keys_alone(found: Hands) -> None:
     found.key(Qt.Key.Key_Down, ALT)
     assert offered(panel(found, "单位分类")) == ["政府机构 4"]
     found.key(Qt.Key.Key_Left, ALT)
+    assert offered(panel(found, "再次提交")) == ["否 4"]
+    found.key(Qt.Key.Key_Left, ALT)
     checks = panel(found, "预检")
     assert offered(checks) == ["有预检提示 3", "照片背景 2", "无异常 1", "证件号码 1"]
     assert checks.search.hasFocus()

@@ -152,6 +152,23 @@ def test_rows_are_asked_by_the_page_once_and_only_where_somebody_looks(qtbot: Qt
     assert made.asked[1] == list(range(1, PAGE + 1))
 
 
+def test_a_row_that_changes_while_it_is_read_is_read_again(qapp: QApplication) -> None:
+    """The answer under way is of before the change; it comes first, the other stays."""
+    del qapp
+    listed = Listed()
+    model = listed.model([1, 2])
+    shown(model)
+    model._ask()
+    assert listed.asked == [[1, 2]]
+    model.forget([1])
+    assert listed.asked[1:] == [[1]]
+    model.store({1: "before", 2: "two"})
+    model.store({1: "after"})
+    assert shown(model) == ["after", "two"]
+    model.forget([3])
+    assert len(listed.asked) == 2, "nobody has looked at it"
+
+
 def test_of_the_pages_that_flew_past_only_the_last_are_asked(qtbot: QtBot) -> None:
     made = Listed()
     model = made.model(range(50 * PAGE))

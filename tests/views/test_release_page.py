@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
 
 from ciie_admin.domain.commands import PassUnit, ReturnUnit
@@ -181,12 +181,12 @@ def test_a_batch_of_five_hundred_says_what_was_not_possible_and_why(hands: Hands
     hands.until(lambda: len(hands.list.model.keys) == 500)
     hands.key(Qt.Key.Key_A, CTRL)
     hands.key(Qt.Key.Key_A)
+    pane = hands.page.checking.pane
+    hands.until(pane.isVisible)
+    assert pane.button.text() == "通过 470 家"
+    assert pane.model.rows[0][1] == (GroupCell("30", "单位尚未提交，请等提交后再审核。"),)
+    hands.key(Qt.Key.Key_Return)
     hands.until(lambda: hands.drafted() == 470)
-    hands.until(hands.window.messages.isVisible)
-    shown = hands.window.messages._callouts["warn"]
-    assert shown.isVisible()
-    assert "已暂存 470 条，30 条不能办理" in {one.text() for one in shown.findChildren(QLabel)}
-    assert "单位尚未提交，请等提交后再审核。（30 条）" in shown.accessibleName()
     hands.list.table.setFocus()
     hands.key(Qt.Key.Key_Z, CTRL)
     hands.until_drafted(0)

@@ -68,7 +68,8 @@ def test_return_takes_its_reasons_by_digits(hands: Hands) -> None:
     hands.key(Qt.Key.Key_2)
     hands.key(Qt.Key.Key_1)
     assert hands.page.box._chosen == {"licence_unclear"}
-    assert rail._message_text.text() == "原因：licence_unclear"
+    advice = "原因：licence_unclear：原因：licence_unclear"
+    assert rail._message_text.text() == f"大连第1贸易有限公司须修改：{advice}"
     number = hands.list.current
     hands.key(Qt.Key.Key_Return)
     hands.until_drafted(1)

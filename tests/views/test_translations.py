@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QTableView, QWidget
 
 from ciie_admin.config import resource
+from ciie_admin.models.queries import Query
 from ciie_admin.views import filters
 from ciie_admin.views.components.row_table import RowTable
 from tests.architecture.sources import ROOT
@@ -28,7 +29,10 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 HALF_WIDTH = re.compile(
     r"[\u3400-\u9fff]\s*[,;:!?()]|[,;:!?()]\s*[\u3400-\u9fff]|[\u3400-\u9fff]\."
 )
-KEYS = frozenset({"Ctrl", "Shift", "Esc", "Enter", "Delete", "VIP", "Excel", "English", "xlsx"})
+KEYS = frozenset({
+    "Ctrl", "Shift", "Esc", "Enter", "Delete", "VIP", "Excel", "English", "xlsx", "PDF", "pdf",
+    "JPG", "jpg", "jpeg", "PNG", "png", "MB", "KB", "Home",
+})  # fmt: skip
 """What is the same in both languages."""
 Message = tuple[str, str, tuple[str, ...], bool]
 
@@ -154,9 +158,13 @@ def menus(hands: Hands) -> set[str]:
     }
 
 
+LETTER = re.compile(r"大连第\d+贸易有限公司(须修改|审核不通过)：[\s\S]*")
+"""A message to a unit, shown as the unit will read it, whatever the language of the window."""
+
+
 def every_screen(hands: Hands) -> set[str]:
     """Units, persons, an armed verdict, a number in full, an empty lane, the release page, the
-    tray, the computers, the menus.
+    tray, the top mistakes, the computers, the menus.
     """
     hands.key(Qt.Key.Key_F6)
     hands.until_drafted(1)
@@ -182,7 +190,32 @@ def every_screen(hands: Hands) -> set[str]:
     hands.key(Qt.Key.Key_3, CTRL)
     hands.settle()
     found |= said(hands.window)
-    return found | the_computers(hands)
+    hands.key(Qt.Key.Key_6, CTRL)
+    hands.settle()
+    found |= said(hands.window)
+    return found | a_batch(hands) | the_computers(hands)
+
+
+def a_batch(hands: Hands) -> set[str]:
+    """Everything ticked, of which some cannot be returned: the check, then the batches."""
+    hands.key(Qt.Key.Key_1, CTRL)
+    hands.ready()
+    hands.list.ask(Query(kind="unit"))
+    hands.settle()
+    hands.key(Qt.Key.Key_A, CTRL)
+    hands.key(Qt.Key.Key_F7)
+    hands.key(Qt.Key.Key_0)
+    hands.settle()
+    found = said(hands.window)
+    hands.key(Qt.Key.Key_Return)
+    hands.until(hands.page.checking.pane.isVisible)
+    found |= said(hands.window)
+    hands.key(Qt.Key.Key_Escape)
+    hands.key(Qt.Key.Key_F6)
+    hands.settle()
+    hands.key(Qt.Key.Key_4, CTRL)
+    hands.settle()
+    return found | said(hands.window)
 
 
 def a_number_in_full(hands: Hands) -> set[str]:
@@ -211,6 +244,7 @@ def of_the_records() -> list[str]:
 
 
 def without_records(text: str) -> str:
+    text = LETTER.sub("", text)
     text = re.sub(r"T0{10,}\d+|TES(T|\*)[\d*]+|https?://\S+|\b[0-9a-f]{8}\b", "", text)
     for known in of_the_records():
         text = text.replace(known, "")

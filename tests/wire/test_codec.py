@@ -11,7 +11,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ciie_admin.domain.commands import Command, Export, PassUnit, ReturnUnit
+from ciie_admin.domain.commands import Command, Export, NameBasis, PassUnit, ReturnUnit
 from ciie_admin.domain.states import Step
 from ciie_admin.wire.codec import (
     MAX_ANSWER,
@@ -48,34 +48,52 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 numbers = st.integers(1, 2**63 - 1)
 moments = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 codes = st.lists(texts, max_size=3).map(tuple)
+TYPED = {
+    "step": st.sampled_from(Step),
+    "reasons": codes,
+    "rest": st.booleans(),
+    "to": st.none() | numbers,
+    "of": st.sampled_from(["unit", "person"]),
+    "descending": st.booleans(),
+    "subjects": codes,
+    "other": numbers,
+}
 commands = st.one_of(
     *(
         st.builds(
             kind,
             **{
-                name: {"step": st.sampled_from(Step), "reasons": codes}.get(name, texts)
-                for name in kind.__dataclass_fields__
-                if name != "kind"
+                name: TYPED.get(name, texts) for name in kind.__dataclass_fields__ if name != "kind"
             },
         )
         for kind in get_args(Command)
-        if kind is not Export
+        if kind not in (Export, NameBasis)
     )
 )
 named = st.lists(st.from_regex(CODE, fullmatch=True), max_size=3).map(tuple)
 exports = st.builds(
     Export,
-    of=st.sampled_from(["unit", "person"]),
+    of=st.sampled_from(["unit", "person", "approval"]),
     rows=numbers,
     columns=named,
     filters=named,
     masked=st.booleans(),
 )
+lines = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=40)
+named_bases = st.builds(
+    NameBasis,
+    approver=lines,
+    on=st.dates(),
+    sheet=st.just("") | lines,
+    scan=st.just("") | st.from_regex("[0-9a-f]{64}", fullmatch=True),
+)
 operations = st.builds(
     Operation,
     id=st.uuids(),
-    subject=st.builds(Subject, kind=st.sampled_from(["unit", "person", "edition"]), id=numbers),
-    command=commands | exports,
+    subject=st.builds(
+        Subject, kind=st.sampled_from(["unit", "person", "place", "edition"]), id=numbers
+    ),
+    command=commands | exports | named_bases,
     author=numbers,
     device=st.uuids(),
     n=numbers,
@@ -84,6 +102,7 @@ operations = st.builds(
     batch=st.uuids(),
     after=st.lists(st.uuids(), max_size=3).map(tuple),
     resolves=st.none() | st.uuids(),
+    basis=st.none() | st.uuids(),
 )
 exchanges = st.builds(
     Exchange,
@@ -93,6 +112,7 @@ exchanges = st.builds(
     cursor=st.integers(0, 2**63 - 1),
     limit=st.integers(1, PAGE_FIRST),
     operations=st.lists(operations, max_size=4).map(tuple),
+    at=st.none() | st.builds(Subject, kind=st.sampled_from(["unit", "person"]), id=numbers),
 )
 facts = st.dictionaries(texts, texts, max_size=3)
 verdicts = st.one_of(
@@ -262,7 +282,7 @@ ONE = json.loads(
         {"command": {"message": NAME}},
         {"command": {"kind": "pass_unit", "step": NAME}},
         {"command": {"kind": "return_unit", "reasons": NAME}},
-        {"subject": {"kind": "place", "id": 1}},
+        {"subject": {"kind": "mission", "id": 1}},
         {"subject": {"kind": "unit", "id": 0}},
         {"subject": {"kind": "unit", "id": 2**63}},
         {"n": 0},
@@ -271,6 +291,10 @@ ONE = json.loads(
         {"id": NAME},
         {"at": NAME},
         {"author": -1},
+        {"command": {"kind": "name_basis", "approver": " ", "on": "2024-09-01", "sheet": NAME}},
+        {"command": {"kind": "name_basis", "approver": NAME * 14, "on": "2024-09-01"}},
+        {"command": {"kind": "name_basis", "approver": NAME, "on": "2024-09-01", "scan": "../a"}},
+        {"command": {"kind": "name_basis", "approver": f"{NAME}\n1", "on": "2024-09-01"}},
     ],
 )
 def test_what_cannot_be_is_refused_without_quoting_it(changes: dict[str, Any]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QKeyCombination, Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,6 +61,13 @@ class Driver:
         for _ in range(times):
             QTest.keyClick(self.app.focusWidget() or self.window, key, modifier)
             self.settle()
+
+    def press(self, keys: str) -> None:
+        """As the key sheet names them: `Ctrl+Shift+C`."""
+        pressed: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+        focus = self.app.focusWidget() or self.window
+        QTest.keyClick(focus, pressed.key(), pressed.keyboardModifiers())
+        self.settle()
 
     def type(self, widget: QWidget, text: str) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

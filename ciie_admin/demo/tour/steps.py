@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from ciie_admin.demo.stage import PASSWORD, Stage
+from ciie_admin.demo.tour.desk_steps import review_desk
 from ciie_admin.demo.tour.driver import Driver
 from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.domain.lanes import Lane
@@ -32,6 +33,7 @@ def whole_day(driver: Driver, stage: Stage, facts: Facts, size: tuple[int, int])
     review_units(driver)
     review_persons(driver)
     release_all(driver, stage, facts)
+    review_desk(driver, _main(driver))
     batch(driver, stage, facts)
     colleague(driver, stage)
     offline_day(driver, stage, facts)
@@ -106,11 +108,14 @@ def release_all(driver: Driver, stage: Stage, facts: Facts) -> None:
 
 def batch(driver: Driver, stage: Stage, facts: Facts) -> None:
     page = _main(driver).persons
-    _open(driver, page, replace(page.list.query, unit_class=("enterprise",)))
+    _open(driver, page, replace(page.list.query, unit_class=("enterprise",), lane=None))
     driver.settle()
     driver.key(Key.Key_A, ctrl=True)
     driver.shot("all-ticked")
     driver.key(Key.Key_F6)
+    driver.until(lambda: page.checking.is_open, "the check before deciding")
+    driver.shot("check-before-deciding")
+    driver.key(Key.Key_Return)
     driver.until(lambda: _tally(driver).drafted, "the batch")
     driver.shot("batch-drafted")
     driver.key(Key.Key_Return, ctrl=True)
@@ -119,7 +124,10 @@ def batch(driver: Driver, stage: Stage, facts: Facts) -> None:
     _all_confirmed(driver)
     driver.until(lambda: not _tally(driver).drafted, "the batch on its way")
     driver.shot("batch-released", facts(stage))
-    _open(driver, page, replace(page.list.query, unit_class=()))
+    driver.key(Key.Key_4, ctrl=True)
+    driver.shot("batches")
+    driver.key(Key.Key_Escape)
+    _open(driver, page, replace(page.list.query, unit_class=(), lane=Lane.TO_REVIEW))
     driver.settle()
 
 

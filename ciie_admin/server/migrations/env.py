@@ -2,10 +2,24 @@
 
 from alembic import context
 
-from ciie_admin.server import account_tables, audit_tables, tables
+from ciie_admin.server import (
+    account_tables,
+    audit_tables,
+    basis_tables,
+    duplicate_tables,
+    presence_tables,
+    tables,
+)
 from ciie_admin.server.base import Base
 
-TABLES = (tables, account_tables, audit_tables)
+TABLES = (
+    tables,
+    account_tables,
+    audit_tables,
+    presence_tables,
+    duplicate_tables,
+    basis_tables,
+)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -8,7 +8,7 @@ CheckBox(text)           box 18 px, word beside it
 Buttons take focus by Tab, not by click: a click leaves the keyboard where it was, in the list.
 """
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +34,7 @@ from ciie_admin.views.theme import restyle
 ICON = 16
 PAD = {"primary": 12, "outline": 12, "quiet": 8, "link": 3}
 INK = {"primary": "on_accent", "outline": "text", "quiet": "text", "link": "link"}
+PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def allow(widget: QWidget, ok: bool, reason: str = "") -> None:
@@ -155,12 +156,21 @@ class Button(QPushButton):
 
 
 class Painted(QAbstractButton):
-    """A button that paints itself: focus by Tab, repainted under the pointer, Return clicks."""
+    """A button that paints itself: focus by Tab, repainted under the pointer; Return and Space
+    click it, whatever they do elsewhere on the page.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in PRESSING:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ciie_admin.views.cells import ThumbCell
 from ciie_admin.views.chips import StateChip, chip_width, paint_chip
 from ciie_admin.views.components.buttons import Button, Painted
+from ciie_admin.views.components.findings import IconMark
 from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label, row_of
 from ciie_admin.views.delegates_paint import draw_photo
 from ciie_admin.views.paint import draw_text, fill_round
@@ -28,13 +29,18 @@ GAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`old` is what stood here before a resubmission; `link` an act on the value (查看)."""
+    """`old` is what stood here before; `link` an act on the value (查看); `of` names the fields of
+    the form it shows; `sign` and `said` tell what became of them since a return.
+    """
 
     label: str
     value: str
     link: str = ""
     key: str = ""
     old: str = ""
+    of: tuple[str, ...] = ()
+    sign: Sign | None = None
+    said: str = ""
 
 
 class FactList(QWidget):
@@ -54,7 +60,7 @@ class FactList(QWidget):
     def _row(self, fact: Fact) -> QWidget:
         made = QWidget()
         made.setFixedHeight(ROW)
-        made.setAccessibleName(f"{fact.label} {fact.value}")
+        made.setAccessibleName(f"{fact.label} {fact.value} {fact.said}".rstrip())
         name = ElidedLabel(fact.label, ink="text3")
         name.setFixedWidth(self._label_width - GAP)
         value = ElidedLabel(fact.value)
@@ -67,6 +73,13 @@ class FactList(QWidget):
             row.addSpacing(4)
             row.addWidget(self._link(fact))
         row.addStretch(1)
+        if fact.sign is not None:
+            row.addWidget(self._mark(fact.sign, fact.said))
+        return made
+
+    def _mark(self, sign: Sign, said: str) -> IconMark:
+        made = IconMark(sign)
+        made.setToolTip(said)
         return made
 
     def _link(self, fact: Fact) -> Button:
@@ -126,8 +139,9 @@ class Card(QWidget):
         name: str,
         line: str = "",
         chips: Sequence[tuple[Sign, str]] = (),
-        notes: Sequence[str] = (),
+        notes: Sequence[str | tuple[Sign, str]] = (),
     ) -> None:
+        """A note with a sign is a plain chip."""
         clear(self._words)
         self._words.addWidget(label(name, "heading", wrap=True))
         if line:
@@ -140,7 +154,10 @@ class Card(QWidget):
         self._words.addLayout(row_of(*made, None))
         self._words.addSpacing(14)
         for note in notes:
-            self._words.addWidget(label(note, "caption", hue="text3"))
+            if isinstance(note, str):
+                self._words.addWidget(label(note, "caption", hue="text3"))
+            else:
+                self._words.addLayout(row_of(StateChip(*note, yields=True), None))
         self._words.addStretch(1)
 
 

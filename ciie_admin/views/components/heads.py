@@ -6,15 +6,16 @@ PaneHead(title, page=True)       page=True: page title 16 px; False: bold body, 
 FilterBar(add_text)
   set_chips([FilterChip(key, name, value)]), set_sort(text), add(widget) at the right,
   add_beside(widget) behind the chips
-  signals removed(key), add_asked(QPoint), sort_asked(QPoint): global points to open menus at
+  signals removed(key), opened(key) of a chip that opens, add_asked(QPoint), sort_asked(QPoint):
+  global points to open menus at
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ciie_admin.views.components.buttons import Button, IconButton, Painted
 from ciie_admin.views.components.labels import clear, dress, fill, label
@@ -22,7 +23,9 @@ from ciie_admin.views.paint import draw_icon, draw_text, fill_round, fitted, tex
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
-VALUE_MOST = 160
+VALUE_MOST, VALUE_LEAST = 160, 76
+CROSS = 20
+"""px at a chip's right end that remove it."""
 
 
 class PaneHead(QWidget):
@@ -84,34 +87,57 @@ class FilterChip:
     key: str
     name: str
     value: str
+    opens: bool = False
+    """Its words can be changed: only the cross and Delete remove it."""
 
 
 class ChipButton(Painted):
-    """Name, value and a cross; a click or Delete removes the filter."""
+    """Name, value and a cross; a click or Delete removes the filter, unless it opens it."""
 
-    def __init__(self, chip: FilterChip, remove_name: str) -> None:
+    removed = Signal()
+    opened = Signal()
+
+    def __init__(self, chip: FilterChip, does: str) -> None:
         super().__init__()
         self._chip = chip
         self._value = fitted(chip.value, VALUE_MOST, "caption")[0]
-        self.setFixedSize(self.sizeHint())
-        self.setAccessibleName(f"{remove_name} {chip.name} {chip.value}")
-        self.setToolTip(chip.value if self._value != chip.value else "")
+        self.setFixedHeight(24)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{does} {chip.name} {chip.value}")
+        self.setToolTip(chip.value)
+        self._at_cross = False
+        self.clicked.connect(self._act)
+
+    def _act(self) -> None:
+        opens = self._chip.opens and not self._at_cross
+        (self.opened if opens else self.removed).emit()
+        self._at_cross = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._at_cross = event.position().x() >= self.width() - CROSS
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
+            self.removed.emit()
         else:
+            self._at_cross = False
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         width = text_width(self._chip.name, "caption") + text_width(self._value, "caption")
         return QSize(round(width) + 8 + 6 + 6 + 14 + 4, 24)
 
+    def minimumSizeHint(self) -> QSize:
+        """Where room is short the value is cut, never the cross."""
+        name = text_width(self._chip.name, "caption")
+        return QSize(min(self.sizeHint().width(), round(name) + VALUE_LEAST), 24)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         fill_round(painter, rect, "selidle" if self.underMouse() else "wait_tint")
-        inner = rect.adjusted(8, 0, 0, 0)
+        inner = rect.adjusted(8, 0, -CROSS, 0)
         used = draw_text(painter, inner, self._chip.name, "text2", "caption")
         draw_text(painter, inner.adjusted(used + 6, 0, 0, 0), self._value, "text", "caption")
         draw_icon(painter, ACTS["close"], "text2", QRectF(rect.right() - 18, 0, 14, 24), 14)
@@ -119,6 +145,7 @@ class ChipButton(Painted):
 
 class FilterBar(QWidget):
     removed = Signal(str)
+    opened = Signal(str)
     add_asked = Signal(QPoint)
     sort_asked = Signal(QPoint)
 
@@ -144,8 +171,10 @@ class FilterBar(QWidget):
     def set_chips(self, chips: Sequence[FilterChip]) -> None:
         clear(self._chips)
         for chip in chips:
-            made = ChipButton(chip, self.tr("Remove filter"))
-            made.clicked.connect(lambda _=False, key=chip.key: self.removed.emit(key))
+            does = self.tr("Change filter") if chip.opens else self.tr("Remove filter")
+            made = ChipButton(chip, does)
+            made.removed.connect(lambda key=chip.key: self.removed.emit(key))
+            made.opened.connect(lambda key=chip.key: self.opened.emit(key))
             self._chips.addWidget(made)
 
     def set_sort(self, text: str) -> None:

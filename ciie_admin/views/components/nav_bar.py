@@ -27,6 +27,8 @@ class NavItem:
     icon: str
     text: str
     count: int | None = None
+    note: str = ""
+    """Said as tooltip and by screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,14 @@ class NavButton(Painted):
     def show_item(self, item: NavItem) -> None:
         self.item = item
         self.count = "" if item.count is None else grouped(item.count)
-        self.setAccessibleName(f"{item.text} {self.count}".strip())
+        self.setAccessibleName(f"{item.note or item.text} {self.count}".strip())
         self.update()
 
     def set_sizes(self, sizes: Sizes) -> None:
         self._compact = sizes.compact
         self.setFixedHeight(32)
-        tip = f"{self.item.text} {self.count}".strip()
-        self.setToolTip(tip if sizes.compact else "")
+        tip = f"{self.item.note or self.item.text} {self.count}".strip()
+        self.setToolTip(tip if sizes.compact else self.item.note)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

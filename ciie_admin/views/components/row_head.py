@@ -2,7 +2,8 @@
 
 A column with a filter has a funnel: outlined under the pointer, filled while it narrows the list.
 RowHead: set_funnels({column key: narrowing}), below(key) -> QPoint
-  signals funnel_asked(key), columns_asked(QPoint): the funnel, the right button was pressed
+  signals funnel_asked(key), columns_asked(QPoint): the funnel, the right button was pressed;
+  dragged(key, px): the right edge of a column was moved, with `draggable` set
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +42,11 @@ TICK_COLUMN = Column(key="tick", width=18, tick=True)
 THUMB_COLUMN = Column(key="thumb", width=24, compact=21)
 
 
+FIXED = (TICK_COLUMN, THUMB_COLUMN)
 FUNNEL = 14
+GRIP, OVER = 6, 1
+"""px before an edge, where the column's gap is, and behind it, where the next title begins."""
+NARROWEST, WIDEST = 40, 480
 
 
 class RowHead(QHeaderView):
@@ -49,6 +54,7 @@ class RowHead(QHeaderView):
 
     funnel_asked = Signal(str)
     columns_asked = Signal(QPoint)
+    dragged = Signal(str, int)
 
     def __init__(self, content: Callable[[QRectF, int], QRectF], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -56,6 +62,9 @@ class RowHead(QHeaderView):
         self._columns: Sequence[Column] = ()
         self._funnels: dict[str, bool] = {}
         self._hover = -1
+        self.draggable = False
+        self._drag: tuple[int, int] | None = None
+        """Place of the column whose edge is held, and how far from it the pointer is."""
         self.ticked = "none"
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(
@@ -127,14 +136,42 @@ class RowHead(QHeaderView):
         hit = self._funnel_rect(content, self._columns[place]).adjusted(-3, 0, 3, 0)
         return self._columns[place].key if hit.contains(QRectF(at, QSize(1, 1)).center()) else ""
 
+    def _edge_at(self, x: int) -> int:
+        """Place of the column whose right edge is under the pointer, or -1."""
+        for place, column in enumerate(self._columns):
+            edge = self.sectionViewportPosition(place) + self.sectionSize(place)
+            held = self.draggable and not column.stretch and column not in FIXED
+            if held and not self.isSectionHidden(place) and -GRIP <= x - edge <= OVER:
+                return place
+        return -1
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         key = self._funnel_at(event.position().toPoint())
-        if key and event.button() == Qt.MouseButton.LeftButton:
+        x, left = event.position().toPoint().x(), event.button() == Qt.MouseButton.LeftButton
+        if left and (place := self._edge_at(x)) >= 0:
+            self._drag = place, x - self.sectionSize(place)
+        elif key and left:
             self.funnel_asked.emit(key)
         else:
             super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag is None:
+            super().mouseReleaseEvent(event)
+            return
+        place, self._drag = self._drag[0], None
+        if place < len(self._columns):
+            self.dragged.emit(self._columns[place].key, self.sectionSize(place))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().toPoint().x()
+        if self._drag is not None:
+            self.resizeSection(self._drag[0], min(max(x - self._drag[1], NARROWEST), WIDEST))
+            return
+        at_edge = self._edge_at(x) >= 0
+        self.viewport().setCursor(
+            Qt.CursorShape.SplitHCursor if at_edge else Qt.CursorShape.ArrowCursor
+        )
         self._hover_at(self.logicalIndexAt(event.position().toPoint()))
         super().mouseMoveEvent(event)
 

@@ -1,18 +1,19 @@
 """StepTrack: the steps of a case with names, across; StepList: down, with who and when.
 
 StepTrack().set_steps([StepMark(mark, name, short)])   mark: done | now | blocked | failed | ahead
-StepList().set_steps([StepLine(mark, name, who, when)])
+StepList().set_steps([StepLine(mark, name, who, when)]); signal link_asked(key)
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ciie_admin.views.components.labels import ElidedLabel, Item, clear, fill, label
+from ciie_admin.views.components.buttons import Button
+from ciie_admin.views.components.labels import ElidedLabel, Item, clear, fill, label, row_of
 from ciie_admin.views.icons import paint_icon
 from ciie_admin.views.paint import draw_text, text_width
 from ciie_admin.views.signs import STEPS
@@ -108,6 +109,9 @@ class StepLine:
     who: str = ""
     when: str = ""
     detail: str = ""
+    link: str = ""
+    """Words of an act below them; `key` says which it is of."""
+    key: str = ""
 
 
 class _Dot(QWidget):
@@ -123,6 +127,8 @@ class _Dot(QWidget):
 
 class StepList(QWidget):
     """Steps under each other: mark, name, who, when."""
+
+    link_asked = Signal(str)
 
     def __init__(self, name_width: int = 64) -> None:
         super().__init__()
@@ -144,6 +150,10 @@ class StepList(QWidget):
             detail = label(step.detail, "caption", hue="text2", wrap=True)
             detail.setContentsMargins(DOT + 8, 0, 0, 6)
             lines.append(detail)
+        if step.link:
+            act = Button(step.link, "link", role="caption", height=24)
+            act.clicked.connect(lambda: self.link_asked.emit(step.key))
+            lines.append(row_of(act, None, margins=(DOT + 4, 0, 0, 4)))
         fill(QVBoxLayout(made), lines, 0, (0, 0, 0, 0))
         return made
 

@@ -109,6 +109,12 @@ class TickList(QListWidget):
         if not self.ticked() and self.currentItem() is not None:
             self.currentItem().setCheckState(_state(True))
 
+    def turn_row(self, row: int) -> None:
+        """Tick or untick one by its number."""
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
+            self._turn(self.item(row))
+
     def move_current(self, by: int) -> None:
         """Up (-1) or down (+1) among all, where it may be put in order."""
         row = self.currentRow()

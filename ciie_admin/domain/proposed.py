@@ -1,0 +1,25 @@
+"""Which reasons of a verdict follow from what the checks found on a record."""
+
+from collections.abc import Sequence
+
+from ciie_admin.domain.edition import Edition, Reason
+from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.verdict_rules import MAX_REASONS
+
+
+def fitting(edition: Edition, subject: str, fixable: bool | None) -> list[Reason]:
+    """Reasons a verdict on this kind of record takes; `fixable` None: any."""
+    return [
+        one for one in edition.reasons if one.subject == subject and fixable in (None, one.fixable)
+    ]
+
+
+def proposed(
+    edition: Edition, subject: str, fixable: bool | None, findings: Sequence[Finding]
+) -> tuple[str, ...]:
+    """Codes in the edition's order, at most as many as a verdict takes."""
+    rules = {finding.rule for finding in findings}
+    codes = [
+        one.id for one in fitting(edition, subject, fixable) if one.finding and one.finding in rules
+    ]
+    return tuple(codes[:MAX_REASONS])

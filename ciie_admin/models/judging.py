@@ -1,0 +1,64 @@
+"""What rules say to a wish on each of many records: the one judgement of dry run and record()."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from ciie_admin.domain.cases import Case
+from ciie_admin.domain.commands import Command, is_drafted
+from ciie_admin.domain.decide import after, decide
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.outcome import Refused
+from ciie_admin.models.cases import Ground, cases
+from ciie_admin.models.pending import Pending, outgoing
+from ciie_admin.models.replay import replay
+from ciie_admin.wire.messages import SubjectKind
+
+Choose = Callable[[Case, Edition], Command]
+"""Which command a record gets; the pass button asks each record for its own step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """`case` is the record as the server said it, `reached` as it stands once this is true."""
+
+    id: int
+    case: Case
+    command: Command
+    reached: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """`command` is None for a record that is not in sight: nobody was asked what it gets."""
+
+    id: int
+    why: Refused
+    command: Command | None = None
+
+
+def judged(
+    db: Connection, kind: SubjectKind, ids: Sequence[int], choose: Choose, on: Ground
+) -> Iterator[Possible | Impossible]:
+    """Each record by itself, in the order of `ids`; earlier drafts of one's own do not count."""
+    found, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
+    for number in ids:
+        case = found.get(number)
+        if case is None:
+            yield Impossible(number, Refused("no_such_record"))
+        else:
+            yield _judged(number, case, released.get(number, ()), choose, on)
+
+
+def _judged(
+    number: int, case: Case, under_way: Iterable[Pending], choose: Choose, on: Ground
+) -> Possible | Impossible:
+    now = replay(case, under_way, on)
+    command = choose(now, on.edition)
+    outcome = decide(now, command, on.actor, on.edition, on.now)
+    if isinstance(outcome, Refused):
+        return Impossible(number, outcome, command)
+    if not outcome.changes and is_drafted(command):
+        return Impossible(number, Refused("already_so"), command)
+    return Possible(number, case, command, after(now, outcome))

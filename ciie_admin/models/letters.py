@@ -1,0 +1,79 @@
+"""What a unit will be told of the drafts on it and its persons, as the centre will write it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from ciie_admin.domain.commands import Command, RejectUnit, ReturnPerson, ReturnUnit
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.evidence import evidence_of
+from ciie_admin.domain.letters import Matter, addressed, in_english, letter
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.units import Unit
+from ciie_admin.models import reading
+from ciie_admin.models.pending import Pending, drafts
+from ciie_admin.models.tables import PERSON
+from ciie_admin.wire.messages import Subject
+
+TEMPLATES = {
+    "return_unit": "returned",
+    "reject_unit": "rejected",
+    "return_person": "person_returned",
+}
+"""Kind of a command the unit is told of -> text of the edition."""
+
+
+def of_subject(db: Connection, subject: Subject) -> str:
+    """The message all drafts on this unit, or on the unit of this person, make together; empty if
+    they make none.
+    """
+    unit: int | None = subject.id
+    if subject.kind == "person":
+        owner = select(PERSON.c.unit_id).where(PERSON.c.id == subject.id)
+        unit = db.execute(owner).scalar()
+    return _of_unit(db, unit) if unit is not None else ""
+
+
+def _of_unit(db: Connection, unit: int) -> str:
+    edition, found = reading.edition(db), reading.unit(db, unit)
+    if edition is None or found is None:
+        return ""
+    return written(edition, found, drafted(db, unit, edition))
+
+
+def written(edition: Edition, unit: Unit, matters: Sequence[Matter]) -> str:
+    english = in_english(unit.unit_class)
+    return letter(edition, addressed(unit), matters, english=english) or ""
+
+
+def drafted(
+    db: Connection, unit: int, edition: Edition, but: Subject | None = None
+) -> tuple[Matter, ...]:
+    """Matters of the drafts on the unit and its persons, without those on `but`."""
+    mine = select(PERSON.c.id).where(PERSON.c.unit_id == unit).order_by(PERSON.c.id)
+    persons = db.execute(mine).scalars().all()
+    wishes = [*drafts(db, "unit", (unit,)).values(), *_in_order(drafts(db, "person", persons))]
+    told = [one for one in wishes if one.command.kind in TEMPLATES and one.subject != but]
+    found = {
+        kind: reading.records(db, kind, [one.subject.id for one in told if one.of == kind])
+        for kind in {one.of for one in told}
+    }
+    return tuple(matter(found[one.of][one.subject.id], one.command, edition) for one in told)
+
+
+def matter(record: Unit | Person, command: Command, edition: Edition) -> Matter:
+    """What this verdict on the record has to tell."""
+    reasons: tuple[str, ...] = ()
+    if isinstance(command, ReturnUnit | RejectUnit | ReturnPerson):
+        reasons = command.reasons
+    return Matter(
+        template=TEMPLATES[command.kind],
+        person=record.form.name if isinstance(record, Person) else "",
+        reasons=reasons,
+        evidence=evidence_of(reasons, record.findings, edition),
+        words=getattr(command, "message", ""),
+    )
+
+
+def _in_order(found: dict[int, Pending]) -> list[Pending]:
+    return [found[number] for number in sorted(found)]

@@ -1,0 +1,122 @@
+"""A batch as a workbook, one row a record, what needs a person first; told to the server like
+every list that leaves.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.commands import Export
+from ciie_admin.domain.identifiers import masked
+from ciie_admin.errors import BadInput, Mishap
+from ciie_admin.exports import outcomes, workbook
+from ciie_admin.exports.columns import Setting, Value, beijing, place_name, setting
+from ciie_admin.exports.outcomes import COLUMNS, OutcomeRow
+from ciie_admin.models import reading
+from ciie_admin.models.batch_list import BatchLine, BatchRow, Opened, opened
+from ciie_admin.models.engine import Cache
+from ciie_admin.models.filter_words import DOCUMENT
+from ciie_admin.models.telling import tell
+from ciie_admin.words import Language, join, sentence, word
+
+
+def export_outcomes(
+    cache: Cache,
+    batch: UUID,
+    path: Path,
+    *,
+    actor: Actor,
+    language: Language,
+    at: datetime,
+    progress: Callable[[int], None] = lambda _rows: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> int:
+    """Write the outcomes as they stand now; returns the number of rows.
+
+    Runs in a thread of the file lane. Raises what workbook.write() raises, CacheUnreadable,
+    Mishap("not_whole_yet"), BadInput("no_such_batch").
+    """
+    with cache.read() as db:
+        whole, on = opened(db, batch), _setting(db, language)
+    if whole is None:
+        raise BadInput("no_such_batch")
+    kind = whole.line.body.kind
+
+    def owe(count: int) -> None:
+        columns = tuple(column.key for column in COLUMNS[kind])
+        told = Export(of=kind, rows=count, columns=columns, filters=("ids",), masked=True)
+        tell(cache, told, on.edition.id, actor, at)
+
+    sheet, about = outcomes.sheet(kind, on), _about(whole.line, on, actor, at, len(whole.rows))
+    return workbook.write(path, sheet, _rows(whole, on), about, progress, cancelled, ready=owe)
+
+
+def _setting(db: Connection, language: Language) -> Setting:
+    edition = reading.edition(db)
+    if edition is None:
+        raise Mishap("not_whole_yet")
+    return setting(language, edition, reading.places(db), {})
+
+
+def _rows(whole: Opened, on: Setting) -> Iterator[tuple[Value, ...]]:
+    kind = whole.line.body.kind
+    for number, row in enumerate(whole.rows, 1):
+        yield outcomes.cells(number, kind, _row(row), on)
+
+
+def _row(row: BatchRow) -> OutcomeRow:
+    one, named = row.followed, row.named
+    return OutcomeRow(
+        name=named.name if named else str(one.row.subject),
+        beside=named.beside if named else "",
+        number=named.number if named else "",
+        verdict=one.command.kind if one.command else "",
+        reasons=tuple(getattr(one.command, "reasons", ())),
+        stage=one.row.stage,
+        why=one.row.code,
+        facts=one.row.facts,
+        at=one.at,
+    )
+
+
+def _about(
+    line: BatchLine, on: Setting, actor: Actor, at: datetime, count: int
+) -> list[tuple[str, str]]:
+    """The last sheet. Its first row is its head."""
+    language = on.language
+
+    def said(key: str, text: str) -> tuple[str, str]:
+        return word("about", key, language), text
+
+    fair = on.edition.name
+    place = on.places.get(actor.path[-1]) if actor.path else None
+    verdicts = dict.fromkeys(word("command", kind, language) for kind in line.body.verdicts)
+    remarks = [
+        said("name", word("sheet", "outcomes", language)),
+        said("edition", fair.zh if language == "zh" else fair.en),
+        said("batch", f"{join([*verdicts], language)} {line.body.by}".strip()),
+        said("decided_at", _moment(line.at, language)),
+        said("exported_at", _moment(at, language)),
+        said("scope", place_name(place, language)),
+        said("filter", _scope(line) or word("filter", "ids", language)),
+        said("count", str(count)),
+        said("author", actor.name),
+    ]
+    if line.body.kind == "person":
+        hidden = word("about", "masked", language)
+        remarks.append((word("column", "id_number", language), hidden))
+    return remarks
+
+
+def _scope(line: BatchLine) -> str:
+    """What was typed; a document number among it is masked like everywhere in a list of persons."""
+    said = line.body.scope
+    return said if line.body.kind == "unit" else DOCUMENT.sub(lambda one: masked(one[0]), said)
+
+
+def _moment(at: datetime, language: Language) -> str:
+    return sentence("about", "beijing", {"time": f"{beijing(at):%Y-%m-%d %H:%M}"}, language)

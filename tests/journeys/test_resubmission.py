@@ -1,0 +1,103 @@
+"""Returned with two reasons, one field corrected at the registrant's browser, passed by a key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ciie_admin.domain.units import Unit
+from ciie_admin.models.cards import UnitCard
+from ciie_admin.server import records
+from ciie_admin.views.components.compared import MarkedText
+from ciie_admin.views.signs import AGAIN
+from tests.fixtures.registrants import Registrant, act, credit_code, entry, id_card, licence
+from tests.fixtures.registrants import unit_form as typed
+from tests.fixtures.server import Server
+from tests.fixtures.windows import CTRL, Hands, plant
+
+NUMBER = 42
+OLD, NEW = "大连市金普新区金马路2号", "大连市金普新区金马路1号"
+CODE = credit_code(NUMBER, "government")
+
+
+def handed_in(server: Server) -> Registrant:
+    one = Registrant(server)
+    one.register(CODE, "government")
+    upload = licence(name="大连好运贸易有限公司", code=CODE, address=NEW)
+    one.save(typed(CODE, address=OLD), upload)
+    one.add(entry(id_card(NUMBER), NUMBER))
+    one.submit()
+    return one
+
+
+def stored(server: Server, unit: int) -> Unit:
+    with server.engine.connect() as db:
+        return records.units(db, [unit])[unit]
+
+
+def texts(box: QWidget) -> list[str]:
+    """What stands in full, with the characters that differ marked."""
+    return [one.accessibleName() for one in box.findChildren(MarkedText) if one.isVisible()]
+
+
+def test_only_what_changed_is_looked_at_and_one_key_passes_it(hands: Hands, server: Server) -> None:
+    plant(server, units=2)
+    registrant = handed_in(server)
+    unit = registrant.own().unit.id
+    hands.work("jinpu.clerk")
+    hands.list.go_to(unit)
+    hands.until(lambda: hands.card() == unit)
+    message = return_it(hands)
+    sent = act(server, "send", {})["messages"]
+    assert {one["text"] for one in sent} == {message}, "read before it left, word for word"
+    registrant.save(typed(CODE, address=NEW))
+    registrant.submit()
+    came_back(hands, unit)
+    pane = hands.page.application
+    assert pane.changes.isVisible()
+    assert texts(pane.changes) == [OLD, NEW]
+    said = [one.accessibleName() for one in pane.changes.findChildren(QWidget)]
+    assert any("要求修改，未改" in one and "证照" in one for one in said), "and what was not done"
+    facts = [one.accessibleName() for one in pane._facts.findChildren(QWidget)]
+    assert any(one.startswith("单位性质") and one.endswith("上次已核对") for one in facts)
+    hands.key(Qt.Key.Key_F3)
+    hands.until_drafted(1)
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until(hands.window.release_page.button.isEnabled)
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until_done()
+    last = stored(server, unit).history[-1]
+    assert (last.what, last.changed) == ("pass_unit", ("address",))
+
+
+def return_it(hands: Hands) -> str:
+    """With the proposed reason and a second one; what the unit would read."""
+    hands.key(Qt.Key.Key_F7)
+    hands.key(Qt.Key.Key_2)
+    message = hands.page.box.rail._message_text.text()
+    assert "1. 原因：address_differs" in message
+    hands.key(Qt.Key.Key_Return)
+    hands.until_drafted(1)
+    hands.key(Qt.Key.Key_Return, CTRL)
+    page = hands.window.release_page
+    hands.until(lambda: page.button.isEnabled() and page.letter.text.text() == message)
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until_done()
+    return message
+
+
+def came_back(hands: Hands, unit: int) -> None:
+    """Found by its filter, marked in its row, in front."""
+    hands.desk.sync_now()
+    hands.until(lambda: unit in hands.list.model.keys)
+    hands.settle()
+    query = hands.list.query
+    hands.window.units.list.ask(type(query)(kind="unit", resubmitted=True))
+    hands.until(lambda: list(hands.list.model.keys) == [unit])
+    hands.until(lambda: hands.card() == unit)
+    card = hands.page._card
+    assert isinstance(card, UnitCard)
+    hands.until(lambda: hands.list.model.known(unit) is not None)
+    marks = [
+        getattr(one, "mark", None) for one in hands.list.model._cells(hands.list.model.known(unit))
+    ]
+    assert AGAIN in marks
+    hands.list.table.setFocus()
