@@ -25,7 +25,7 @@ lint: setup
 	.venv/bin/mypy
 
 test: lint
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 3
 
 soak: setup
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -m soak

@@ -5,20 +5,22 @@ could be there without the release, or the release without the file.
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select
 from uuid6 import uuid7
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.basis import one_line
 from ciie_admin.domain.commands import NameBasis
 from ciie_admin.errors import BadInput
 from ciie_admin.models import reading
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, rows_of
+from ciie_admin.models.pending import Pending, among, rows_of
 from ciie_admin.models.precious import DELIVERED, OUTBOX, SCAN
 from ciie_admin.wire.messages import Subject
 from ciie_admin.wire.scans import scan_type
@@ -53,12 +55,16 @@ def check_scan(content: bytes) -> None:
 
 
 def name(db: Connection, given: Given, actor: Actor, at: datetime, act: int) -> UUID:
-    """Owe the server the basis, and the paper with it; goes out before what rests on it."""
+    """Owe the server the basis, and the paper with it; goes out before what rests on it.
+
+    Raises BadInput("not_whole_yet"), and BadInput("not_storable") without an approver.
+    """
     edition = reading.edition(db)
     if edition is None:
         raise BadInput("not_whole_yet")
     digest = hashlib.sha256(given.scan).hexdigest() if given.scan else ""
-    named = NameBasis(approver=given.approver, on=given.on, sheet=given.sheet, scan=digest)
+    approver, sheet = one_line(given.approver), one_line(given.sheet)
+    named = NameBasis(approver=approver, on=given.on, sheet=sheet, scan=digest)
     one = Pending(
         id=uuid7(),
         subject=Subject(kind="edition", id=edition.id),
@@ -86,10 +92,19 @@ def forget_unsent(db: Connection, which: Any) -> list[UUID]:
     return [UUID(key) for key in gone]
 
 
-def waiting(cache: Cache) -> Waiting | None:
-    """The oldest paper whose basis the server has accepted."""
+def forget_idle(db: Connection, named: Collection[UUID]) -> list[UUID]:
+    """Of these bases those go that have not left and that nothing on its way rests on any more."""
+    later = OUTBOX.alias()
+    rests = exists().where(func.json_extract(later.c.body, "$.basis") == OUTBOX.c.id)
+    return forget_unsent(db, among(OUTBOX.c.id, [str(one) for one in named]) & ~rests)
+
+
+def waiting(cache: Cache, after: UUID | None = None) -> Waiting | None:
+    """The oldest paper whose basis the server has accepted, of those named later than `after`."""
     accepted = select(DELIVERED.c.id).where(DELIVERED.c.id == SCAN.c.id)
     oldest = select(SCAN).where(accepted.exists()).order_by(SCAN.c.id).limit(1)
+    if after is not None:
+        oldest = oldest.where(SCAN.c.id > str(after))
     with cache.read() as db:
         row = db.execute(oldest).one_or_none()
     return None if row is None else Waiting(UUID(row.id), bytes(row.content))

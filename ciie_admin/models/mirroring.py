@@ -35,7 +35,7 @@ PART = 1_000
 
 
 def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
-    """Write one page of changes; returns the units and persons it concerned."""
+    """Write one page of changes; returns what it concerned: records, places and the edition."""
     units = {c.id: c.record for c in changes if isinstance(c, UnitChange)}
     persons = {c.id: c.record for c in changes if isinstance(c, PersonChange)}
     removals = [c for c in changes if isinstance(c, Removal)]
@@ -53,8 +53,8 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
     ]
     _put(db, PLACE, places)
     losing.drop_pictures(db, shown - losing.pictures_of(db, concerned))
-    gone = {(c.of, c.id) for c in removals if c.of in ("unit", "person")}
-    return {("unit", n) for n in units} | {("person", n) for n in persons} | gone
+    gone: set[tuple[str, int]] = {(c.of, c.id) for c in removals}
+    return gone | {(c.kind, c.id) for c in changes if not isinstance(c, Removal)}
 
 
 def milliseconds(at: datetime | None) -> int | None:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, func, select
 
+from ciie_admin.errors import BadInput
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Operation, Subject, SubjectKind, TaggedCommand
+from ciie_admin.wire.sound import sound_command
 
 VERSION = 1
 KINDS: tuple[SubjectKind, ...] = ("unit", "person")
@@ -78,7 +80,14 @@ def operation(one: Pending, device: UUID, n: int) -> Operation:
 
 
 def rows_of(one: Pending) -> dict[str, Any]:
-    """The columns every precious table shares."""
+    """The columns every precious table shares.
+
+    Raises BadInput("not_storable"): what load_pending() would refuse would hold up all the others.
+    """
+    try:
+        sound_command(one.command)
+    except ValueError:
+        raise BadInput("not_storable") from None
     return {
         "id": str(one.id),
         "subject_kind": one.subject.kind,

@@ -60,7 +60,7 @@ def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
 
 
 def take_in(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
-    """Changes into the mirror; returns the units and persons they concerned."""
+    """Changes into the mirror; returns what they concerned."""
     _keep_bases(db, changes)
     pairs = mirroring.store(db, changes)
     for kind in KINDS:

@@ -12,7 +12,7 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Command, is_drafted
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.errors import BadInput
-from ciie_admin.models import batch_body, journal, trays
+from ciie_admin.models import bases, batch_body, journal, trays
 from ciie_admin.models.batch_body import Origin
 from ciie_admin.models.batch_list import BatchRow, counts, is_open, opened
 from ciie_admin.models.batches import Stage, of_batch
@@ -128,5 +128,6 @@ def _drop_unsent(db: Connection, mine: Any) -> list[Pending]:
     wishes = [load_pending(body) for body in bodies.scalars()]
     wishes = [one for one in wishes if is_drafted(one.command)]
     db.execute(delete(OUTBOX).where(among(OUTBOX.c.id, [str(one.id) for one in wishes])))
-    journal.take_back(db, [one.id for one in wishes])
+    words = bases.forget_idle(db, {one.basis for one in wishes if one.basis is not None})
+    journal.take_back(db, [*words, *(one.id for one in wishes)])
     return wishes

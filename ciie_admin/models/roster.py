@@ -29,6 +29,7 @@ from ciie_admin.models.marks import Marks
 from ciie_admin.models.occurring import occurring_tags
 from ciie_admin.models.queries import Query, narrowed
 from ciie_admin.models.telling import tell
+from ciie_admin.wire.sound import MOST_CODES
 from ciie_admin.words import Language, sentence, word
 
 CHUNK = 1_000
@@ -74,9 +75,13 @@ def export_roster(  # noqa: PLR0913 - what is written, for whom, and how it is t
 
 
 def _export(query: Query, rows: int, tags: int) -> Export:
-    """Neither list has a column with full document numbers. Local tags are counted, not named."""
-    columns = (*(column.key for column in sheets.COLUMNS[query.kind]), *["tag"] * tags)
-    return Export(of=query.kind, rows=rows, columns=columns, filters=narrowed(query), masked=True)
+    """Neither list has a column with full document numbers. Local tags are counted, not named, and
+    only as far as an operation may have codes.
+    """
+    filters = narrowed(query)
+    own = tuple(column.key for column in sheets.COLUMNS[query.kind])
+    columns = (*own, *["tag"] * min(tags, MOST_CODES - len(own) - len(filters)))
+    return Export(of=query.kind, rows=rows, columns=columns, filters=filters, masked=True)
 
 
 def _setting(db: Connection, query: Query, language: Language) -> Setting:

@@ -12,12 +12,15 @@ class Touched:
     persons: frozenset[int] = frozenset()
     everything: bool = False
     thumbnails: frozenset[str] = field(default_factory=frozenset)
+    ground: bool = False
+    """The edition or a place: who works there, what it shares and asks for."""
 
     def ids(self, kind: str) -> frozenset[int]:
         return self.units if kind == "unit" else self.persons
 
     def __bool__(self) -> bool:
-        return bool(self.everything or self.units or self.persons or self.thumbnails)
+        records = self.units or self.persons or self.thumbnails
+        return bool(self.everything or self.ground or records)
 
 
 class Touching(Protocol):
@@ -32,4 +35,5 @@ def touched(pairs: "set[tuple[str, int]]") -> Touched:
     return Touched(
         frozenset(number for kind, number in pairs if kind == "unit"),
         frozenset(number for kind, number in pairs if kind == "person"),
+        ground=any(kind in ("place", "edition") for kind, _ in pairs),
     )

@@ -32,7 +32,10 @@ def at(db: Connection, places: Iterable[int]) -> dict[int, tuple[Colleague, ...]
 
 
 def renew(db: Connection, place: int) -> None:
-    """After an account of the place came or went. Must be the transaction's last write."""
+    """After an account of the place came or went; two at once wait for each other. Must be the
+    transaction's last write.
+    """
+    db.execute(select(PLACES.c.id).where(PLACES.c.id == place).with_for_update(key_share=True))
     people = at(db, [place]).get(place, ())
     before = records.places(db, [place])[place]
     if people == before.people:

@@ -129,11 +129,9 @@ def _detail(one: Operation) -> str:
     """Of an export what it was, and when by the clock of the computer it was made on; of a decision
     the basis it names.
     """
-    if one.basis is not None:
-        return str(one.basis)
-    if not isinstance(one.command, Export):
-        return ""
-    return dump({"at": one.at, "export": one.command}).decode()
+    if isinstance(one.command, Export):
+        return dump({"at": one.at, "export": one.command}).decode()
+    return "" if one.basis is None else str(one.basis)
 
 
 def _said(one: Operation, known: Mapping[UUID, Known], given: Mapping[UUID, Verdict]) -> Verdict:
@@ -167,10 +165,10 @@ def _judge(book: Docket, caller: Caller, one: Operation, refused: set[UUID]) -> 
 
 
 def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
-    if one.subject.kind == "edition":
-        return _told(book, one)
     if one.basis is not None and one.basis not in book.bases:
         return VerdictRefused(id=one.id, code="basis_unknown")
+    if one.subject.kind == "edition":
+        return _told(book, one)
     if one.subject.kind == "place":
         return book.offices.judge(one, caller.actor, book.edition)
     case = book.case(one.subject)

@@ -1,5 +1,6 @@
 """What every call of a registrant needs: who calls, the desk, and the own record as an answer."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy import Connection, select
 
+from ciie_admin.domain.findings import DUPLICATE_RULES
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.server import records, registrants, signin
@@ -21,6 +23,23 @@ from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.wire.intake import MOMENT, Chosen, Entered, OwnUnit
 
 T = TypeVar("T", Unit, Person)
+BARE: Mapping[str, object] = {
+    "decided_by": None,
+    "decided_name": "",
+    "first_by": None,
+    "assigned_to": None,
+    "assigned_name": "",
+    "looked_at": None,
+    "looked_name": "",
+    "apart": (),
+}
+"""Fields of a record that say who of the office did what, as a registrant sees them."""
+GUESSED = DUPLICATE_RULES - {"duplicate_number"}
+"""Findings that would tell whoever registers whether somebody known by name and birth date, or some
+unit, is registered elsewhere. Who types a whole number knows it already.
+"""
+OFFICE_ACTS = frozenset({"add_note", "assign", "spot_check", "not_duplicate", "duplicate"})
+"""What the office does among itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +125,18 @@ def own_unit(request: Request, visit: Visitor, number: int) -> Response:
 
 
 def without_notes(record: T) -> T:
-    """As its registrant may see it: neither internal notes nor who of the office did what."""
-    bare: dict[str, Any] = {
-        "history": tuple(replace(one, by="", note="") for one in record.history),
-        "before": replace(record.before, by="") if record.before is not None else None,
-    }
-    return replace(record, **bare, decided_name="", first_by=None, decided_by=None)
+    """As its registrant may see it: neither internal notes nor who of the office did what, nor
+    whether somebody it names is registered elsewhere.
+    """
+    bare: dict[str, Any] = {name: value for name, value in BARE.items() if hasattr(record, name)}
+    bare["findings"] = tuple(one for one in record.findings if one.rule not in GUESSED)
+    bare["history"] = tuple(
+        replace(one, by="", note="", to="", basis=None)
+        for one in record.history
+        if one.what not in OFFICE_ACTS
+    )
+    bare["before"] = replace(record.before, by="") if record.before is not None else None
+    return replace(record, **bare)
 
 
 def standing_of(body: Chosen) -> Standing:

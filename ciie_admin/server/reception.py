@@ -129,12 +129,17 @@ class Reception:
         self.put(replace(record, history=(*record.history, event), **changes))
 
     def relocate(self, record: Unit | Person, review: int, count: int) -> None:
-        """Review and count it elsewhere; places that lose it are told so."""
+        """Review and count it elsewhere; places that lose it are told so, and nobody there has it
+        assigned any more.
+        """
         gone = {record.review_place, record.count_place} - {review, count}
         kind: RecordKind = "unit" if isinstance(record, Unit) else "person"
         self.left |= {Moved(place, kind, record.id, gone=True) for place in gone}
         self.left -= {Moved(place, kind, record.id, gone=True) for place in (review, count)}
-        self.put(replace(record, review_place=review, count_place=count))
+        moved: dict[str, Any] = {"review_place": review, "count_place": count}
+        if record.review_place != review:
+            moved |= {"assigned_to": None, "assigned_name": ""}
+        self.put(replace(record, **moved))
 
     def _know(self, person: Person) -> None:
         self.persons[person.id] = person

@@ -14,8 +14,8 @@ from ciie_admin.server.feed import HEADS, Moved
 from ciie_admin.server.records import EDITIONS, PLACES
 from ciie_admin.server.signin import ACCOUNTS, hash_password
 
-DERIVED = ("people", "queries")
-"""What a place's record holds that is not in any file."""
+DERIVED = ("people", "queries", "second_person")
+"""What a place's record holds that is not in any file: a renewed tree leaves it as it is."""
 
 
 def install(

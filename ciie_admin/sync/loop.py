@@ -23,6 +23,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds between tries while offline: doubled each time, with jitter."""
 IDLE_SECONDS = 60.0
 """An exchange at least this often, even if the waiter hears nothing."""
+LULL = 1.5
+"""Seconds in which colleagues' steps gather before one exchange asks who is where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,7 @@ class Loop:
             if self._stopping.is_set():
                 break
             try:
-                said = office.wait(self._head, self._presence)
-                if (said.head, said.presence) != (self._head, self._presence):
-                    self._wake.set()
-                    self._stopping.wait(0.05)
+                self._hear(office)
             except NotAllowed:
                 break
             except Offline:
@@ -157,3 +156,15 @@ class Loop:
                 log.warning("wait refused")
                 self._stopping.wait(LONGEST_PAUSE)
         office.close()
+
+    def _hear(self, office: Office) -> None:
+        """Who merely opened another record is asked for after a lull, so that many steps make one
+        exchange; what an exchange has brought meanwhile is not asked for again.
+        """
+        known = (self._head, self._presence)
+        said = office.wait(*known)
+        if said.head == self._head and said.presence != self._presence:
+            self._stopping.wait(LULL)
+        if (said.head, said.presence) != known == (self._head, self._presence):
+            self._wake.set()
+            self._stopping.wait(0.05)

@@ -9,7 +9,7 @@ from ciie_admin.domain.findings import DUPLICATE_RULES, Finding
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.views import facts_said, speech
 from ciie_admin.views.components.pair import PairRow, SideHead
-from ciie_admin.views.desk import Ground
+from ciie_admin.views.ground import Ground
 from ciie_admin.words import Language, join, word
 
 translate = QCoreApplication.translate

@@ -21,7 +21,8 @@ from ciie_admin.views.components.labels import fill, label
 from ciie_admin.views.components.notes import NoteList
 from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.steps import StepList, StepTrack
-from ciie_admin.views.desk import Desk, Ground
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.licence import LicenceBox, LicenceViewer
 from ciie_admin.views.number_reveal import NumberReveal
 from ciie_admin.views.originals import Originals
@@ -198,11 +199,8 @@ class ApplicationPane(Pane):
         chip = speech.state_chip(card.row.review, card.row.lane, card.row.stage, language)
         edition = self._desk.ground.edition if self._desk.ground else None
         label_word = speech.label_name(edition, form.label, language)
-        line = (
-            word("title", form.title, language)
-            + " · "
-            + word("region_type", form.region_type, language)
-        )
+        title = word("title", form.title, language)
+        line = f"{title} · {word('region_type', form.region_type, language)}"
         chips = ((chip.sign, chip.word), (Sign("", "wait"), label_word))
         self._show_photo(card)
         self._card.show_words(form.name, line, chips, card_head.notes(card, self._desk))

@@ -57,9 +57,8 @@ class Assigning(QObject):
         self._desk, self._pane = desk, pane
         self.panel: AssignPanel | None = None
 
-    def open(self) -> None:
-        """For the ticked records, else the current one."""
-        ids, kind = self._pane.chosen(), self._pane.kind
+    def open(self, ids: Sequence[int]) -> None:
+        kind = self._pane.kind
         if not ids:
             return
         if self._desk.actor.role not in HEADS:

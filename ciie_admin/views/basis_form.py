@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from ciie_admin import words
-from ciie_admin.domain.basis import APPROVER_MAX, SHEET_MAX
+from ciie_admin.domain.basis import APPROVER_MAX, SHEET_MAX, one_line
 from ciie_admin.errors import BadFile, Mishap
 from ciie_admin.models.bases import Given, check_scan
 from ciie_admin.views.components.buttons import Button
@@ -30,6 +30,9 @@ class BasisForm(Section):
         self._desk = desk
         self._scan = b""
         self._number = ""
+        self._paper = ""
+        self._choice = 0
+        self._is_reading = False
         super().__init__(gap=8)
         self.setAccessibleName(self.tr("Basis of approval"))
         self._make_fields()
@@ -84,10 +87,14 @@ class BasisForm(Section):
 
     def is_right(self) -> bool:
         """Says below a field what is wrong with it, and goes there."""
-        nobody = self._scan and not self.approver.field.text().strip()
+        if self._is_reading:
+            self._show_fault(self.tr("The scan is still being read. Wait for it, or remove it."))
+            return False
+        approver = one_line(self.approver.field.text())
+        nobody = bool(self._scan) and not approver
         text = self.tr("Say who approved it, or remove the scan.") if nobody else ""
         self.approver.show_fault(text)
-        wrong = bool(self.approver.field.text().strip()) and self._day() is None
+        wrong = bool(approver) and self._day() is None
         text = self.tr("Write the day as 2024-09-20; it cannot lie ahead.") if wrong else ""
         self.day.show_fault(text)
         for one, bad in ((self.day, wrong), (self.approver, nobody)):
@@ -97,10 +104,10 @@ class BasisForm(Section):
 
     def given(self) -> Given | None:
         """None where nobody is named."""
-        approver, day = self.approver.field.text().strip(), self._day()
+        approver, day = one_line(self.approver.field.text()), self._day()
         if not approver or day is None:
             return None
-        sheet = self.sheet.field.text().strip()
+        sheet = one_line(self.sheet.field.text())
         return Given(approver=approver, on=day, sheet=sheet, scan=self._scan)
 
     def forget(self) -> None:
@@ -113,26 +120,38 @@ class BasisForm(Section):
     # ---- the paper
 
     def choose(self) -> None:
-        """Read in the file lane."""
+        """Read in the file lane; an answer that comes after another choice is nobody's paper."""
         kinds = self.tr("Scan PDF (*.pdf *.jpg *.jpeg *.png)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Attach the signed paper"), "", kinds)
         if name:
             path = Path(name)
+            choice = self._choose_anew(reading=True)
+            self._show_paper(self.tr("Reading {0}").format(path.name))
             self._desk.files.run(
                 lambda: _read(path),
-                lambda content: self._take(path.name, content),
+                lambda content: self._take(choice, path.name, content),
                 asker=self,
                 key="scan",
-                failed=self._say,
+                failed=lambda mishap: self._say(choice, mishap),
             )
 
-    def _take(self, name: str, content: bytes) -> None:
-        self._scan = content
-        size = max(1, len(content) // KILOBYTE)
-        self._show_paper(f"{name} · {size:,} KB")
+    def _choose_anew(self, *, reading: bool) -> int:
+        self._choice += 1
+        self._is_reading = reading
+        return self._choice
+
+    def _take(self, choice: int, name: str, content: bytes) -> None:
+        if choice == self._choice:
+            self._is_reading = False
+            self._scan = content
+            size = max(1, len(content) // KILOBYTE)
+            self._paper = f"{name} · {size:,} KB"
+            self._show_paper(self._paper)
 
     def _let_go(self) -> None:
+        self._choose_anew(reading=False)
         self._scan = b""
+        self._paper = ""
         self._show_paper("")
 
     def _show_paper(self, text: str) -> None:
@@ -141,11 +160,19 @@ class BasisForm(Section):
         self._attach.show_text(self.tr("Change the scan") if text else self.tr("Attach the scan"))
         self._remove.setVisible(bool(text))
 
-    def _say(self, mishap: Mishap) -> None:
+    def _say(self, choice: int, mishap: Mishap) -> None:
+        """What was attached before stays."""
+        if choice != self._choice:
+            return
+        self._is_reading = False
+        self._show_paper(self._paper)
         language = self._desk.language
         title = words.title(mishap.code, language)
         text = words.sentence("mishap", mishap.code, mishap.facts, language)
-        self._fault.setText(f"{title}: {text}" if language == "en" else f"{title}：{text}")
+        self._show_fault(f"{title}: {text}" if language == "en" else f"{title}：{text}")
+
+    def _show_fault(self, text: str) -> None:
+        self._fault.setText(text)
         self._fault.show()
 
     def _forgive(self) -> None:

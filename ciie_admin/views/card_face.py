@@ -9,7 +9,7 @@ from ciie_admin.views import findings_said, speech
 from ciie_admin.views.components.face import BadgeFace, FaceWords
 from ciie_admin.views.components.findings import FindingLine, FindingList
 from ciie_admin.views.components.labels import fill
-from ciie_admin.views.desk import Ground
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.signs import FINDINGS
 from ciie_admin.words import Language, word
 

@@ -17,7 +17,7 @@ from ciie_admin.views.components.facts import Fact, Photo
 from ciie_admin.views.components.findings import FindingLine, FindingList, IconMark
 from ciie_admin.views.components.labels import clear, column_of, fill, label, row_of
 from ciie_admin.views.components.panes import Section
-from ciie_admin.views.desk import Ground
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.release_said import Counting
 from ciie_admin.views.signs import SINCE

@@ -25,6 +25,7 @@ from ciie_admin.views.cells import (
 )
 from ciie_admin.views.components.row_head import THUMB_COLUMN, TICK_COLUMN, Column
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.fields_said import known_word
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.signs import AGAIN, PRESENT, finding_sign
 from ciie_admin.views.text import grouped, yuan
@@ -242,7 +243,7 @@ def _answer(value: int, language: Language) -> TextCell:
 def _finding(row: UnitRow | PersonRow, desk: Desk) -> ChipCell:
     """The worst finding: what a list by risk goes by."""
     rule = row.finding
-    short = word("finding_short", rule or "none", desk.language)
+    short = known_word("finding_short", rule or "none", desk.language)
     severity = "reject" if row.risk > EXACT else "look"
     return ChipCell(finding_sign(severity, rule), short) if rule else ChipCell(NOTHING_FOUND, short)
 

@@ -1,7 +1,6 @@
 """The one object a view tells to do something; it speaks through three signals."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -10,10 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.edition import Edition
-from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
-from ciie_admin.models import brake, others, reading, spot_checks, tallies, thumbnails, trays
+from ciie_admin.models import brake, others, spot_checks, tallies, thumbnails, trays
 from ciie_admin.models.engine import Cache, Snapshot
 from ciie_admin.models.holding import Held, hold, undo
 from ciie_admin.models.judging import Choose
@@ -24,6 +21,7 @@ from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched, Touching
 from ciie_admin.sync.entering import Entered, try_sign_in
 from ciie_admin.sync.loop import Loop, Told
+from ciie_admin.views.ground import Ground, read_ground
 from ciie_admin.views.presence import Presence
 from ciie_admin.views.work import WorkLane
 from ciie_admin.wire.messages import SubjectKind
@@ -32,14 +30,6 @@ from ciie_admin.words import Language
 T = TypeVar("T")
 KNOCK_MS = 5_000
 """Between tries to reach the server after signing in without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What pages need of the edition and the tree; read once it is there."""
-
-    edition: Edition
-    places: dict[int, Place]
 
 
 class Desk(QObject):
@@ -264,9 +254,10 @@ class Desk(QObject):
     @Slot(object)
     def _heard(self, told: Told) -> None:
         self.last_told = told
-        if told.cycled is not None:
-            self._look_again(told.cycled.touched)
-            self._look_for_news(told.cycled.touched)
+        done = told.cycled
+        if done is not None and (done.touched or done.sent or done.received or self.tally is None):
+            self._look_again(done.touched)
+            self._look_for_news(done.touched)
         self.told.emit(told)
 
     def _look_for_news(self, changed: Touched) -> None:
@@ -282,8 +273,8 @@ class Desk(QObject):
         if changed:
             self.touched.emit(changed)
         self.read(tallies.tally, self._count, asker=self, key="tally")
-        if self.ground is None or changed.everything:
-            self.read(_ground, self._stand, asker=self, key="ground")
+        if self.ground is None or changed.everything or changed.ground:
+            self.read(read_ground, self._stand, asker=self, key="ground")
 
     def _count(self, tally: Tally) -> None:
         self.tally = tally
@@ -293,8 +284,3 @@ class Desk(QObject):
         if ground is not None and ground != self.ground:
             self.ground = ground
             self.grounded.emit()
-
-
-def _ground(db: Snapshot) -> Ground | None:
-    edition = reading.edition(db)
-    return None if edition is None else Ground(edition, reading.places(db))

@@ -19,6 +19,7 @@ from ciie_admin.models.queries import Query
 from ciie_admin.views import filters, speech
 from ciie_admin.views.components.tick_list import TickRow
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.fields_said import known_word
 from ciie_admin.views.text import grouped
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
@@ -126,5 +127,5 @@ def _word(facet: str, value: str, desk: Desk) -> str:
     if facet == "finding":
         if value == "any":
             return translate("Filters", "With findings")
-        return word("finding_short", value, language)
+        return known_word("finding_short", value, language)
     return filters.listed(facet, value, on, language) if value else "—"

@@ -16,7 +16,7 @@ from ciie_admin.views import fields_said, findings_said, speech
 from ciie_admin.views.components.facts import Fact
 from ciie_admin.views.components.notes import Note
 from ciie_admin.views.components.steps import StepLine, StepMark
-from ciie_admin.views.desk import Ground
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.signs import STAGES
 from ciie_admin.words import Language, basis_words, join, sentence, word
 
@@ -106,7 +106,7 @@ def timeline(events: Sequence[Event], on: Ground, language: Language) -> list[St
     """Newest first: what, who, when; reasons and internal notes in full below."""
     lines = []
     for event in reversed(events):
-        what = word("event", event.what, language)
+        what = fields_said.known_word("event", event.what, language)
         based = basis_words(event.basis, language) if event.basis is not None else ""
         said = [based, *_grounds(event, on, language), event.to, event.note]
         detail = join([one for one in said if one], language)
@@ -128,7 +128,7 @@ def _grounds(event: Event, on: Ground, language: Language) -> list[str]:
         within = "（{0}）" if language == "zh" else " ({0})"
         said.append(name + within.format(found) if found else name)
     if event.changed:
-        fields = join([word("changed_field", one, language) for one in event.changed], language)
+        fields = fields_said.known_words("changed_field", event.changed, language)
         text = translate("Facts", "looked at: {0}; the rest as confirmed before")
         said.append(text.format(fields))
     return said

@@ -8,7 +8,7 @@ from ciie_admin.domain.persons import Person, PersonBefore
 from ciie_admin.domain.resubmission import value
 from ciie_admin.domain.units import Unit, UnitBefore, Wish
 from ciie_admin.views import speech
-from ciie_admin.views.desk import Ground
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.text import grouped
 from ciie_admin.words import Language, join, vocabulary, word
 

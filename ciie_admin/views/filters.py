@@ -17,7 +17,9 @@ from ciie_admin.models.filter_words import joined_words
 from ciie_admin.models.queries import ME, VALUES, WHERE, Order, Query
 from ciie_admin.views import speech
 from ciie_admin.views.components.heads import FilterChip
-from ciie_admin.views.desk import Desk, Ground
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.fields_said import known_word
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.spot_tabs import percent
 from ciie_admin.words import Language, join, word
 
@@ -255,7 +257,7 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
 
 
 def _rule(rule: str, language: Language) -> str:
-    return word("finding_short", rule, language)
+    return known_word("finding_short", rule, language)
 
 
 def account_key(value: str, desk: Desk) -> str:

@@ -9,10 +9,10 @@ from ciie_admin.domain.findings import DUPLICATE_RULES, Finding, Severity
 from ciie_admin.domain.places import Place
 from ciie_admin.domain.prechecks import CODE_PREFIXES, LICENCE_RULES
 from ciie_admin.domain.risk import by_risk, worst
-from ciie_admin.views import alike_said, speech
+from ciie_admin.views import alike_said, fields_said, speech
 from ciie_admin.views.components.findings import FindingLine
 from ciie_admin.views.signs import FINDINGS, finding_sign
-from ciie_admin.words import Language, join, word
+from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
 ICONS = {"card_changed": "not_reusable", "reuse_not_possible": "not_reusable"}
@@ -33,7 +33,7 @@ def finding_lines(
                 "reject" if one.severity is Severity.REJECT else "look",
                 ICONS.get(one.rule, one.rule),
             ),
-            word("finding", one.rule, language),
+            fields_said.known_word("finding", one.rule, language),
             _measured(one, places, language),
         )
         for one in by_risk(findings)
@@ -45,7 +45,8 @@ def checks_title(findings: Sequence[Finding], language: Language) -> str:
     one = worst(findings)
     if one is None:
         return translate("Facts", "Checks")
-    return translate("Facts", "Checks · risk by: {0}").format(word("finding", one.rule, language))
+    rule = fields_said.known_word("finding", one.rule, language)
+    return translate("Facts", "Checks · risk by: {0}").format(rule)
 
 
 def proof(one: Evidence, places: Mapping[int, Place], language: Language) -> str:
@@ -73,7 +74,7 @@ def _measured(one: Finding, places: Mapping[int, Place], language: Language) -> 
     if one.rule in ON_LICENCE:
         return translate("Facts", "see the licence")
     if one.rule == CARD_CHANGED:
-        return join([word("face", name, language) for name in one.measured.split()], language)
+        return fields_said.known_words("face", one.measured.split(), language)
     if one.rule == "class_code_mismatch":
         return _beside(*(_class(code, language) for code in (one.measured, one.limit)))
     if one.rule == "region_code_mismatch":

@@ -112,7 +112,12 @@ class ListPane(Pane):
         self._begin(spot.query, spot.kept)
 
     def _ask_again(self) -> None:
-        self.ask(self.query)
+        """Names and places may read otherwise; what was decided, ticked or in front stays."""
+        if self._opening or not self.model.keys:
+            self._begin(self.query, frozenset(self._kept))
+        else:
+            self._show_head()
+            self._read_again()
 
     def _begin(self, query: Query, kept: frozenset[int]) -> None:
         self.query, self._kept, self._opening = query, set(kept), True

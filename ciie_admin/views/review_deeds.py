@@ -1,5 +1,7 @@
 """What a person can do on a review page, each with its keys; the page itself does the rest."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 
 from ciie_admin.models.held import STAGE
@@ -40,6 +42,10 @@ class ReviewDeeds:
         self, verdict: str, reasons: tuple[str, ...], message: str, note: str, stay: bool = False
     ) -> None:
         raise NotImplementedError
+
+    def _acted_on(self) -> Sequence[int]:
+        """What the box shows: one of two laid side by side, else what is ticked or in front."""
+        return self.alike.chosen or self.list.chosen()
 
     def _pass_persons(self, persons: tuple[int, ...]) -> None:
         raise NotImplementedError
@@ -100,11 +106,13 @@ class ReviewDeeds:
 
     @action("clear", QT_TRANSLATE_NOOP("Actions", "Clear the verdict"), "U", "Delete", group=DECIDE)
     def clear(self) -> None:
-        row = self.list.model.known(self.list.current)
-        if row is not None and row.stage == STAGE and not self.list.model.ticked:
+        beside = self.alike.card
+        row = beside.row if beside is not None else self.list.model.known(self.list.current)
+        alone = beside is not None or not self.list.model.ticked
+        if row is not None and row.stage == STAGE and alone:
             self.hold(stay=True)
         else:
-            self._desk.discard(self.kind, self.list.chosen())
+            self._desk.discard(self.kind, self._acted_on())
 
     @action(
         "withdraw",
@@ -189,11 +197,11 @@ class ReviewDeeds:
 
     @action("assign", QT_TRANSLATE_NOOP("Actions", "Assign to a colleague"), "E", "F12")
     def assign(self) -> None:
-        self.assigning.open()
+        self.assigning.open(self._acted_on())
 
     @action("tag", QT_TRANSLATE_NOOP("Actions", "Local tags"), "T", "Ctrl+Shift+T")
     def tag(self) -> None:
-        self.tagging.open()
+        self.tagging.open(self._acted_on())
 
     @action("reveal", QT_TRANSLATE_NOOP("Actions", "Show the full document number"), "V", "Ctrl+D")
     def reveal(self) -> None:

@@ -102,6 +102,8 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
         self.application.changes.confirmed.connect(self.confirm_rest)
         self.offer.asked.connect(self.pass_persons_too)
         self.assigning.refused.connect(self.refused)
+        for turned in (self.alike.opened, self.alike.closed):
+            turned.connect(self._show_foot)
         self.box.decided.connect(self._decide)
         self.checking.abandoned.connect(self.box.take_up)
         asked = self.unit_asked if self.kind == "unit" else self.person_asked
@@ -110,6 +112,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
         self.box.noted.connect(self._note_down)
         self.box.release_asked.connect(self.release_asked)
         self._desk.touched.connect(self._touched)
+        self._desk.grounded.connect(self._show_again)
         self._desk.tallied.connect(self._count)
 
     def open(self, query: Query | None = None) -> None:
@@ -142,25 +145,29 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
                 self.refused.emit(done)
 
         note = AddNote(text=text)
-        self._desk.decide(self.kind, self.list.chosen(), lambda _case, _edition: note, noted)
+        self._desk.decide(self.kind, self._acted_on(), lambda _case, _edition: note, noted)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hold(self, stay: bool) -> None:
+        alone = self.alike.is_open
+
         def then(done: Held) -> None:
             if not (done.aside or done.taken_up):
                 self.not_held.emit()
+            elif alone:
+                return
             elif self.list.model.ticked:
                 self.list.untick()
             elif done.aside and not stay:
                 self.list.step(1)
 
-        self._desk.hold(self.kind, self.list.chosen(), then)
+        self._desk.hold(self.kind, self._acted_on(), then)
 
     def _decide(
         self, verdict: str, reasons: tuple[str, ...], message: str, note: str, stay: bool = False
     ) -> None:
         """Several records are judged before anything is drafted."""
-        ids = self.alike.chosen or self.list.chosen()
+        ids = [*self._acted_on()]
         stay = stay or self.alike.is_open
         chosen = verdicts.choice(self.kind, verdict, reasons, message, note)
         intent = verdicts.intent(self.kind, verdict)
@@ -241,12 +248,18 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
         if number and (mine or (card is not None and concerns(card, self.kind, changed))):
             self._show(number)
 
+    def _show_again(self) -> None:
+        """The list is read anew by itself, and shows its record where it had none."""
+        if self._card is not None:
+            self._show(self.list.current)
+
     def _count(self, tally: Tally) -> None:
         del tally
         self._show_foot()
 
     def _show_ticks(self) -> None:
-        self.box.count_ticked(len(self.list.model.ticked))
+        if not self.alike.is_open:
+            self.box.count_ticked(len(self.list.model.ticked))
         self._show_foot()
 
     def _show_foot(self) -> None:
@@ -265,7 +278,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
             batch = self.tr("Pass {0} units", "", ticked)
             if spot_checks.is_queue(self.list.query):
                 batch = self.tr("Nothing found in {0} units", "", ticked)
-        foot.set_batch(batch.format(shown) if ticked else "")
+        foot.set_batch(batch.format(shown) if ticked and not self.alike.is_open else "")
 
     def _next_step(self, key: str) -> None:
         if key == "release":

@@ -62,11 +62,10 @@ class Tagging(QObject):
         self._desk, self._pane = desk, pane
         self.panel: TagPanel | None = None
 
-    def open(self) -> None:
-        ids, kind = tuple(self._pane.chosen()), self._pane.kind
+    def open(self, ids: Sequence[int]) -> None:
         if ids:
-            work = partial(_look, kind=kind, ids=ids)
-            self._desk.read(work, partial(self._offer, ids), asker=self, key="tags")
+            work = partial(_look, kind=self._pane.kind, ids=ids)
+            self._desk.read(work, partial(self._offer, tuple(ids)), asker=self, key="tags")
 
     def _offer(self, ids: tuple[int, ...], asked: Asked) -> None:
         have = Counter(name for those in asked.given.values() for name, _ in those)

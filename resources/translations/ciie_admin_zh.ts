@@ -2793,6 +2793,14 @@
 <context>
     <name>BasisForm</name>
     <message>
+        <source>The scan is still being read. Wait for it, or remove it.</source>
+        <translation>扫描件还在读取。请稍候，或先移除。</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
         <source>Basis of approval</source>
         <translation>审批依据</translation>
     </message>

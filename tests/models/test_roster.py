@@ -16,12 +16,15 @@ from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import Mishap
 from ciie_admin.exports.workbook import Cancelled
 from ciie_admin.models import marks, opening, reading, roster
+from ciie_admin.models.pending import count
+from ciie_admin.models.precious import DELIVERED, OUTBOX, TRAY
 from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import record
 from ciie_admin.models.roster import export_roster
 from ciie_admin.server import records
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
+from ciie_admin.wire.sound import MOST_CODES
 from ciie_admin.words import Language
 from tests.fixtures.client import Enter
 from tests.fixtures.editions import JINPU, ZHONGSHAN
@@ -205,6 +208,16 @@ def test_before_the_first_download_has_ended_there_is_no_list(
     with pytest.raises(Mishap, match="not_whole_yet"):
         export(clerk, Query(kind="unit"), tmp_path / "a.xlsx")
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_more_local_tags_than_an_operation_may_have_codes(clerk: Entered, tmp_path: Path) -> None:
+    with clerk.cache.read() as db:
+        unit, *_ = reading.ids(db, Query(kind="unit"))
+    marks.put(clerk.cache, "unit", [unit], [(f"标签{n}", "") for n in range(MOST_CODES + 1)])
+    export(clerk, Query(kind="unit"), tmp_path / "a.xlsx", tags=True)
+    drain(clerk.cache, clerk.office(), clerk.actor)
+    with clerk.cache.read() as db:
+        assert [count(db, table) for table in (OUTBOX, TRAY, DELIVERED)] == [0, 0, 1]
 
 
 def test_local_tags_stand_in_it_only_if_chosen(clerk: Entered, tmp_path: Path) -> None:

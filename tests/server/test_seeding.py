@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 import requests
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from ciie_admin.domain.actors import Role
 from ciie_admin.server import records, seeding, signin
 from ciie_admin.server.database import connect, migrate
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.feed import CHANGES, HEADS
+from ciie_admin.server.records import PLACES
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import (
     CENTRE,
@@ -68,10 +69,13 @@ def test_a_changed_place_gets_a_new_version(database: Engine) -> None:
     renamed = [replace(one, name_zh=f"新{one.name_zh}") for one in small_tree()]
     with database.begin() as db:
         before = records.places(db)[JINPU]
+        wanted = update(PLACES).where(PLACES.c.id == JINPU).values(second_person=["government"])
+        db.execute(wanted)
         seeding.install(db, small_edition(), renamed)
         place = records.places(db)[JINPU]
     assert (place.name_zh, place.version) == ("新金普新区分团", before.version + 1)
     assert [one.name for one in place.people] == ["孙经办"]
+    assert place.second_person == ("government",), "what its head has said stays, too"
 
 
 def test_clerks_hear_of_a_renewed_edition(server: Server) -> None:

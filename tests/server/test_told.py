@@ -95,3 +95,12 @@ def test_a_page_of_both_kinds(server: Server) -> None:
     kinds = [one.kind for one in clerk.exchange(passing, told(clerk)).verdicts]
     assert kinds == ["accepted", "accepted"]
     assert len(written(server)) == 2
+
+
+def test_an_export_says_what_it_was_whatever_it_names(server: Server) -> None:
+    clerk = Clerk(server, "dalian.clerk")
+    named = replace(told(clerk), basis=uuid7())
+    verdict = clerk.exchange(named).verdicts[0]
+    assert isinstance(verdict, VerdictRefused)
+    assert verdict.code == "basis_unknown"
+    assert written(server) == []

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import CacheUnreadable
-from ciie_admin.models import reading
+from ciie_admin.models import digests, reading
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
 from ciie_admin.sync import loop as loops
@@ -18,6 +18,8 @@ from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
 from ciie_admin.sync.http import Office
 from ciie_admin.sync.loop import Loop, Told
+from ciie_admin.wire.messages import Subject
+from tests.fixtures.clerks import Clerk
 from tests.fixtures.client import Enter
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import Server
@@ -174,6 +176,44 @@ def test_stopping_does_not_wait_for_a_pause_or_for_the_waiter(
     loop.stop()
     assert monotonic() - began < loops.LONGEST_PAUSE
     assert not loop._exchanging.is_alive()
+
+
+class Rests(threading.Event):
+    """Tells when the waiter lets colleagues' steps gather."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lull = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if timeout == loops.LULL:
+            self.lull.set()
+        return super().wait(timeout)
+
+
+def test_colleagues_steps_gather_and_the_end_does_not_wait_for_them(
+    server: Server, entering: Enter, running: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loops, "LULL", 600.0)
+    units = planted(server, 3)
+    colleague, clerk = Clerk(server, "dalian.second"), entering("jinpu.clerk")
+    digests.note_checked(clerk.cache)
+    loop, heard = running(clerk)
+    stopping = loop._stopping = Rests()
+    heard.state("online")
+    heard.forget()
+    for unit in units:
+        colleague.opens(Subject(kind="unit", id=unit))
+        assert stopping.lull.wait(SECONDS)
+    loop.wake()
+    told = heard.state("online")
+    assert [one for one in heard.told if one.cycled is not None] == [told], "three steps, one look"
+    assert told.cycled is not None
+    assert told.cycled.around is not None
+    assert [one.id for one in told.cycled.around.others] == units[-1:]
+    loop.stop()
+    loop._waiting.join(SECONDS)
+    assert not loop._waiting.is_alive()
 
 
 def test_a_session_that_ended_stops_the_loop_and_keeps_everything(

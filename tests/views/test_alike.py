@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from sqlalchemy import text
 
+from ciie_admin.models import marks
 from ciie_admin.server import former_duplicates, records
 from ciie_admin.views.alike import SideBySide
 from tests.fixtures.clerks import Clerk
@@ -98,6 +99,44 @@ def test_not_a_duplicate_leaves_both_at_once_and_is_taken_back(
     hands.key(Qt.Key.Key_I)
     hands.until(lambda: beside.title.text() == "证件号码相同")
     hands.until(lambda: finding(hands, two) == "duplicate_number")
+
+
+def told(server: Server) -> list[int]:
+    with server.engine.connect() as db:
+        return list(db.execute(text("SELECT subject_id FROM operation")).scalars())
+
+
+def test_only_the_one_shown_is_acted_on_whatever_is_ticked(hands: Hands, server: Server) -> None:
+    """Put aside, cleared, noted, tagged: three are ticked, the box shows one."""
+    one, two, lonely = plant(server)
+    hands.work()
+    beside = opened(hands, one)
+    hands.list.tick_everything()
+    assert hands.list.model.ticked == {one, two, lonely}
+    assert not hands.list.foot.batch.isVisible()
+    hands.key(Qt.Key.Key_F9)
+    hands.until(lambda: hands.stage(one) == "held")
+    hands.settle()
+    assert [hands.stage(number) for number in (one, two, lonely)] == ["held", None, None]
+    hands.until(lambda: hands.page.box.rail.button("hold").text() == "取消搁置")
+    hands.key(Qt.Key.Key_U)
+    hands.until(lambda: hands.stage(one) is None)
+    hands.key(Qt.Key.Key_S)
+    assert beside.chosen == [two]
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+    hands.key(Qt.Key.Key_Delete)
+    hands.until_drafted(0)
+    hands.page.box.noted.emit("seen twice")
+    hands.until(lambda: told(server) == [two])
+    hands.key(Qt.Key.Key_T)
+    hands.until(lambda: hands.page.tagging.panel is not None)
+    hands.type("twin")
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    with hands.desk.entered.cache.read() as db:
+        assert {*marks.of(db, "person", (one, two, lonely))} == {two}
+    assert hands.list.model.ticked >= {one, lonely}, "they are still meant by the next act"
 
 
 def finding(hands: Hands, number: int) -> str | None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from ciie_admin.domain.commands import PassUnit
 from ciie_admin.domain.states import Step
 from ciie_admin.server.presence import PRESENCE
+from ciie_admin.sync import loop
 from ciie_admin.views import presence, presence_said
 from ciie_admin.views.cells import SPOKEN_ROLES
 from ciie_admin.wire.messages import Subject
@@ -17,7 +18,8 @@ from tests.fixtures.windows import CTRL, Hands, locking
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A record counts as open after a moment of 100 ms."""
+    """A record counts as open after a moment of 100 ms, and others hear of it as soon."""
+    monkeypatch.setattr(loop, "LULL", 0.1)
     monkeypatch.setattr(presence, "STANDS_MS", 100)
 
 
@@ -52,10 +54,15 @@ def spoken(hands: Hands, number: int) -> str:
 def test_a_colleague_at_work_and_what_he_decides_appear_by_themselves(hands: Hands) -> None:
     first, second = hands.list.model.keys[:2]
     hands.until(lambda: "尚无人办理" in said(hands))
+    hands.settle()
+    counted: list[object] = []
+    hands.desk.tallied.connect(counted.append)
     colleague = Clerk(hands.server, "dalian.second")
     colleague.opens(Subject(kind="unit", id=first))
     hands.until(lambda: "赵复核 正在办理 · 刚刚" in said(hands))
     assert "尚无人办理" not in said(hands)
+    hands.settle()
+    assert not counted, "nothing is counted for a colleague's step"
     assert spoken(hands, first).endswith("赵复核 正在办理 · 刚刚")
     assert "正在办理" not in spoken(hands, second)
     hands.key(Qt.Key.Key_F6)
