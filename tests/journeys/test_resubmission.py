@@ -84,6 +84,14 @@ def return_it(hands: Hands) -> str:
     return message
 
 
+def marks(hands: Hands, unit: int) -> list[object]:
+    """Beside the words of its row, once the row is here."""
+    row = hands.list.model.known(unit)
+    return (
+        [] if row is None else [getattr(one, "mark", None) for one in hands.list.model._cells(row)]
+    )
+
+
 def came_back(hands: Hands, unit: int) -> None:
     """Found by its filter, marked in its row, in front."""
     hands.desk.sync_now()
@@ -95,9 +103,5 @@ def came_back(hands: Hands, unit: int) -> None:
     hands.until(lambda: hands.card() == unit)
     card = hands.page._card
     assert isinstance(card, UnitCard)
-    hands.until(lambda: hands.list.model.known(unit) is not None)
-    marks = [
-        getattr(one, "mark", None) for one in hands.list.model._cells(hands.list.model.known(unit))
-    ]
-    assert AGAIN in marks
+    hands.until(lambda: AGAIN in marks(hands, unit))
     hands.list.table.setFocus()
