@@ -89,8 +89,11 @@ class _Press:
         return row, card
 
     def _until(self, done: Callable[[], bool], begun: float) -> float:
-        while not done():
-            self._app.processEvents()
+        from PySide6.QtCore import QEventLoop
+
+        wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+        while not done():  # asleep between events, as a window is: spinning takes the worker's turn
+            self._app.processEvents(wait)
         self._app.processEvents()  # what is asked to be painted is painted here
         return (time.perf_counter() - begun) * 1_000
 

@@ -81,7 +81,7 @@ def _unit(number: int, one: UnitPlan) -> Unit:
         review=fate.review,
         automatic=fate.automatic,
         reasons=fate.reasons,
-        findings=unit_findings(one.form, one.unit_class, REGION),
+        findings=unit_findings(one.form, one.unit_class, REGION, EDITION),
         history=_history(one.submitted_ago, fate.submitted, "pass_unit" if decided else ""),
         form=one.form,
         **(DECIDED if decided else {}),  # type: ignore[arg-type]

@@ -1,6 +1,5 @@
 """A real server with its database for one run: planted set-wise, started by the shell command."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +22,7 @@ from ciie_admin.errors import Offline
 from ciie_admin.server import postgres, rows, seeding
 from ciie_admin.server.database import connect, migrate
 from ciie_admin.server.feed import CHANGES, HEADS
-from ciie_admin.server.postgres import PrivatePostgres
+from ciie_admin.server.postgres import PrivatePostgres, free_port
 from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.server.signin import ACCOUNTS, hash_password
 from ciie_admin.sync.http import Office
@@ -65,7 +64,7 @@ class Planted:
     @contextmanager
     def serving(self, database: str) -> Iterator[str]:
         """`ciie-admin serve` as an administrator starts it, on a free port; yields its URL."""
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "ciie_admin", "serve", "--database", database]
         command += ["--port", str(port), "--secret-file", str(self.folder / "secret")]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -166,13 +165,6 @@ def _copy(raw: Any, table: Table, columns: Sequence[str], made: Iterable[tuple[A
     with raw.cursor().copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
         for row in made:
             copy.write_row(row)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _answers(url: str) -> bool:

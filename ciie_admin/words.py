@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ciie_admin.config import resource
 from ciie_admin.domain.basis import Basis
+from ciie_admin.errors import Mishap
 
 Language = Literal["zh", "en"]
 Entry = Mapping[str, str]
@@ -32,6 +33,11 @@ def word(group: str, key: str, language: Language) -> str:
     return _entry(group, key)[language]
 
 
+def known_word(group: str, key: str, language: Language) -> str:
+    """The word, or the code itself where a newer server says what this program does not know."""
+    return word(group, key, language) if key in vocabulary().get(group, {}) else key
+
+
 def sentence(group: str, code: str, facts: Mapping[str, str], language: Language) -> str:
     """A sentence with its places filled; `state`, `by`, `fields` and `time` put into words.
 
@@ -42,8 +48,13 @@ def sentence(group: str, code: str, facts: Mapping[str, str], language: Language
 
 
 def title(code: str, language: Language) -> str:
-    """The bold first line about a mishap; its advice is `sentence("mishap", ...)`."""
+    """The bold first line about a mishap."""
     return _entry("mishap", code)[f"{language}_title"]
+
+
+def mishap_words(mishap: Mishap, language: Language) -> tuple[str, str]:
+    """What is the matter, in a few words, and what to do about it."""
+    return title(mishap.code, language), sentence("mishap", mishap.code, mishap.facts, language)
 
 
 def join(words: list[str], language: Language) -> str:
@@ -101,4 +112,13 @@ def in_beijing(moment: str) -> str:
     local = instant.astimezone(BEIJING)
     if (local.hour, local.minute) == (0, 0):
         return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
-    return f"{local:%Y-%m-%d %H:%M}"
+    return beijing_minute(local)
+
+
+def beijing_minute(at: datetime) -> str:
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+def beijing_stamp(at: datetime) -> str:
+    """As it stands in names of files."""
+    return f"{at.astimezone(BEIJING):%Y%m%d-%H%M}"

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.keeping import plain
 from ciie_admin.cli.speech import emit, phrase, tell
@@ -64,8 +64,7 @@ def _show(args: Namespace) -> Exit:
         for edition, n, act in found:
             emit(plain({"edition": edition, "n": n, **act._asdict()}))
         return Exit.ALL
-    print_head(COLUMNS, args.lang)
-    print_page(COLUMNS, [_row(n, act, words, args.lang) for _, n, act in found], args.lang)
+    print_table(COLUMNS, [_row(n, act, words, args.lang) for _, n, act in found], args.lang)
     return Exit.ALL
 
 

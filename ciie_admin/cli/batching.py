@@ -3,22 +3,23 @@
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from uuid import UUID
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
+from ciie_admin.cli.parsing import SHOWN, bad_argument, number_of
 from ciie_admin.cli.profiles import Opened, need_all_records, opened
+from ciie_admin.cli.sheets import need_sheet_name, write_sheet
 from ciie_admin.cli.speech import emit, phrase, refusal, tell
 from ciie_admin.errors import BadInput
 from ciie_admin.models import batch_list, retrying
 from ciie_admin.models.batch_list import BatchLine, BatchRow
 from ciie_admin.models.batches import FAILED, Stage
 from ciie_admin.models.outcome_sheet import export_outcomes
-from ciie_admin.words import BEIJING, Language, join, word
+from ciie_admin.words import Language, beijing_minute, join, word
 
 COLUMNS = ("batch", "at", "kind", "wish", "count", "outcome", "scope")
-SUFFIX = ".xlsx"
 
 
 def run(args: Namespace) -> Exit:
@@ -31,27 +32,20 @@ def _check(args: Namespace) -> None:
     """Raises BadInput for words that are missing or too many, before anything is opened."""
     if args.act == "list":
         if args.batch is not None:
-            raise _fault(args.batch[:40], "unknown")
+            raise bad_argument(args.batch[:SHOWN], "unknown")
         return
     if args.batch is None:
-        raise _fault("ID", "missing")
+        raise bad_argument("ID", "missing")
     if args.act == "export" and args.out is None:
-        raise _fault("FILE", "missing")
+        raise bad_argument("FILE", "missing")
     if args.act != "export" and args.out is not None:
-        raise _fault(args.out.name, "unknown")
-    if args.out is not None and args.out.suffix.lower() != SUFFIX:
-        raise _fault(args.out.name, "sheet_name")
-
-
-def _fault(argument: str, expected: str) -> BadInput:
-    return BadInput("bad_argument", {"argument": argument, "expected": expected})
+        raise bad_argument(args.out.name, "unknown")
+    if args.out is not None:
+        need_sheet_name(args.out)
 
 
 def _batch(args: Namespace) -> UUID:
-    try:
-        return UUID(args.batch)
-    except ValueError:
-        raise _fault(args.batch[:40], "batch_number") from None
+    return number_of(args.batch, "batch_number")
 
 
 def _list(profile: Opened, args: Namespace) -> Exit:
@@ -61,8 +55,7 @@ def _list(profile: Opened, args: Namespace) -> Exit:
         for line in found:
             emit(_line(line))
     elif found:
-        print_head(COLUMNS, args.lang)
-        print_page(COLUMNS, [_cells(line, args.lang) for line in found], args.lang)
+        print_table(COLUMNS, [_cells(line, args.lang) for line in found], args.lang)
     tell(phrase("batches", args.lang, count=len(found)))
     return Exit.ALL
 
@@ -88,7 +81,7 @@ def _cells(line: BatchLine, language: Language) -> tuple[object, ...]:
     verdicts = dict.fromkeys(word("command", kind, language) for kind in body.verdicts)
     return (
         line.id,
-        f"{line.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+        beijing_minute(line.at),
         word("shell_kind", body.kind, language),
         join([*verdicts], language),
         body.asked,
@@ -117,8 +110,7 @@ def _show(profile: Opened, args: Namespace) -> Exit:
             "outcome",
             "why",
         )
-        print_head(columns, args.lang)
-        print_page(columns, [_told(row, args.lang) for row in whole.rows], args.lang)
+        print_table(columns, [_told(row, args.lang) for row in whole.rows], args.lang)
     parts = _counted(whole.line.counts, args.lang)
     tell(phrase("counted", args.lang, total=whole.line.body.asked, parts=parts))
     failed = any(row.followed.row.stage in FAILED and not row.again for row in whole.rows)
@@ -170,18 +162,7 @@ def _undo(profile: Opened, args: Namespace) -> Exit:
 
 
 def _export(profile: Opened, args: Namespace) -> Exit:
-    out: Path = args.out
-    rows = export_outcomes(
-        profile.cache,
-        _batch(args),
-        out,
-        actor=profile.entered.actor,
-        language=args.lang,
-        at=datetime.now(UTC),
-    )
-    if args.json:
-        emit({"rows": rows, "file": str(out)})
-    tell(phrase("exported", args.lang, file=out, rows=rows))
+    write_sheet(profile, args, partial(export_outcomes, profile.cache, _batch(args)))
     return Exit.ALL
 
 

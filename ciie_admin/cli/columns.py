@@ -10,6 +10,11 @@ from ciie_admin.words import Language
 Row = Sequence[object]
 
 
+def print_table(names: Sequence[str], rows: Sequence[Row], language: Language) -> None:
+    print_head(names, language)
+    print_page(names, rows, language)
+
+
 def print_head(names: Sequence[str], language: Language) -> None:
     """Heads of tab-separated columns; a terminal gets them with each page."""
     if not sys.stdout.isatty():

@@ -10,14 +10,14 @@ from threading import Event
 from time import monotonic
 from uuid import UUID
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit, exit_for
-from ciie_admin.cli.parsing import MAX_DIGITS
+from ciie_admin.cli.parsing import MAX_DIGITS, bad_argument
 from ciie_admin.cli.profiles import Opened, line, need_all_records, opened
 from ciie_admin.cli.queues import KINDS, read_query
 from ciie_admin.cli.speech import emit, phrase, refusal, spoken, tell
 from ciie_admin.cli.verdicts import choice
-from ciie_admin.errors import BadInput, Mishap, Offline
+from ciie_admin.errors import Mishap, Offline
 from ciie_admin.models import batches, reading
 from ciie_admin.models.batches import RowOutcome, Stage
 from ciie_admin.models.engine import Cache
@@ -61,19 +61,15 @@ def _check_choice(args: Namespace) -> None:
     """Raises BadInput for words that cannot be meant together, before anything is opened."""
     ids = [one for one in args.chosen if _is_id(one)]
     if not args.chosen and not args.all:
-        raise _fault(args.verdict, "which_rows")
+        raise bad_argument(args.verdict, "which_rows")
     if ids and (args.all or len(ids) < len(args.chosen)):
-        raise _fault(ids[0], "ids_or_terms")
+        raise bad_argument(ids[0], "ids_or_terms")
     if args.wait is not None and not args.release:
-        raise _fault("--wait", "needs_release")
+        raise bad_argument("--wait", "needs_release")
 
 
 def _is_id(text: str) -> bool:
     return text.isdecimal() and len(text) <= MAX_DIGITS
-
-
-def _fault(argument: str, expected: str) -> BadInput:
-    return BadInput("bad_argument", {"argument": argument, "expected": expected})
 
 
 def _numbers(cache: Cache, kind: SubjectKind, args: Namespace) -> list[int]:
@@ -161,8 +157,7 @@ def _say(done: Done, goals: frozenset[Stage], args: Namespace) -> None:
             emit({"id": one.subject, "outcome": one.stage, "code": one.code, "said": said})
         emit({"summary": dict(counts), "total": len(done.rows), "batch": str(done.batch)})
     elif behind := [one for one in done.rows if one.stage not in goals]:
-        print_head(COLUMNS, args.lang)
-        print_page(COLUMNS, [_cells(one, args.lang) for one in behind], args.lang)
+        print_table(COLUMNS, [_cells(one, args.lang) for one in behind], args.lang)
     parts = [f"{_named(stage, args.lang)} {number}" for stage, number in sorted(counts.items())]
     said = join(parts, args.lang) or "0"
     tell(phrase("counted", args.lang, total=len(done.rows), parts=said))

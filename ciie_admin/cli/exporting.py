@@ -3,41 +3,33 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
+from functools import partial
 
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import opened
 from ciie_admin.cli.queues import KINDS, read_query
-from ciie_admin.cli.speech import emit, phrase, tell
-from ciie_admin.errors import BadInput
+from ciie_admin.cli.sheets import need_sheet_name, write_sheet
+from ciie_admin.cli.speech import phrase
 from ciie_admin.models import reading
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.queries import Query
 from ciie_admin.models.roster import export_roster
 from ciie_admin.words import Language
 
-SUFFIX = ".xlsx"
-
 
 def run(args: Namespace) -> Exit:
-    if args.out.suffix.lower() != SUFFIX:
-        raise BadInput("bad_argument", {"argument": args.out.name, "expected": "sheet_name"})
+    need_sheet_name(args.out)
     with opened(args, ask=False) as profile:
         query = read_query(profile.cache, KINDS[args.kind], args.terms)
-        rows = export_roster(
+        writing = partial(
+            export_roster,
             profile.cache,
             query,
-            args.out,
-            actor=profile.entered.actor,
-            language=args.lang,
-            at=datetime.now(UTC),
             progress=_progress(profile.cache, query, args.lang),
             cancelled=lambda: False,  # Ctrl-C ends the command, and with it the file
             tags=args.tags,
         )
-    if args.json:
-        emit({"rows": rows, "file": str(args.out)})
-    tell(phrase("exported", args.lang, file=args.out, rows=rows))
+        write_sheet(profile, args, writing)
     return Exit.ALL
 
 

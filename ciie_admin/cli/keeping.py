@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from uuid import UUID
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.speech import emit, phrase, tell
 from ciie_admin.errors import BadInput, Mishap
@@ -33,8 +33,7 @@ def _list(args: Namespace) -> Exit:
         for one in found:
             emit(one)
         return Exit.ALL
-    print_head(COLUMNS, args.lang)
-    print_page(
+    print_table(
         COLUMNS, [["" if v is None else v for v in one.values()] for one in found], args.lang
     )
     return Exit.ALL

@@ -1,16 +1,16 @@
 """`mistakes`: which reasons were given most, from the cache alone; as a workbook if wanted."""
 
 from argparse import Namespace
-from datetime import UTC, datetime
+from functools import partial
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
-from ciie_admin.cli.exporting import SUFFIX
 from ciie_admin.cli.profiles import Opened, need_all_records, opened
 from ciie_admin.cli.queues import KINDS, read_query
+from ciie_admin.cli.sheets import need_sheet_name, write_sheet
 from ciie_admin.cli.speech import emit, phrase, tell
 from ciie_admin.domain.edition import reason
-from ciie_admin.errors import BadInput, Mishap
+from ciie_admin.errors import Mishap
 from ciie_admin.models import mistakes, reading
 from ciie_admin.models.mistake_sheet import export_mistakes
 from ciie_admin.models.queries import Query
@@ -19,15 +19,15 @@ COLUMNS = ("reason_code", "mistake", "records")
 
 
 def run(args: Namespace) -> Exit:
-    if args.out is not None and args.out.suffix.lower() != SUFFIX:
-        raise BadInput("bad_argument", {"argument": args.out.name, "expected": "sheet_name"})
+    if args.out is not None:
+        need_sheet_name(args.out)
     with opened(args, ask=False) as profile:
         need_all_records(profile.cache)
         query = read_query(profile.cache, KINDS[args.kind], args.terms)
         if args.out is None:
             _show(profile, query, args)
         else:
-            _export(profile, query, args)
+            write_sheet(profile, args, partial(export_mistakes, profile.cache, query))
     return Exit.ALL
 
 
@@ -50,20 +50,5 @@ def _show(profile: Opened, query: Query, args: Namespace) -> None:
         known = reason(edition, one.code)
         name = "" if known is None else known.name.zh if args.lang == "zh" else known.name.en
         cells.append((one.code, name, one.count))
-    print_head(COLUMNS, args.lang)
-    print_page(COLUMNS, cells, args.lang)
+    print_table(COLUMNS, cells, args.lang)
     tell(phrase("given", args.lang, given=found.given, count=found.records))
-
-
-def _export(profile: Opened, query: Query, args: Namespace) -> None:
-    rows = export_mistakes(
-        profile.cache,
-        query,
-        args.out,
-        actor=profile.entered.actor,
-        language=args.lang,
-        at=datetime.now(UTC),
-    )
-    if args.json:
-        emit({"rows": rows, "file": str(args.out)})
-    tell(phrase("exported", args.lang, file=args.out, rows=rows))

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
+from ciie_admin.cli.parsing import number_of
 from ciie_admin.cli.profiles import Opened, opened
 from ciie_admin.cli.speech import emit, phrase, refusal, tell
-from ciie_admin.errors import BadInput
 from ciie_admin.models import releasing, trays, wishes
 from ciie_admin.models.pending import Pending
 from ciie_admin.models.tallies import Tally, tally
@@ -49,10 +49,10 @@ def _counts(now: Tally) -> dict[str, int]:
 def _act(profile: Opened, args: Namespace) -> Exit:
     cache, actor = profile.cache, profile.entered.actor
     if args.drop:
-        trays.drop(cache, _operation(args.drop))
+        trays.drop(cache, number_of(args.drop, "operation_number"))
         tell(phrase("dropped", args.lang))
     if args.redo:
-        return _redo(profile, _operation(args.redo), args.lang)
+        return _redo(profile, number_of(args.redo, "operation_number"), args.lang)
     if args.release:
         gone = releasing.release(cache, actor)
         tell(phrase("released", args.lang, sent=len(gone.sent), stayed=gone.stayed))
@@ -73,14 +73,6 @@ def _redo(profile: Opened, key: UUID, language: Language) -> Exit:
         return Exit.SOME
     tell(phrase("redone", language))
     return Exit.ALL
-
-
-def _operation(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        facts = {"argument": text[:40], "expected": "operation_number"}
-        raise BadInput("bad_argument", facts) from None
 
 
 def _emit(
@@ -125,8 +117,7 @@ def _print(standing: Sequence[Standing], entries: Sequence[Entry], language: Lan
     ]
     rows += [_cells(one.wish, "attention", _why(one, language), language) for one in entries]
     if rows:
-        print_head(COLUMNS, language)
-        print_page(COLUMNS, rows, language)
+        print_table(COLUMNS, rows, language)
 
 
 def _cells(wish: Pending, stage: str, why: str, language: Language) -> tuple[object, ...]:

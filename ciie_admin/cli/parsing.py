@@ -4,6 +4,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import NoReturn
+from uuid import UUID
 
 from ciie_admin.errors import BadInput
 
@@ -15,8 +16,15 @@ FAULTS = (
     (r"argument (.+?): not allowed with argument .+", "not_together"),
 )
 """What argparse says in English, and which of [shell_expected] says it."""
+SHOWN = 40
+"""Letters of what was typed that are shown again."""
 MAX_DIGITS = 18
 """Of a number typed: more would not fit 64 bits."""
+
+
+def bad_argument(argument: str, expected: str, **more: str) -> BadInput:
+    """`expected` is a key of [shell_expected]."""
+    return BadInput("bad_argument", {"argument": argument, "expected": expected, **more})
 
 
 class Parser(ArgumentParser):
@@ -31,9 +39,8 @@ class Parser(ArgumentParser):
         for pattern, expected in FAULTS:
             if found := re.fullmatch(pattern, message, re.DOTALL):
                 choices = found.group(2).replace("'", "") if expected == "one_of" else ""
-                facts = {"argument": found.group(1), "expected": expected, "choices": choices}
-                raise BadInput("bad_argument", facts)
-        raise BadInput("bad_argument", {"argument": self.prog, "expected": message})
+                raise bad_argument(found.group(1), expected, choices=choices)
+        raise bad_argument(self.prog, message)
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Namespace | None = None
@@ -51,19 +58,19 @@ class Parser(ArgumentParser):
 def whole_number(text: str) -> int:
     """From 1 on."""
     if not text.isdecimal() or len(text) > MAX_DIGITS or int(text) < 1:
-        raise BadInput("bad_argument", {"argument": text[:40], "expected": "whole_number"})
+        raise bad_argument(text[:SHOWN], "whole_number")
     return int(text)
 
 
 def port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:6]) <= 65_535:
-        raise BadInput("bad_argument", {"argument": text[:40], "expected": "port"})
+        raise bad_argument(text[:SHOWN], "port")
     return int(text)
 
 
 def seconds(text: str) -> float:
     if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", text):
-        raise BadInput("bad_argument", {"argument": text[:40], "expected": "seconds"})
+        raise bad_argument(text[:SHOWN], "seconds")
     return float(text)
 
 
@@ -71,5 +78,13 @@ def picture_size(text: str) -> tuple[int, int]:
     """Width and height in px."""
     found = re.fullmatch(r"(\d{2,5})x(\d{2,5})", text)
     if found is None:
-        raise BadInput("bad_argument", {"argument": text[:40], "expected": "picture_size"})
+        raise bad_argument(text[:SHOWN], "picture_size")
     return int(found.group(1)), int(found.group(2))
+
+
+def number_of(text: str, expected: str) -> UUID:
+    """Of a batch, an operation; `expected` says of what."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise bad_argument(text[:SHOWN], expected) from None

@@ -2,10 +2,8 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from ciie_admin.cli.columns import Row, print_head, print_page
+from ciie_admin.cli.columns import Row, print_head, print_page, print_table
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import need_all_records, opened
 from ciie_admin.cli.speech import emit, phrase, tell
@@ -14,9 +12,8 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.queries import Query
 from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import Language, join, word
+from ciie_admin.words import Language, beijing_minute, join, known_word, word
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 PAGE = 500
 """Rows read and printed at once."""
 KINDS: dict[str, SubjectKind] = {"units": "unit", "persons": "person"}
@@ -54,8 +51,7 @@ def _show_counts(cache: Cache, query: Query, language: Language, *, as_json: boo
         emit({"lanes": counts, "total": sum(counts.values())})
         return
     rows = [(word("lane", lane, language), number) for lane, number in counts.items() if number]
-    print_head(("lane", "count"), language)
-    print_page(("lane", "count"), rows, language)
+    print_table(("lane", "count"), rows, language)
     parts = join([f"{lane} {number}" for lane, number in rows], language)
     tell(phrase("counted", language, total=sum(counts.values()), parts=parts or 0))
 
@@ -119,10 +115,6 @@ def _cells(row: UnitRow | PersonRow, language: Language) -> Row:
         row.credit_code if isinstance(row, UnitRow) else row.unit_name,
         word("lane", row.lane, language),
         word("stage", row.stage, language) if row.stage else "",
-        word("finding_short", row.finding, language) if row.finding else "",
-        _minute(row.submitted_at),
+        known_word("finding_short", row.finding, language),
+        beijing_minute(row.submitted_at) if row.submitted_at else "",
     )
-
-
-def _minute(at: datetime | None) -> str:
-    return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if at else ""

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import Opened, line, opened
 from ciie_admin.cli.speech import emit, phrase, tell
@@ -134,5 +134,4 @@ def _tell_checked(checked: Checked, found: list[Difference], args: Namespace) ->
              one.bucket, one.mine, one.theirs, one.removed, one.written)
             for one in found
         ]  # fmt: skip
-        print_head(COLUMNS, args.lang)
-        print_page(COLUMNS, rows, args.lang)
+        print_table(COLUMNS, rows, args.lang)

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from ciie_admin.cli.columns import print_head, print_page
+from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.profiles import Opened, need_all_records, opened
 from ciie_admin.cli.queues import KINDS
@@ -28,8 +28,7 @@ def _list(profile: Opened, args: Namespace) -> Exit:
         for one in found:
             emit({"tag": one.name, "records": one.count, "with_text": one.valued})
     elif found:
-        print_head(NAMED, args.lang)
-        print_page(NAMED, [(one.name, one.count) for one in found], args.lang)
+        print_table(NAMED, [(one.name, one.count) for one in found], args.lang)
     else:
         tell(phrase("nothing_matches", args.lang))
     return Exit.ALL
@@ -48,7 +47,6 @@ def _import(profile: Opened, args: Namespace) -> Exit:
         emit({"lines": found.lines, "left_out": len(found.left_out), "tags": list(found.names)})
     elif found.left_out:
         rows = [(one.line, word("mark_fault", one.why, args.lang)) for one in found.left_out]
-        print_head(LEFT_OUT, args.lang)
-        print_page(LEFT_OUT, rows, args.lang)
+        print_table(LEFT_OUT, rows, args.lang)
     tell(phrase("tagged", args.lang, lines=found.lines, left_out=len(found.left_out)))
     return Exit.SOME if found.left_out else Exit.ALL

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from ciie_admin.cli.parsing import SHOWN, bad_argument
 from ciie_admin.domain.cases import Case
 from ciie_admin.domain.commands import (
     AdviseAgainst,
@@ -20,7 +21,6 @@ from ciie_admin.domain.commands import (
 )
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.next_step import pass_command
-from ciie_admin.errors import BadInput
 from ciie_admin.models.judging import Choose
 from ciie_admin.wire.messages import SubjectKind
 
@@ -45,14 +45,15 @@ def choice(kind: SubjectKind, args: Namespace, edition: Edition) -> Choose:
     """What record() asks for each record. Raises BadInput for words this verdict does not take."""
     made = MADE[kind].get(args.verdict)
     if made is None:
-        raise _fault(args.verdict, "not_a_verdict", ", ".join(MADE[kind]))
+        raise bad_argument(args.verdict, "not_a_verdict", choices=", ".join(MADE[kind]))
     given = _given(args)
     taken = {one.name for one in fields(made)}
     if made is ReopenUnit and "note" in given:
         given["why"] = given.pop("note")
     for name in given:
         if name not in taken:
-            raise _fault("--reason" if name == "reasons" else f"--{name}", "not_with_verdict")
+            option = "--reason" if name == "reasons" else f"--{name}"
+            raise bad_argument(option, "not_with_verdict", choices="")
     _check_reasons(kind, args.reason, edition)
     if made in (PassUnit, PassPerson):
         note = str(given.get("note", ""))
@@ -71,7 +72,7 @@ def _check_reasons(kind: SubjectKind, codes: list[str], edition: Edition) -> Non
     known = [one.id for one in edition.reasons if one.subject == kind]
     for code in codes:
         if code not in known:
-            raise _fault(code[:40], "reason_code", ", ".join(known))
+            raise bad_argument(code[:SHOWN], "reason_code", choices=", ".join(known))
 
 
 def _always(command: Command) -> Choose:
@@ -80,8 +81,3 @@ def _always(command: Command) -> Choose:
         return command
 
     return choose
-
-
-def _fault(argument: str, expected: str, choices: str = "") -> BadInput:
-    facts = {"argument": argument, "expected": expected, "choices": choices}
-    return BadInput("bad_argument", facts)

@@ -26,7 +26,6 @@ PHOTO_FAULTS = {
 """Reasons of the editions and the kind of portrait each would be given for."""
 KINDS = (PLAIN, *PHOTO_FAULTS.values())
 GROUNDS = ("#DDE6F0", "#EDF1F4", "#CFDDEE", "#E4E9F1", "#F5F7F9", "#E9EEF4")
-THUMBNAIL = (96, 128)
 QUALITY = 88
 
 
@@ -61,12 +60,6 @@ def portrait(seed: int, kind: str) -> bytes:
     _place(picture, draw_bust(bust), POSES.get(kind, Pose()))
     small = picture.reduce(SCALE)
     return _jpeg(FINISHES.get(kind, _unchanged)(small), QUALITY)
-
-
-def thumbnail(jpeg: bytes) -> bytes:
-    """The same picture in 96x128 px, for lists."""
-    with Image.open(BytesIO(jpeg)) as picture:
-        return _jpeg(picture.convert("RGB").resize(THUMBNAIL, Image.Resampling.LANCZOS), 86)
 
 
 def _plain_ground(rng: Random) -> Image.Image:

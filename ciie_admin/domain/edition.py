@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ciie_admin.domain.states import Step, UnitClass
+from ciie_admin.domain.states import IdKind, RegionType, UnitClass
+
+DOCUMENTS: Mapping[RegionType, tuple[IdKind, ...]] = {
+    RegionType.MAINLAND: (IdKind.ID_CARD,),
+    RegionType.HMT: (IdKind.HM_PERMIT, IdKind.TW_PERMIT, IdKind.RESIDENCE_PERMIT),
+    RegionType.OVERSEAS: (IdKind.PASSPORT, IdKind.PERMANENT_RESIDENT),
+}
+"""Of an edition that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,26 @@ class PhotoLimits:
     min_height: int
     face_min: int
     face_max: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountLimits:
+    """From where an amount of a unit looks entered in 元 where 万元 was asked for. The values
+    here hold for an edition that says nothing else.
+    """
+
+    factor: int = 1_000
+    """How far two amounts of one form may lie apart. A wrong unit is a factor of 10,000 (万);
+    honest ratios of turnover to capital stay below this.
+    """
+    yuan_per_dollar: float = 7
+    """For comparing capital with turnover; roughly is enough."""
+    capital_yuan: int = 2_000_000_000_000
+    """Above the largest registered capital in the country."""
+    turnover_usd: int = 1_000_000_000_000
+    """About twice what the largest company of the country turns over in a year."""
+    imports_usd: int = 1_000_000_000_000
+    """Of one year; three times as much in three years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +167,13 @@ class Edition:
     notices: Mapping[str, Text] = field(default_factory=dict)
     """Texts of messages to registrants by name, with `{unit}`, `{person}`, `{reasons}` places."""
     closed: bool = False
+    amounts: AmountLimits = field(default_factory=AmountLimits)
+    documents: Mapping[RegionType, tuple[IdKind, ...]] = field(
+        default_factory=lambda: dict(DOCUMENTS)
+    )
+    """Which ID kinds (身份证件类型) the persons of a region register with."""
+    express: tuple[RegionType, ...] = (RegionType.MAINLAND,)
+    """Where badges are sent to."""
     rules: str = ""
     """Stamp of the limits and reasons that findings follow from; made where the file is read."""
 
@@ -147,11 +181,6 @@ class Edition:
 def unit_steps(edition: Edition, unit_class: UnitClass) -> int:
     """How many mission steps a unit of this class takes in this edition."""
     return edition.review.unit_steps.get(unit_class, 1)
-
-
-def first_step(steps: int) -> Step:
-    """The step a fresh record waits for."""
-    return Step.FIRST if steps > 1 else Step.FINAL
 
 
 def label(edition: Edition, label_id: str) -> Label | None:

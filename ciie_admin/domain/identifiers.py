@@ -8,6 +8,9 @@ from ciie_admin.domain.states import IdKind
 
 SHOWN_FIRST, SHOWN_LAST = 3, 4
 """Digits left readable by a mask (seed 000 screens: 324*****534)."""
+LEAST_DIGITS = 5
+DIGITS_ALONE = (8, 10)
+"""Least and most digits of a passport or permit that has no letters (台胞证: 8, older ones 10)."""
 
 
 def credit_code(text: str) -> str | None:
@@ -30,11 +33,24 @@ def plain_number(text: str) -> str:
 def whole_card_number(text: str) -> str | None:
     """The number of a resident's card if this is a whole one, by its check digit and date.
 
-    Only these have a check digit: a passport's number cannot be told from other words.
+    Only these have a check digit; for others see unchecked_number().
     """
     number = plain_number(text)
     fits = number_fault(IdKind.ID_CARD, number) in (None, "region")
     return number if fits else None
+
+
+def unchecked_number(text: str) -> str | None:
+    """What may be the whole number of a passport or a permit: letters, which names have as well,
+    but also digits, which they have not; or of digits alone, fewer than a telephone has.
+
+    A part of a credit code or of a telephone number may look the same.
+    """
+    number = plain_number(text)
+    digits = sum(one.isdecimal() for one in number)
+    fits = number.isascii() and number_fault(IdKind.PASSPORT, number) is None
+    least, most = (LEAST_DIGITS, len(number)) if digits < len(number) else DIGITS_ALONE
+    return number if fits and least <= digits <= most and credit_code(number) is None else None
 
 
 def number_fault(kind: IdKind, number: str) -> str | None:

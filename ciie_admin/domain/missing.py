@@ -23,6 +23,8 @@ class Lack(StrEnum):
     PHOTOS = "photos"
     PAY = "pay"
     OVERDUE = "overdue"
+    AWAITED = "awaited"
+    """The unit has done its part and waits for the verdict of its mission."""
     NOTHING = "nothing"
     """The unit has done its part, whoever acts now."""
     FINAL = "final"
@@ -55,7 +57,8 @@ def missing(unit: Unit, members: Iterable[Member], edition: Edition) -> tuple[Mi
     if unit.review in (UnitReview.REJECTED, UnitReview.CANCELLED):
         return (Missing(Lack.FINAL, reasons=unit.reasons),)
     found = (*_of_unit(unit, edition), *_of_members(tuple(members), edition))
-    return found or (Missing(Lack.NOTHING),)
+    awaited = unit.review in (UnitReview.WAITING, UnitReview.FIRST_PASSED)
+    return found or (Missing(Lack.AWAITED if awaited else Lack.NOTHING),)
 
 
 def _of_unit(unit: Unit, edition: Edition) -> list[Missing]:

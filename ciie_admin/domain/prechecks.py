@@ -5,13 +5,14 @@ or looks at pixels is found elsewhere.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from ciie_admin.domain.edition import Edition, PhotoLimits, entry_date, label
+from ciie_admin.domain.edition import AmountLimits, Edition, PhotoLimits, entry_date, label
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.identifiers import credit_code, number_fault
 from ciie_admin.domain.licence import readings
 from ciie_admin.domain.persons import PersonForm
-from ciie_admin.domain.states import DOMESTIC, IdKind, RegionType, UnitClass
+from ciie_admin.domain.states import DOMESTIC, IdKind, UnitClass
 from ciie_admin.domain.units import UnitForm
 
 LOOK, REJECT = Severity.LOOK, Severity.REJECT
@@ -27,13 +28,8 @@ KNOWN_PREFIXES = frozenset[str]().union(*CODE_PREFIXES.values())
 NATIONAL = "10"
 """Region 100000: registered with the national authority, so it says nothing about a place."""
 
-YUAN_PER_DOLLAR = 7
-SCALE_LIMIT = 1_000
-"""A wrong unit is a factor of 10,000 (万); honest ratios of turnover to capital stay below this."""
-TURNOVER_LIMIT = 1_000_000_000_000
-"""US dollars: about twice what the largest company of the country turns over in a year."""
-CAPITAL_LIMIT = 2_000_000_000_000
-"""Yuan: above the largest registered capital in the country."""
+IMPORT_YEARS = 3
+"""The form asks for the imports of the latest year and of this many together."""
 
 LICENCE_RULES = {
     "name": "licence_name_differs",
@@ -42,11 +38,6 @@ LICENCE_RULES = {
 }
 """By field of a reading."""
 
-ID_KINDS: Mapping[RegionType, frozenset[IdKind]] = {
-    RegionType.MAINLAND: frozenset({IdKind.ID_CARD}),
-    RegionType.HMT: frozenset({IdKind.HM_PERMIT, IdKind.TW_PERMIT, IdKind.RESIDENCE_PERMIT}),
-    RegionType.OVERSEAS: frozenset({IdKind.PASSPORT, IdKind.PERMANENT_RESIDENT}),
-}
 WITH_SEX_DIGIT = frozenset({IdKind.ID_CARD, IdKind.RESIDENCE_PERMIT})
 LOOSE = frozenset({IdKind.PASSPORT, IdKind.HM_PERMIT, IdKind.TW_PERMIT})
 """Sources disagree about these formats, so a strange one is only looked at."""
@@ -55,9 +46,11 @@ ASPECT_TOLERANCE = 0.004
 """One pixel of rounding at the smallest allowed size."""
 
 
-def unit_findings(form: UnitForm, unit_class: UnitClass, place_region: str) -> tuple[Finding, ...]:
+def unit_findings(
+    form: UnitForm, unit_class: UnitClass, place_region: str, edition: Edition
+) -> tuple[Finding, ...]:
     """Faults of a unit's form. `place_region` is the GB/T 2260 prefix of its mission or ''."""
-    found = list(_amounts(form, unit_class))
+    found = list(_amounts(form, unit_class, edition.amounts))
     if unit_class in DOMESTIC:
         found += _code(form.credit_code, unit_class, place_region)
         found += _licence(form)
@@ -66,7 +59,7 @@ def unit_findings(form: UnitForm, unit_class: UnitClass, place_region: str) -> t
 
 def person_findings(form: PersonForm, number: str, edition: Edition) -> tuple[Finding, ...]:
     """Faults of one person's form. `number` is the compared form; it never enters a finding."""
-    return (*_document(form, number), *_choices(form, edition))
+    return (*_document(form, number, edition), *_choices(form, edition))
 
 
 def photo_file_findings(
@@ -97,15 +90,18 @@ def _finding(rule: str, severity: Severity, measured: str = "", limit: str = "")
     return Finding(rule=rule, severity=severity, measured=measured, limit=limit)
 
 
-def _amounts(form: UnitForm, unit_class: UnitClass) -> Iterator[Finding]:
+def _amounts(form: UnitForm, unit_class: UnitClass, limits: AmountLimits) -> Iterator[Finding]:
     """At most one finding: amounts far apart or beyond reason first, then a wrong order."""
-    worst = max(_ratios(form, unit_class), default=0.0)
-    if worst > SCALE_LIMIT:
-        yield _finding("amount_scale", LOOK, f"{worst:,.0f} : 1", f"{SCALE_LIMIT:,} : 1")
+    worst = max(_ratios(form, unit_class, limits.yuan_per_dollar), default=0.0)
+    if worst > limits.factor:
+        shown = max(round(worst), limits.factor + 1)
+        yield _finding("amount_scale", LOOK, f"{shown:,} : 1", f"{limits.factor:,} : 1")
         return
     pairs = (
-        ("amount_scale", form.turnover_usd, TURNOVER_LIMIT),
-        ("amount_scale", form.capital_yuan, CAPITAL_LIMIT),
+        ("amount_scale", form.turnover_usd, limits.turnover_usd),
+        ("amount_scale", form.capital_yuan, limits.capital_yuan),
+        ("amount_scale", form.imports_usd, limits.imports_usd),
+        ("amount_scale", form.imports_3y_usd, limits.imports_usd * IMPORT_YEARS),
         ("amount_implausible", form.imports_usd, form.turnover_usd or form.imports_usd),
         ("amount_implausible", form.imports_usd, form.imports_3y_usd),
     )
@@ -115,7 +111,7 @@ def _amounts(form: UnitForm, unit_class: UnitClass) -> Iterator[Finding]:
             return
 
 
-def _ratios(form: UnitForm, unit_class: UnitClass) -> Iterator[float]:
+def _ratios(form: UnitForm, unit_class: UnitClass, yuan_per_dollar: float) -> Iterator[float]:
     """How far two amounts of one form lie apart. Zeros say nothing (new firms, no imports)."""
     if form.imports_usd and form.turnover_usd:
         yield form.imports_usd / form.turnover_usd
@@ -123,13 +119,13 @@ def _ratios(form: UnitForm, unit_class: UnitClass) -> Iterator[float]:
         apart = form.imports_3y_usd / form.imports_usd
         yield max(apart, 1 / apart)
     if unit_class is UnitClass.ENTERPRISE and form.capital_yuan and form.turnover_usd:
-        apart = form.turnover_usd * YUAN_PER_DOLLAR / form.capital_yuan
+        apart = form.turnover_usd * yuan_per_dollar / form.capital_yuan
         yield max(apart, 1 / apart)
 
 
 def _wan(amount: int) -> str:
-    """In 万, as screens and sheets show amounts."""
-    return f"{amount / 10_000:,.0f}"
+    """In 万, as screens and sheets show amounts; exact, so that it never looks like its limit."""
+    return f"{Decimal(amount).scaleb(-4):,f}".rstrip("0").rstrip(".")
 
 
 def _code(code: str, unit_class: UnitClass, place_region: str) -> Iterator[Finding]:
@@ -155,12 +151,12 @@ def _licence(form: UnitForm) -> Iterator[Finding]:
             yield _finding(LICENCE_RULES[one.field], LOOK, one.typed, one.read)
 
 
-def _document(form: PersonForm, number: str) -> Iterator[Finding]:
+def _document(form: PersonForm, number: str, edition: Edition) -> Iterator[Finding]:
     fault = number_fault(form.id_kind, number)
     if fault is not None:
         exact = fault != "region" and form.id_kind not in LOOSE
         yield _finding(f"id_{fault}", REJECT if exact else LOOK)
-    if form.id_kind not in ID_KINDS[form.region_type]:
+    if form.id_kind not in edition.documents.get(form.region_type, ()):
         yield _finding("id_kind_mismatch", LOOK)
     if form.id_kind in WITH_SEX_DIGIT and fault in (None, "region"):
         male = int(number[16]) % 2 == 1
@@ -169,7 +165,7 @@ def _document(form: PersonForm, number: str) -> Iterator[Finding]:
 
 
 def _choices(form: PersonForm, edition: Edition) -> Iterator[Finding]:
-    if form.delivery == "express" and form.region_type is not RegionType.MAINLAND:
+    if form.delivery == "express" and form.region_type not in edition.express:
         yield _finding("express_not_mainland", LOOK)
     if label(edition, form.label) is None:
         yield _finding("label_unknown", REJECT, form.label)

@@ -1,6 +1,5 @@
 """Which command leads a unit where (单位审核; seed 000 steps 2-3, design: who may say what)."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -156,8 +155,6 @@ def _against(
     closing = (Effect.CLOSE_PAYMENT,) if case.unit.review is R.PASSED else ()
     return Accepted({**changes, **verdict}, (*closing, notice))
 
-
-UnitRule = Callable[[UnitCase, Any, Actor, Edition, datetime], Outcome]
 
 UNIT_RULES: dict[type, Any] = {
     PassUnit: pass_unit,

@@ -13,7 +13,7 @@ from ciie_admin.domain.findings import DUPLICATE_RULES
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.exports.columns import Setting, place_name, spoken
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import BEIJING, join, sentence, vocabulary, word
+from ciie_admin.words import beijing_minute, join, sentence, vocabulary, word
 
 COLUMNS = ("number", "unit", "name", "id_number", "submission", "decision", "remark")
 """Keys of [column]."""
@@ -145,7 +145,7 @@ def _facts(one: Approval, on: Setting) -> tuple[tuple[str, str], ...]:
         "number": one.number,
         "place": place_name(on.places.get(one.place), language),
         "author": one.author,
-        "made_at": f"{one.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
+        "made_at": beijing_minute(one.at),
         "scope": one.scope,
         "count": count,
     }
@@ -154,10 +154,6 @@ def _facts(one: Approval, on: Setting) -> tuple[tuple[str, str], ...]:
 
 def branch(one: Decision, on: Setting) -> str:
     return on.submissions.get(one.place) or place_name(on.places.get(one.place), on.language)
-
-
-def _class(one: Decision, on: Setting) -> str:
-    return spoken("unit_class", one.unit_class, on)
 
 
 def _counts(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ciie_admin.domain.edition import reason
 from ciie_admin.domain.places import Place
 from ciie_admin.exports.columns import Kind, Setting, Value, place_name, spoken
-from ciie_admin.exports.sheets import NUMBER_WIDTH, Head, Sheet
+from ciie_admin.exports.sheets import Head, Sheet, numbered
 from ciie_admin.words import word
 
 HUNDRED = 100
@@ -33,15 +33,15 @@ class Line:
 
 def sheet(layout: Layout, on: Setting) -> Sheet:
     language = on.language
-    heads = [Head(word("column", "number", language), NUMBER_WIDTH, "whole")]
-    for key, width, kind in zip(COLUMNS, WIDTHS, KINDS, strict=True):
-        heads.append(Head(word("column", key, language), width, kind))
+    heads = [
+        Head(word("column", key, language), width, kind)
+        for key, width, kind in zip(COLUMNS, WIDTHS, KINDS, strict=True)
+    ]
     names = [place_name(one, language) for one in layout.branches]
     for place, name in zip(layout.branches, names, strict=True):
         told = name if names.count(name) == 1 else f"{name} {place.id}"
         heads.append(Head(told, max(10, 2 * len(told)), "whole"))
-    name, about_name = (word("sheet", key, language) for key in ("mistakes", "about"))
-    return Sheet(name, about_name, tuple(heads))
+    return numbered("mistakes", heads, language)
 
 
 def cells(number: int, line: Line, layout: Layout, on: Setting) -> tuple[Value, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.exports.columns import Column, Setting, Value, beijing, spoken
-from ciie_admin.exports.sheets import NUMBER_WIDTH, Head, Sheet
+from ciie_admin.exports.sheets import Head, Sheet, numbered
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import join, sentence, vocabulary, word
 
@@ -67,10 +67,8 @@ COLUMNS: Mapping[SubjectKind, tuple[Column[OutcomeRow], ...]] = {
 
 def sheet(kind: SubjectKind, on: Setting) -> Sheet:
     language = on.language
-    heads = [Head(word("column", "number", language), NUMBER_WIDTH, "whole")]
-    heads += [Head(word("column", one.key, language), one.width, one.kind) for one in COLUMNS[kind]]
-    name, about_name = (word("sheet", key, language) for key in ("outcomes", "about"))
-    return Sheet(name, about_name, tuple(heads))
+    heads = (Head(word("column", one.key, language), one.width, one.kind) for one in COLUMNS[kind])
+    return numbered("outcomes", heads, language)
 
 
 def cells(number: int, kind: SubjectKind, row: OutcomeRow, on: Setting) -> tuple[Value, ...]:

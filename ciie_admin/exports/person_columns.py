@@ -16,9 +16,11 @@ def _owner(person: Person, on: Setting) -> Owner:
 
 
 def _photo_findings(person: Person, on: Setting) -> str:
-    rules = [one.rule for one in person.findings if one.rule in PHOTO_RULES]
-    said = [spoken("finding", rule, on) for rule in rules]
-    return join(said, on.language) if said else on.words["finding"]["none"]
+    """A rule that only a newer server knows may be one of these: it is named by its code."""
+    known = on.words["finding"]
+    rules = [one.rule for one in person.findings]
+    said = [known.get(rule, rule) for rule in rules if rule in PHOTO_RULES or rule not in known]
+    return join(said, on.language) if said else known["none"]
 
 
 def _reuse(person: Person, on: Setting) -> str:

@@ -3,8 +3,8 @@
 Pure. Every row shows the record as the server last said it, never a draft of this computer.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ciie_admin.domain.persons import Person
@@ -13,7 +13,7 @@ from ciie_admin.exports.columns import Column, Kind, Setting, Value
 from ciie_admin.exports.person_columns import PERSON_COLUMNS
 from ciie_admin.exports.unit_columns import UNIT_COLUMNS
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import BEIJING, Language, sentence, word
+from ciie_admin.words import Language, beijing_stamp, sentence, word
 
 NUMBER_WIDTH, TAG_WIDTH = 7, 14
 NAME_LIMIT = 60
@@ -39,6 +39,13 @@ class Sheet:
     heads: tuple[Head, ...]
 
 
+def numbered(key: str, heads: Iterable[Head], language: Language) -> Sheet:
+    """`key` is the sheet's name in [sheet]; before all else stands the number of the row."""
+    number = Head(word("column", "number", language), NUMBER_WIDTH, "whole")
+    name, about_name = (word("sheet", one, language) for one in (key, "about"))
+    return Sheet(name, about_name, (number, *heads))
+
+
 def sheet(kind: SubjectKind, on: Setting, tags: Sequence[str] = ()) -> Sheet:
     """Amounts are of the year before the fair, as its form asks for them (seed 000, part 5).
 
@@ -47,15 +54,13 @@ def sheet(kind: SubjectKind, on: Setting, tags: Sequence[str] = ()) -> Sheet:
     language = on.language
     facts = {"year": str(on.edition.year - 1)}
     columns: tuple[Column[Unit] | Column[Person], ...] = COLUMNS[kind]
-    heads = [Head(word("column", "number", language), NUMBER_WIDTH, "whole")]
-    for column in columns:
-        text = sentence("column", column.key, facts, language)
-        heads.append(Head(text, column.width, column.kind))
-    taken = {head.text for head in heads}
+    heads = (
+        Head(sentence("column", one.key, facts, language), one.width, one.kind) for one in columns
+    )
+    made = numbered(kind, heads, language)
+    taken = {head.text for head in made.heads}
     own = [f"{tag}*" if tag in taken else tag for tag in tags]
-    heads += [Head(text, TAG_WIDTH, "typed") for text in own]
-    name, about_name = (word("sheet", key, language) for key in (kind, "about"))
-    return Sheet(name, about_name, tuple(heads))
+    return replace(made, heads=(*made.heads, *(Head(text, TAG_WIDTH, "typed") for text in own)))
 
 
 def cells(number: int, record: Unit | Person, on: Setting) -> tuple[Value, ...]:
@@ -68,7 +73,7 @@ def cells(number: int, record: Unit | Person, on: Setting) -> tuple[Value, ...]:
 def file_name(kind: SubjectKind, language: Language, place_name: str, at: datetime) -> str:
     """What a save dialog proposes: 表名_交易团_截至YYYYMMDD-HHMM.xlsx, in Beijing time."""
     gap = "" if language == "zh" else " "
-    until = f"{word('sheet', 'until', language)}{gap}{at.astimezone(BEIJING):%Y%m%d-%H%M}"
+    until = f"{word('sheet', 'until', language)}{gap}{beijing_stamp(at)}"
     place = "".join(c for c in place_name if c.isprintable())[:NAME_LIMIT].strip(" .")
     parts = (word("sheet", kind, language), place.translate(NOT_IN_FILE_NAMES), until)
     return f"{'_'.join(filter(None, parts))}.xlsx"

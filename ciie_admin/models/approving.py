@@ -15,10 +15,10 @@ from ciie_admin.domain.commands import Export
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Place
 from ciie_admin.domain.units import Unit
-from ciie_admin.errors import BadInput, Mishap
+from ciie_admin.errors import BadInput
 from ciie_admin.exports import approvals
 from ciie_admin.exports.approvals import Approval, Decision, Paper
-from ciie_admin.exports.columns import Setting, setting
+from ciie_admin.exports.columns import Setting
 from ciie_admin.models import opening, reading
 from ciie_admin.models.consequences import Consequences, DraftLine, consequences, foreseen
 from ciie_admin.models.engine import Cache
@@ -26,6 +26,7 @@ from ciie_admin.models.filter_words import filter_words
 from ciie_admin.models.pending import Pending, load_pending
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.queries import Query, narrowed
+from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.spelling import sort_key
 from ciie_admin.models.telling import tell
 from ciie_admin.wire.codec import adapter
@@ -105,7 +106,7 @@ def export_approval(
 
 def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datetime) -> Drawn:
     with cache.read() as db:
-        on = ground(db, language)
+        on = sheet_setting(db, language)
         lines = foreseen(db, _wishes(db, scope), actor).lines
         going = sorted(
             (one for one in lines if one.state != "stuck"), key=lambda one: str(one.wish.id)
@@ -199,13 +200,6 @@ def _decision(line: DraftLine, record: Unit | Person, unit: Unit | Person | None
         late=late,
         photo=record.photo if isinstance(record, Person) else "",
     )
-
-
-def ground(db: Connection, language: Language) -> Setting:
-    edition = reading.edition(db)
-    if edition is None or not opening.is_whole(db):
-        raise Mishap("not_whole_yet")
-    return setting(language, edition, reading.places(db), {})
 
 
 def _scope_words(scope: Scope, on: Setting) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
-from uuid6 import uuid7
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.basis import one_line
@@ -20,8 +19,9 @@ from ciie_admin.domain.commands import NameBasis
 from ciie_admin.errors import BadInput
 from ciie_admin.models import reading
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, among, rows_of
+from ciie_admin.models.pending import among
 from ciie_admin.models.precious import DELIVERED, OUTBOX, SCAN
+from ciie_admin.models.telling import owe
 from ciie_admin.wire.messages import Subject
 from ciie_admin.wire.scans import scan_type
 from ciie_admin.wire.transport import MAX_SCAN
@@ -65,21 +65,11 @@ def name(db: Connection, given: Given, actor: Actor, at: datetime, act: int) -> 
     digest = hashlib.sha256(given.scan).hexdigest() if given.scan else ""
     approver, sheet = one_line(given.approver), one_line(given.sheet)
     named = NameBasis(approver=approver, on=given.on, sheet=sheet, scan=digest)
-    one = Pending(
-        id=uuid7(),
-        subject=Subject(kind="edition", id=edition.id),
-        command=named,
-        author=actor.account,
-        at=at,
-        seen="",
-        version=0,
-        batch=uuid7(),
-        act=act,
-    )
-    db.execute(insert(OUTBOX).values(**rows_of(one), act=act))
+    subject = Subject(kind="edition", id=edition.id)
+    basis = owe(db, subject, named, actor, at, act=act)
     if given.scan:
-        db.execute(insert(SCAN).values(id=str(one.id), digest=digest, content=given.scan))
-    return one.id
+        db.execute(insert(SCAN).values(id=str(basis), digest=digest, content=given.scan))
+    return basis
 
 
 def forget_unsent(db: Connection, which: Any) -> list[UUID]:

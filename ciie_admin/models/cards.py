@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from ciie_admin.domain.letters import Matter
 from ciie_admin.domain.persons import Person
@@ -15,6 +15,12 @@ from ciie_admin.models.tables import PERSON
 from ciie_admin.wire.messages import Subject, SubjectKind
 
 PERSONS_SHOWN = 200
+PERSONS_OF = (
+    select(PERSON.c.id)
+    .where(PERSON.c.unit_id == bindparam("unit"))
+    .order_by(PERSON.c.submitted_at, PERSON.c.id)
+    .limit(PERSONS_SHOWN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,7 @@ def card(db: Connection, kind: SubjectKind, number: int) -> AnyCard | None:
 
 def persons_of(db: Connection, unit_id: int) -> tuple[PersonRow, ...]:
     """In the order they were submitted, at most 200."""
-    ids = db.execute(
-        select(PERSON.c.id)
-        .where(PERSON.c.unit_id == unit_id)
-        .order_by(PERSON.c.submitted_at, PERSON.c.id)
-        .limit(PERSONS_SHOWN)
-    )
-    numbers = ids.scalars().all()
+    numbers = db.execute(PERSONS_OF, {"unit": unit_id}).scalars().all()
     rows = reading.person_rows(db, numbers)
     return tuple(rows[number] for number in numbers)
 
@@ -95,8 +95,9 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
 
 
 def _told(db: Connection, unit: int, but: Subject) -> tuple[Matter, ...]:
-    edition = reading.edition(db)
-    return () if edition is None else letters.drafted(db, unit, edition, but)
+    told = letters.telling(db, unit, but)
+    edition = reading.edition(db) if told else None  # the whole of it: not for every card
+    return () if edition is None else letters.matters(db, told, edition)
 
 
 def _own(db: Connection, kind: SubjectKind, number: int) -> tuple[Own, ...]:

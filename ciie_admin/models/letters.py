@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from ciie_admin.domain.commands import Command, RejectUnit, ReturnPerson, ReturnUnit
 from ciie_admin.domain.edition import Edition
@@ -11,7 +11,8 @@ from ciie_admin.domain.letters import Matter, addressed, in_english, letter
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import reading
-from ciie_admin.models.pending import Pending, drafts
+from ciie_admin.models.pending import Pending, load_pending
+from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.tables import PERSON
 from ciie_admin.wire.messages import Subject
 
@@ -21,6 +22,20 @@ TEMPLATES = {
     "return_person": "person_returned",
 }
 """Kind of a command the unit is told of -> text of the edition."""
+UNIT_ID: BindParameter[int] = bindparam("unit")
+DRAFTED = (
+    select(DRAFT.c.body)
+    .where(
+        or_(
+            and_(DRAFT.c.subject_kind == "unit", DRAFT.c.subject_id == UNIT_ID),
+            and_(
+                DRAFT.c.subject_kind == "person",
+                DRAFT.c.subject_id.in_(select(PERSON.c.id).where(PERSON.c.unit_id == UNIT_ID)),
+            ),
+        )
+    )
+    .order_by(DRAFT.c.subject_kind.desc(), DRAFT.c.subject_id)
+)
 
 
 def of_subject(db: Connection, subject: Subject) -> str:
@@ -38,7 +53,7 @@ def _of_unit(db: Connection, unit: int) -> str:
     edition, found = reading.edition(db), reading.unit(db, unit)
     if edition is None or found is None:
         return ""
-    return written(edition, found, drafted(db, unit, edition))
+    return written(edition, found, matters(db, telling(db, unit), edition))
 
 
 def written(edition: Edition, unit: Unit, matters: Sequence[Matter]) -> str:
@@ -46,14 +61,14 @@ def written(edition: Edition, unit: Unit, matters: Sequence[Matter]) -> str:
     return letter(edition, addressed(unit), matters, english=english) or ""
 
 
-def drafted(
-    db: Connection, unit: int, edition: Edition, but: Subject | None = None
-) -> tuple[Matter, ...]:
-    """Matters of the drafts on the unit and its persons, without those on `but`."""
-    mine = select(PERSON.c.id).where(PERSON.c.unit_id == unit).order_by(PERSON.c.id)
-    persons = db.execute(mine).scalars().all()
-    wishes = [*drafts(db, "unit", (unit,)).values(), *_in_order(drafts(db, "person", persons))]
-    told = [one for one in wishes if one.command.kind in TEMPLATES and one.subject != but]
+def telling(db: Connection, unit: int, but: Subject | None = None) -> list[Pending]:
+    """The drafts that tell the unit something: its own first, then its persons' by their ids."""
+    wishes = (load_pending(body) for body in db.execute(DRAFTED, {"unit": unit}).scalars())
+    return [one for one in wishes if one.command.kind in TEMPLATES and one.subject != but]
+
+
+def matters(db: Connection, told: Sequence[Pending], edition: Edition) -> tuple[Matter, ...]:
+    """What these drafts have to tell, in their order."""
     found = {
         kind: reading.records(db, kind, [one.subject.id for one in told if one.of == kind])
         for kind in {one.of for one in told}
@@ -73,7 +88,3 @@ def matter(record: Unit | Person, command: Command, edition: Edition) -> Matter:
         evidence=evidence_of(reasons, record.findings, edition),
         words=getattr(command, "message", ""),
     )
-
-
-def _in_order(found: dict[int, Pending]) -> list[Pending]:
-    return [found[number] for number in sorted(found)]

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import among
+from ciie_admin.models.pending import among, given, these
 from ciie_admin.models.precious import MARK
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import PERSON
@@ -22,6 +22,11 @@ from ciie_admin.wire.messages import SubjectKind
 LONGEST_NAME, LONGEST_VALUE = 20, 200
 """Characters."""
 GIVEN = "="
+MARKED = (
+    select(MARK.c.subject_id, MARK.c.name, MARK.c.value)
+    .where(MARK.c.subject_kind == bindparam("kind"), given(MARK.c.subject_id))
+    .order_by(MARK.c.subject_id, MARK.c.name)
+)
 """Between the name and the value, as a person types them and a filter names them."""
 Marks = tuple[tuple[str, str], ...]
 """(name, value) in the order of names."""
@@ -101,11 +106,8 @@ def names(db: Connection) -> tuple[Named, ...]:
 
 def of(db: Connection, kind: SubjectKind, ids: Collection[int]) -> dict[int, Marks]:
     """Of those records that have any themselves."""
-    mine = select(MARK.c.subject_id, MARK.c.name, MARK.c.value).where(
-        MARK.c.subject_kind == kind, among(MARK.c.subject_id, ids)
-    )
     found: dict[int, Marks] = {}
-    for number, name, value in db.execute(mine.order_by(MARK.c.subject_id, MARK.c.name)):
+    for number, name, value in db.execute(MARKED, {"kind": kind, **these(ids)}):
         found[number] = (*found.get(number, ()), (name, value))
     return found
 

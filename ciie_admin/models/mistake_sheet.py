@@ -8,14 +8,15 @@ from sqlalchemy import Connection
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Export
-from ciie_admin.errors import Mishap
 from ciie_admin.exports import mistakes as sheets
 from ciie_admin.exports import workbook
-from ciie_admin.exports.columns import Setting, beijing, place_name, setting
-from ciie_admin.models import mistakes, opening, reading
+from ciie_admin.exports.about import About, Row, about_rows, dated
+from ciie_admin.exports.columns import Setting
+from ciie_admin.models import mistakes, opening
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
 from ciie_admin.models.queries import Query, narrowed
+from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.telling import tell
 from ciie_admin.words import Language, sentence, word
 
@@ -37,7 +38,7 @@ def export_mistakes(
     Mishap("not_whole_yet").
     """
     with cache.read() as db:
-        on = _setting(db, language)
+        on = sheet_setting(db, language)
         found = mistakes.mistakes(db, query)
         about = _about(db, query, on, actor, at, found)
     parts = mistakes.branches(on.places, actor)
@@ -59,13 +60,6 @@ def export_mistakes(
     return workbook.write(path, sheet, rows, about, progress, cancelled, ready=owe)
 
 
-def _setting(db: Connection, language: Language) -> Setting:
-    edition = reading.edition(db)
-    if edition is None or not opening.is_whole(db):
-        raise Mishap("not_whole_yet")
-    return setting(language, edition, reading.places(db), {})
-
-
 def _about(
     db: Connection,
     query: Query,
@@ -73,27 +67,16 @@ def _about(
     actor: Actor,
     at: datetime,
     found: mistakes.Mistakes,
-) -> list[tuple[str, str]]:
-    """The last sheet. Its first row is its head."""
+) -> list[Row]:
     language = on.language
-
-    def said(key: str, text: str) -> tuple[str, str]:
-        return word("about", key, language), text
-
-    fair = on.edition.name
-    place = on.places.get(actor.path[-1]) if actor.path else None
     facts = {"given": str(found.given), "count": str(found.records)}
-    return [
-        said("name", word("sheet", "mistakes", language)),
-        said("edition", fair.zh if language == "zh" else fair.en),
-        said("as_of", _moment(opening.server_time(db), language)),
-        said("exported_at", _moment(at, language)),
-        said("scope", place_name(place, language)),
-        said("filter", f"{word('sheet', query.kind, language)} · {filter_words(query, on)}"),
-        said("count", sentence("about", "given", facts, language)),
-        said("author", actor.name),
-    ]
-
-
-def _moment(at: datetime, language: Language) -> str:
-    return sentence("about", "beijing", {"time": f"{beijing(at):%Y-%m-%d %H:%M}"}, language)
+    whole = About(
+        name="mistakes",
+        origin=(dated("as_of", opening.server_time(db), language),),
+        at=at,
+        actor=actor,
+        filter=f"{word('sheet', query.kind, language)} · {filter_words(query, on)}",
+        count=sentence("about", "given", facts, language),
+        masked=False,
+    )
+    return about_rows(whole, on)

@@ -7,21 +7,20 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Export
 from ciie_admin.domain.identifiers import masked
-from ciie_admin.errors import BadInput, Mishap
+from ciie_admin.errors import BadInput
 from ciie_admin.exports import outcomes, workbook
-from ciie_admin.exports.columns import Setting, Value, beijing, place_name, setting
+from ciie_admin.exports.about import About, Row, about_rows, dated, row
+from ciie_admin.exports.columns import Setting, Value
 from ciie_admin.exports.outcomes import COLUMNS, OutcomeRow
-from ciie_admin.models import reading
 from ciie_admin.models.batch_list import BatchLine, BatchRow, Opened, opened
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import DOCUMENT
+from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.telling import tell
-from ciie_admin.words import Language, join, sentence, word
+from ciie_admin.words import Language, join, word
 
 
 def export_outcomes(
@@ -41,7 +40,7 @@ def export_outcomes(
     Mishap("not_whole_yet"), BadInput("no_such_batch").
     """
     with cache.read() as db:
-        whole, on = opened(db, batch), _setting(db, language)
+        whole, on = opened(db, batch), sheet_setting(db, language, whole=False)
     if whole is None:
         raise BadInput("no_such_batch")
     kind = whole.line.body.kind
@@ -55,17 +54,10 @@ def export_outcomes(
     return workbook.write(path, sheet, _rows(whole, on), about, progress, cancelled, ready=owe)
 
 
-def _setting(db: Connection, language: Language) -> Setting:
-    edition = reading.edition(db)
-    if edition is None:
-        raise Mishap("not_whole_yet")
-    return setting(language, edition, reading.places(db), {})
-
-
 def _rows(whole: Opened, on: Setting) -> Iterator[tuple[Value, ...]]:
     kind = whole.line.body.kind
-    for number, row in enumerate(whole.rows, 1):
-        yield outcomes.cells(number, kind, _row(row), on)
+    for number, one in enumerate(whole.rows, 1):
+        yield outcomes.cells(number, kind, _row(one), on)
 
 
 def _row(row: BatchRow) -> OutcomeRow:
@@ -83,40 +75,23 @@ def _row(row: BatchRow) -> OutcomeRow:
     )
 
 
-def _about(
-    line: BatchLine, on: Setting, actor: Actor, at: datetime, count: int
-) -> list[tuple[str, str]]:
-    """The last sheet. Its first row is its head."""
+def _about(line: BatchLine, on: Setting, actor: Actor, at: datetime, count: int) -> list[Row]:
     language = on.language
-
-    def said(key: str, text: str) -> tuple[str, str]:
-        return word("about", key, language), text
-
-    fair = on.edition.name
-    place = on.places.get(actor.path[-1]) if actor.path else None
     verdicts = dict.fromkeys(word("command", kind, language) for kind in line.body.verdicts)
-    remarks = [
-        said("name", word("sheet", "outcomes", language)),
-        said("edition", fair.zh if language == "zh" else fair.en),
-        said("batch", f"{join([*verdicts], language)} {line.body.by}".strip()),
-        said("decided_at", _moment(line.at, language)),
-        said("exported_at", _moment(at, language)),
-        said("scope", place_name(place, language)),
-        said("filter", _scope(line) or word("filter", "ids", language)),
-        said("count", str(count)),
-        said("author", actor.name),
-    ]
-    if line.body.kind == "person":
-        hidden = word("about", "masked", language)
-        remarks.append((word("column", "id_number", language), hidden))
-    return remarks
+    batch = f"{join([*verdicts], language)} {line.body.by}".strip()
+    whole = About(
+        name="outcomes",
+        origin=(row("batch", batch, language), dated("decided_at", line.at, language)),
+        at=at,
+        actor=actor,
+        filter=_scope(line) or word("filter", "ids", language),
+        count=str(count),
+        masked=line.body.kind == "person",
+    )
+    return about_rows(whole, on)
 
 
 def _scope(line: BatchLine) -> str:
     """What was typed; a document number among it is masked like everywhere in a list of persons."""
     said = line.body.scope
     return said if line.body.kind == "unit" else DOCUMENT.sub(lambda one: masked(one[0]), said)
-
-
-def _moment(at: datetime, language: Language) -> str:
-    return sentence("about", "beijing", {"time": f"{beijing(at):%Y-%m-%d %H:%M}"}, language)

@@ -14,10 +14,11 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.exports.approvals import Decision, in_order
 from ciie_admin.exports.columns import Setting
 from ciie_admin.models import reading
-from ciie_admin.models.approving import decisions, ground
+from ciie_admin.models.approving import decisions
 from ciie_admin.models.consequences import consequences
 from ciie_admin.models.pending import Pending, drafts
 from ciie_admin.models.queries import Query
+from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.words import Language
 
 MOST = 500
@@ -41,7 +42,7 @@ def projected(db: Connection, query: Query | None, actor: Actor, language: Langu
 
     Raises Mishap("not_whole_yet").
     """
-    on = ground(db, language)
+    on = sheet_setting(db, language)
     if query is None:
         lines = [one for one in consequences(db, actor).lines if one.state != "stuck"]
         found, more = decisions(db, lines), 0

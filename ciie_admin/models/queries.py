@@ -277,7 +277,8 @@ def _of_class(query: Query) -> Any:
     if query.kind == "unit":
         return UNIT.c.unit_class.in_(query.unit_class)
     owners = select(UNIT.c.id).where(UNIT.c.unit_class.in_(query.unit_class))
-    return PERSON.c.unit_id.in_(owners)
+    # an expression: the index of the order is walked, not that of the units (ten times as fast)
+    return (PERSON.c.unit_id + 0).in_(owners)
 
 
 def _matching(query: Query) -> Any:

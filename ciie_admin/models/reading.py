@@ -1,14 +1,14 @@
 """What lists and cards read: ids in order, exact counts, rows for painting, one whole record."""
 
+import json
 from array import array
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.lanes import Lane
@@ -18,7 +18,7 @@ from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import marks
 from ciie_admin.models.marks import Marks
-from ciie_admin.models.pending import among
+from ciie_admin.models.pending import among, given, these
 from ciie_admin.models.queries import Query, conditions, ordering
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, PLACE, UNIT
 from ciie_admin.wire.codec import adapter, load
@@ -85,33 +85,90 @@ class PersonRow:
     """Local tags."""
 
 
+WHOLE = {
+    kind: select(table.c.body).where(table.c.id == bindparam("id")) for kind, table in BODY.items()
+}
+SHOWN_REVIEW = select(UNIT.c.shown_review).where(UNIT.c.id == bindparam("id"))
+UNIT_ROWS = select(
+    UNIT.c.id,
+    UNIT.c.name,
+    UNIT.c.credit_code,
+    UNIT.c.unit_class,
+    UNIT.c.count_place,
+    UNIT.c.submitted_at,
+    UNIT.c.shown_review,
+    UNIT.c.shown_lane,
+    UNIT.c.pending_stage,
+    UNIT.c.persons,
+    UNIT.c.persons_unsubmitted,
+    UNIT.c.finding,
+    UNIT.c.persons_unpaid,
+    UNIT.c.persons_paid,
+    UNIT.c.returning,
+    UNIT.c.resubmitted,
+    UNIT.c.risk,
+    UNIT.c.assigned_name,
+).where(given(UNIT.c.id))
+PERSON_ROWS = (
+    select(
+        PERSON.c.id,
+        PERSON.c.unit_id,
+        PERSON.c.name,
+        func.coalesce(UNIT.c.name, ""),
+        PERSON.c.submitted_at,
+        PERSON.c.shown_review,
+        PERSON.c.shown_lane,
+        PERSON.c.pending_stage,
+        PERSON.c.label,
+        PERSON.c.finding,
+        PERSON.c.photo,
+        PERSON.c.added_late,
+        func.coalesce(UNIT.c.unit_class, ""),
+        PERSON.c.count_place,
+        PERSON.c.region_type,
+        PERSON.c.entry_date,
+        PERSON.c.payment,
+        PERSON.c.fee_fen,
+        PERSON.c.reuse,
+        PERSON.c.number_masked,
+        PERSON.c.resubmitted,
+        PERSON.c.risk,
+        PERSON.c.assigned_name,
+    )
+    .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
+    .where(given(PERSON.c.id))
+)
+
+
 def ids(db: Connection, query: Query, keep: Collection[int] = ()) -> "array[int]":
     """Ids of one list in the order the reviewer sees them, 8 bytes each.
 
     `keep` stay listed whatever their lane: rows drafted since the list was opened.
     """
-    return array("q", chain.from_iterable(_listed(db, query, keep, NARROW[query.kind].c.id)))
+    wanted = _listed(query, keep, NARROW[query.kind].c.id).subquery()
+    # one text made by SQLite: each row of its own would take its turn with the UI thread
+    found = db.execute(select(func.json_group_array(wanted.c.id))).scalar_one()
+    return array("q", json.loads(found))
 
 
 def owned_ids(
     db: Connection, query: Query, keep: Collection[int] = ()
 ) -> tuple["array[int]", "array[int]"]:
     """As ids() of persons, and beside each the id of its unit."""
-    pairs = _listed(db, query, keep, PERSON.c.id, PERSON.c.unit_id)
+    wanted = _listed(query, keep, PERSON.c.id, PERSON.c.unit_id)
+    with closing(db.execute(wanted)) as found:
+        # the driver's own tuples: a row object each took longer than the query (measured)
+        pairs = [*found.cursor.fetchall()] if found.cursor else []
     return array("q", (one for one, _ in pairs)), array("q", (owner for _, owner in pairs))
 
 
-def _listed(
-    db: Connection, query: Query, keep: Collection[int], *columns: Any
-) -> list[tuple[int, ...]]:
+def _listed(query: Query, keep: Collection[int], *columns: Any) -> Select[Any]:
     table = NARROW[query.kind]
     wanted = select(*columns).where(*conditions(query, keep))
     if query.lane is not None:
         in_lane = table.c.shown_lane == query.lane.value
         wanted = wanted.where(or_(in_lane, among(table.c.id, keep)) if keep else in_lane)
-    with closing(db.execute(wanted.order_by(*ordering(query)))) as found:
-        # the driver's own tuples: a row object each took longer than the query (measured)
-        return [*found.cursor.fetchall()] if found.cursor else []
+    return wanted.order_by(*ordering(query))
 
 
 def counts(db: Connection, query: Query) -> dict[Lane, int]:
@@ -126,28 +183,7 @@ def counts(db: Connection, query: Query) -> dict[Lane, int]:
 
 
 def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:
-    rows = db.execute(
-        select(
-            UNIT.c.id,
-            UNIT.c.name,
-            UNIT.c.credit_code,
-            UNIT.c.unit_class,
-            UNIT.c.count_place,
-            UNIT.c.submitted_at,
-            UNIT.c.shown_review,
-            UNIT.c.shown_lane,
-            UNIT.c.pending_stage,
-            UNIT.c.persons,
-            UNIT.c.persons_unsubmitted,
-            UNIT.c.finding,
-            UNIT.c.persons_unpaid,
-            UNIT.c.persons_paid,
-            UNIT.c.returning,
-            UNIT.c.resubmitted,
-            UNIT.c.risk,
-            UNIT.c.assigned_name,
-        ).where(among(UNIT.c.id, wanted))
-    )
+    rows = db.execute(UNIT_ROWS, these(wanted))
     found = {
         number: UnitRow(number, name, code, kind, place, moment(at), *rest)
         for number, name, code, kind, place, at, *rest in map(tuple, rows)
@@ -157,35 +193,7 @@ def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:
 
 
 def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
-    rows = db.execute(
-        select(
-            PERSON.c.id,
-            PERSON.c.unit_id,
-            PERSON.c.name,
-            func.coalesce(UNIT.c.name, ""),
-            PERSON.c.submitted_at,
-            PERSON.c.shown_review,
-            PERSON.c.shown_lane,
-            PERSON.c.pending_stage,
-            PERSON.c.label,
-            PERSON.c.finding,
-            PERSON.c.photo,
-            PERSON.c.added_late,
-            func.coalesce(UNIT.c.unit_class, ""),
-            PERSON.c.count_place,
-            PERSON.c.region_type,
-            PERSON.c.entry_date,
-            PERSON.c.payment,
-            PERSON.c.fee_fen,
-            PERSON.c.reuse,
-            PERSON.c.number_masked,
-            PERSON.c.resubmitted,
-            PERSON.c.risk,
-            PERSON.c.assigned_name,
-        )
-        .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
-        .where(among(PERSON.c.id, wanted))
-    )
+    rows = db.execute(PERSON_ROWS, these(wanted))
     found = {
         number: PersonRow(number, owner, name, unit_name, moment(at), *rest)
         for number, owner, name, unit_name, at, *rest in map(tuple, rows)
@@ -196,13 +204,12 @@ def person_rows(db: Connection, wanted: Sequence[int]) -> dict[int, PersonRow]:
 
 def unit(db: Connection, number: int) -> Unit | None:
     """The whole record as the server last said it."""
-    body = db.execute(select(BODY["unit"].c.body).where(BODY["unit"].c.id == number)).scalar()
+    body = db.execute(WHOLE["unit"], {"id": number}).scalar()
     return None if body is None else load(Unit, body)
 
 
 def person(db: Connection, number: int) -> Person | None:
-    table = BODY["person"]
-    body = db.execute(select(table.c.body).where(table.c.id == number)).scalar()
+    body = db.execute(WHOLE["person"], {"id": number}).scalar()
     return None if body is None else load(Person, body)
 
 
@@ -214,7 +221,7 @@ def records(db: Connection, kind: SubjectKind, wanted: Sequence[int]) -> dict[in
 
 
 def shown_unit_review(db: Connection, number: int) -> UnitReview:
-    shown = db.execute(select(UNIT.c.shown_review).where(UNIT.c.id == number)).scalar()
+    shown = db.execute(SHOWN_REVIEW, {"id": number}).scalar()
     return UnitReview(shown) if shown else UnitReview.WAITING
 
 

@@ -11,26 +11,19 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Export
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
-from ciie_admin.errors import Mishap
 from ciie_admin.exports import sheets, workbook
-from ciie_admin.exports.columns import (
-    Owner,
-    Setting,
-    Value,
-    beijing,
-    place_name,
-    setting,
-    spoken,
-)
+from ciie_admin.exports.about import About, Row, about_rows, dated, row
+from ciie_admin.exports.columns import Owner, Setting, Value, spoken
 from ciie_admin.models import marks, opening, reading
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
 from ciie_admin.models.marks import Marks
 from ciie_admin.models.occurring import occurring_tags
 from ciie_admin.models.queries import Query, narrowed
+from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.telling import tell
 from ciie_admin.wire.sound import MOST_CODES
-from ciie_admin.words import Language, sentence, word
+from ciie_admin.words import Language, sentence
 
 CHUNK = 1_000
 """Records held in memory at a time."""
@@ -61,7 +54,7 @@ def export_roster(  # noqa: PLR0913 - what is written, for whom, and how it is t
     BadFile, CacheUnreadable, Mishap("not_whole_yet").
     """
     with cache.read() as db:
-        on = _setting(db, query, language)
+        on = sheet_setting(db, language, _owners(db, [] if query.unit is None else [query.unit]))
         wanted = reading.ids(db, query)
         about = _about(db, query, on, actor, at, len(wanted))
         names = [one.value for one in occurring_tags(db, query)] if tags else []
@@ -82,14 +75,6 @@ def _export(query: Query, rows: int, tags: int) -> Export:
     own = tuple(column.key for column in sheets.COLUMNS[query.kind])
     columns = (*own, *["tag"] * min(tags, MOST_CODES - len(own) - len(filters)))
     return Export(of=query.kind, rows=rows, columns=columns, filters=filters, masked=True)
-
-
-def _setting(db: Connection, query: Query, language: Language) -> Setting:
-    edition = reading.edition(db)
-    if edition is None or not opening.is_whole(db):
-        raise Mishap("not_whole_yet")
-    owners = _owners(db, [] if query.unit is None else [query.unit])
-    return setting(language, edition, reading.places(db), owners)
 
 
 def _rows(
@@ -126,39 +111,26 @@ def _owners(db: Connection, units: Sequence[int]) -> dict[int, Owner]:
 
 def _about(
     db: Connection, query: Query, on: Setting, actor: Actor, at: datetime, count: int
-) -> list[tuple[str, str]]:
-    """The last sheet. Both times, because a list is as old as the last exchange before it."""
+) -> list[Row]:
+    """Both times, because a list is as old as the last exchange before it."""
     language = on.language
-
-    def said(key: str, text: str) -> tuple[str, str]:
-        return word("about", key, language), text
-
-    fair = on.edition.name
-    place = on.places.get(actor.path[-1]) if actor.path else None
-    remarks = [
-        said("name", word("sheet", query.kind, language)),
-        said("edition", fair.zh if language == "zh" else fair.en),
-        said("as_of", _moment(opening.server_time(db), language)),
-        said("exported_at", _moment(at, language)),
-        said("scope", place_name(place, language)),
-        said("filter", filter_words(query, on)),
-        said("count", str(count)),
-        said("author", actor.name),
-    ]
-    if query.kind == "person":
-        masked = word("about", "masked", language)
-        remarks.append((word("column", "id_number", language), masked))
+    whole = About(
+        name=query.kind,
+        origin=(dated("as_of", opening.server_time(db), language),),
+        at=at,
+        actor=actor,
+        filter=filter_words(query, on),
+        count=str(count),
+        masked=query.kind == "person",
+    )
+    rows = about_rows(whole, on)
     if undecided := _undecided(db, query):
-        facts = {"count": str(undecided)}
-        remarks.append(said("undecided", sentence("about", "server_states", facts, language)))
-    return remarks
+        said = sentence("about", "server_states", {"count": str(undecided)}, language)
+        rows.append(row("undecided", said, language))
+    return rows
 
 
 def _undecided(db: Connection, query: Query) -> int:
     """Records of the list with a wish of one's own that the server has not granted yet."""
     stages = [one for one in ("draft", "pending") if query.stage in ("", one)]
     return sum(len(reading.ids(db, replace(query, stage=stage))) for stage in stages)
-
-
-def _moment(at: datetime, language: Language) -> str:
-    return sentence("about", "beijing", {"time": f"{beijing(at):%Y-%m-%d %H:%M}"}, language)

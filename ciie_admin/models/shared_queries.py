@@ -5,27 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
-from uuid6 import uuid7
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.commands import ShareQuery, UnshareQuery
+from ciie_admin.domain.commands import Command, ShareQuery, UnshareQuery
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.places import Place, SharedQuery
 from ciie_admin.domain.share_rules import decide_place
 from ciie_admin.errors import BadInput
-from ciie_admin.models import grammar, journal, reading
+from ciie_admin.models import grammar, reading
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import Pending, among, load_pending, rows_of
+from ciie_admin.models.offices import ask_office, offices
+from ciie_admin.models.pending import Pending, among, load_pending
 from ciie_admin.models.precious import OUTBOX, TRAY
 from ciie_admin.models.queries import Query
-from ciie_admin.models.recording import next_act
 from ciie_admin.models.saved_queries import SavedQuery
-from ciie_admin.models.tables import PLACE
 from ciie_admin.models.trays import DROPPED
-from ciie_admin.wire.codec import adapter, load
-from ciie_admin.wire.messages import Subject, Verdict, VerdictRefused
+from ciie_admin.wire.codec import adapter
+from ciie_admin.wire.messages import Verdict, VerdictRefused
 
 Wish = ShareQuery | UnshareQuery
 
@@ -51,7 +49,7 @@ def shared(db: Connection, actor: Actor) -> tuple[Shared, ...]:
     """The own office's first, then those above, each in its order. What this program cannot read,
     or what names places out of sight, is left out.
     """
-    places = _places(db, actor)
+    places = offices(db, actor)
     shown = {**places, **_wished(db, places, actor)}
     listed = [
         (place, one)
@@ -66,20 +64,11 @@ def shared(db: Connection, actor: Actor) -> tuple[Shared, ...]:
 
 def wish(cache: Cache, command: Wish, actor: Actor, at: datetime) -> Refused | None:
     """Ask for it at one's own office: an operation in the outbox, or why it is not possible."""
-    with cache.write() as db:
-        place, edition = _places(db, actor).get(actor.path[-1]), reading.edition(db)
-        if place is None or edition is None:
-            return Refused("not_whole_yet")
-        after = decide_place(place, command, actor, edition)
-        if isinstance(after, Refused):
-            return after
-        _owe(db, command, place, actor, at)
-    journal.keep_up(cache)
-    return None
+    return ask_office(cache, command, decide_place, actor, at, again=True)
 
 
-def refusals(cache: Cache) -> tuple[tuple[str, Refused], ...]:
-    """Names of what the server did not grant, and why; each is told once."""
+def refusals(cache: Cache) -> tuple[tuple[Command, Refused], ...]:
+    """What the server did not grant an office, queries and else, and why; each is told once."""
     with cache.read() as db:
         rows = db.execute(select(TRAY.c.id, TRAY.c.body, TRAY.c.verdict).where(_untold())).all()
     if rows:
@@ -97,32 +86,12 @@ def _untold() -> ColumnElement[bool]:
     return (TRAY.c.subject_kind == "place") & TRAY.c.settled.is_(None)
 
 
-def _refused(body: str, verdict: str) -> tuple[str, Refused]:
-    name = str(getattr(load_pending(body).command, "name", ""))
+def _refused(body: str, verdict: str) -> tuple[Command, Refused]:
+    command = load_pending(body).command
     said: Verdict = adapter(Verdict).validate_json(verdict)
     if isinstance(said, VerdictRefused):
-        return name, Refused(said.code, said.facts)
-    return name, Refused("internal", {"ticket": ""})
-
-
-def _owe(db: Connection, command: Wish, place: Place, actor: Actor, at: datetime) -> None:
-    one = Pending(
-        id=uuid7(),
-        subject=Subject(kind="place", id=place.id),
-        command=command,
-        author=actor.account,
-        at=at,
-        seen="",
-        version=place.version,
-        batch=uuid7(),
-        act=next_act(db),
-    )
-    db.execute(insert(OUTBOX).values(**rows_of(one), act=one.act))
-
-
-def _places(db: Connection, actor: Actor) -> dict[int, Place]:
-    rows = db.execute(select(PLACE.c.id, PLACE.c.body).where(PLACE.c.id.in_(actor.path)))
-    return {number: load(Place, body) for number, body in rows}
+        return command, Refused(said.code, said.facts)
+    return command, Refused("internal", {"ticket": ""})
 
 
 def _wished(db: Connection, places: Mapping[int, Place], actor: Actor) -> dict[int, Place]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-MIRROR_VERSION = 3
+MIRROR_VERSION = 4
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -46,6 +46,7 @@ def _states() -> list[Column[Any]]:
     ]
 
 
+FILTERED_UNITS = ("review_place", "count_place", "unit_class", "finding")
 UNIT = Table(
     "unit",
     mirror,
@@ -73,7 +74,7 @@ UNIT = Table(
     Column("assigned_name", Text, nullable=False),
     Column("finding", String, nullable=False),
     Column("risk", Integer, nullable=False),
-    Index("unit_by_time", "shown_lane", "submitted_at", "id", "review_place", "unit_class"),
+    Index("unit_by_time", "shown_lane", "submitted_at", "id", *FILTERED_UNITS),
     Index("unit_by_name", "shown_lane", "sort", "id"),
     Index("unit_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id"),
     Index("unit_by_spot", "shown_spot", text("risk DESC"), "submitted_at", "id"),
@@ -82,6 +83,13 @@ UNIT = Table(
     Index("unit_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
 
+FILTERED = (
+    "review_place", "count_place", "label", "region_type", "entry_date", "reuse", "finding",
+    "unit_id",
+)  # fmt: skip
+"""What filters look at, in every index that gives an order: each row that had to be looked up
+beside its index would cost ten times as much (measured at 500,000).
+"""
 PERSON = Table(
     "person",
     mirror,
@@ -111,21 +119,9 @@ PERSON = Table(
     Column("photo", String, nullable=False),
     Column("photo_before", String, nullable=False),
     Column("number_masked", String, nullable=False),
-    Index(
-        "person_by_time",
-        "shown_lane",
-        "submitted_at",
-        "id",
-        "review_place",
-        "label",
-        "region_type",
-        "entry_date",
-        "reuse",
-        "finding",
-        "unit_id",
-    ),
-    Index("person_by_name", "shown_lane", "sort", "id"),
-    Index("person_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id"),
+    Index("person_by_time", "shown_lane", "submitted_at", "id", *FILTERED),
+    Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),
+    Index("person_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id", *FILTERED),
     Index("person_by_unit", "unit_id", "shown_lane"),
     Index("person_pending", "pending_stage", "id"),
     Index("person_assigned", "assigned_to", "shown_lane", "submitted_at", "id"),

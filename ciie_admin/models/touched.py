@@ -14,6 +14,8 @@ class Touched:
     thumbnails: frozenset[str] = field(default_factory=frozenset)
     ground: bool = False
     """The edition or a place: who works there, what it shares and asks for."""
+    own: bool = False
+    """Done in this window just now: nothing but decisions changed, no field of a record."""
 
     def ids(self, kind: str) -> frozenset[int]:
         return self.units if kind == "unit" else self.persons

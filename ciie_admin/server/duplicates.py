@@ -46,17 +46,20 @@ DELETE FROM duplicate WHERE edition_id = :edition AND key = ANY(:keys)
 RETURNING kind, record_id, other_id, same
 """)
 PAIRS = """
+WITH known AS MATERIALIZED (
+  SELECT {value} AS value FROM {kind} WHERE edition_id = :edition AND {value} = ANY(:values)
+  GROUP BY 1 HAVING count(*) BETWEEN 2 AND {few}
+)
 INSERT INTO duplicate (kind, record_id, other_id, same, rule, edition_id, key)
 SELECT '{kind}', a.id, b.id, '{same}', '{rule}', :edition, '{same}:' || {a}
-FROM {kind} a CROSS JOIN LATERAL (
+FROM known JOIN {kind} a ON {a} = known.value CROSS JOIN LATERAL (
   SELECT b.id FROM {kind} b
   WHERE b.edition_id = :edition AND {b} = {a} AND b.id <> a.id AND {differ}
   ORDER BY b.id LIMIT {most}) b
-WHERE a.edition_id = :edition AND {a} = ANY(:values) AND {shown}
+WHERE a.edition_id = :edition AND {shown}
 RETURNING kind, record_id, other_id, same
 """
-LICENCE = "({0}.form -> 'licence' ->> 'digest')"
-SHARED = "(SELECT count(*) FROM unit c WHERE c.edition_id = :edition AND {c} = {a}) <= {few}"
+ANY_NUMBER = 2**31 - 1
 NOBODY = "{0}.unit_class <> 'individual'"
 COUNTERPARTS = text("""
 SELECT DISTINCT kind, other_id FROM duplicate
@@ -68,20 +71,24 @@ WHERE = "SELECT id, review_place, count_place FROM {kind} WHERE id = ANY(:ids)"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which two records may be the same. `column` is that of table {0}."""
+    """One way in which two records may be the same. `value` is of table {0}; more than `few`
+    records that share one say nothing of each other.
+    """
 
     kind: str
     same: str
     rule: str
-    column: str
+    value: str
     differ: str = "true"
     shown: str = "true"
+    few: int = ANY_NUMBER
 
     def statement(self) -> Any:
-        a, b = self.column.format("a"), self.column.format("b")
+        a, b = self.value.format("a"), self.value.format("b")
         said = PAIRS.format(
             kind=self.kind, same=self.same, rule=self.rule, a=a, b=b,
-            differ=self.differ, shown=self.shown, most=MOST,
+            value=self.value.format(self.kind),
+            differ=self.differ, shown=self.shown, most=MOST, few=self.few,
         )  # fmt: skip
         return text(said)
 
@@ -91,13 +98,7 @@ WAYS = (
     Way("person", "birth", "duplicate_person", "{0}.birth_key", "b.number_key <> a.number_key"),
     Way("unit", "code", "duplicate_unit", "{0}.credit_code"),
     Way("unit", "name", "duplicate_unit", "{0}.name_key", NOBODY.format("b"), NOBODY.format("a")),
-    Way(
-        "unit",
-        "licence",
-        "duplicate_unit",
-        LICENCE,
-        shown=SHARED.format(c=LICENCE.format("c"), a=LICENCE.format("a"), few=FEW),
-    ),
+    Way("unit", "licence", "duplicate_unit", "({0}.form -> 'licence' ->> 'digest')", few=FEW),
 )
 
 

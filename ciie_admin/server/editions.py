@@ -5,16 +5,16 @@ import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from ciie_admin.config import resource
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.limits import unfit
 from ciie_admin.errors import BadFile
 from ciie_admin.wire.codec import adapter, dump
+from ciie_admin.words import BEIJING
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 Table = dict[str, Any]
 
 
@@ -82,6 +82,9 @@ def _stamp(edition: Edition) -> str:
         [area.id for area in edition.areas],
         edition.reasons,
         edition.reuse,
+        edition.amounts,
+        edition.documents,
+        edition.express,
     )
     return hashlib.sha256(dump(ruling)).hexdigest()[:8]
 
@@ -92,4 +95,7 @@ def _edition(table: Table, file: str) -> Edition:
     except ValidationError as error:
         field = ".".join(str(part) for part in error.errors()[0]["loc"])
         raise BadFile("bad_edition", {"file": file, "field": field}) from None
+    faulty = unfit(edition)
+    if faulty is not None:
+        raise BadFile("bad_edition", {"file": file, "field": faulty})
     return edition

@@ -28,14 +28,6 @@ PAYMENT_EVENTS = {
     Payment.FREE: "free_granted",
     Payment.NONE: "payment_closed",
 }
-COUNTED = (
-    "persons",
-    "persons_unsubmitted",
-    "persons_unpaid",
-    "persons_paid",
-    "persons_passed",
-    "persons_failed",
-)
 RECOUNT = text("""
 UPDATE unit SET version = version + 1, persons = c.persons,
   persons_unsubmitted = c.persons_unsubmitted, persons_unpaid = c.persons_unpaid,

@@ -7,7 +7,6 @@ go: the same calls, in as many transactions for each record, so that the same ro
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -32,7 +31,6 @@ from ciie_admin.server.intake_persons import PersonEntry, Photo
 from ciie_admin.server.receiving import receiving
 from ciie_admin.server.reception import Reception
 
-T = TypeVar("T")
 Portion = tuple[Filed, Sequence[PlannedPerson]]
 
 

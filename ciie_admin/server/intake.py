@@ -247,7 +247,8 @@ def _fill(desk: Reception, unit: Unit, form: UnitForm) -> Unit:
 
 def _judged(desk: Reception, unit: Unit) -> Unit:
     """With findings and fingerprint of the form as it stands."""
-    found = unit_findings(unit.form, unit.unit_class, _region(desk, unit.count_place))
+    region = _region(desk, unit.count_place)
+    found = unit_findings(unit.form, unit.unit_class, region, desk.edition)
     seen = records.fingerprint(desk.secret, unit.form)
     desk.put(replace(unit, findings=found, seen=seen))
     return desk.units[unit.id]

@@ -64,7 +64,7 @@ def start(folder: Path, *, durable: bool = True) -> PrivatePostgres:
     secret = folder / "password"
     if not (folder / "data" / "PG_VERSION").exists():
         _initialise(folder, secret, runner)
-    port = _free_port()
+    port = free_port()
     settings = {**SETTINGS, "port": str(port), **({} if durable else CARELESS)}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     log = (folder / "postgres.log").open("ab")
@@ -170,7 +170,8 @@ def _initialise(folder: Path, secret: Path, runner: _Runner) -> None:
         raise Mishap("postgres_start", {"folder": str(folder)})
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Of loopback; free a moment ago, good enough for a program that is started at once."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

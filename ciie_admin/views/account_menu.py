@@ -18,6 +18,7 @@ T = TypeVar("T", str, int, bool)
 ACTS = (
     "go_to",
     "keys",
+    "help",
     "export",
     "sync",
     "attention",

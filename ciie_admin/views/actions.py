@@ -38,8 +38,9 @@ class Deed:
         return tuple(f"Shift+{key}" for key in self.acting()) if self.stays else ()
 
     def printed(self) -> tuple[str, ...]:
-        """Every key that does it now, as caps."""
-        return tuple(spoken_key(key) for key in (*self.inborn, *self.acting()))
+        """Every key that does it now, as caps; letters stand last."""
+        keys = sorted((*self.inborn, *self.acting()), key=is_character)
+        return tuple(spoken_key(key) for key in keys)
 
 
 class Emitting(Protocol):

@@ -63,13 +63,14 @@ class AlikeDeeds:
         command = self.alike.command()
         if command is None:
             return
+        chosen = self.alike.chosen
+        self._desk.decide(self.kind, chosen, lambda _case, _edition: command, self._sent_at_once)
 
-        def told(done: Recorded) -> None:
-            self._desk.sync_now()
-            if done.not_possible:
-                self.refused.emit(done)
-
-        self._desk.decide(self.kind, self.alike.chosen, lambda _case, _edition: command, told)
+    def _sent_at_once(self, done: Recorded) -> None:
+        """What is never drafted goes out now: there is no release to wait for."""
+        self._desk.sync_now()
+        if done.not_possible:
+            self.refused.emit(done)
 
     @action(
         "other_side",

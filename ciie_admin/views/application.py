@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ciie_admin.domain.persons import Person
@@ -13,7 +13,8 @@ from ciie_admin.models.reading import PersonRow
 from ciie_admin.views import card_head, changes, facts_said, findings_said, speech
 from ciie_admin.views.card_face import CardFace
 from ciie_admin.views.changes import ChangesBox
-from ciie_admin.views.components.facts import Card, Fact, FactList, MiniRow, MiniRows
+from ciie_admin.views.components.fact_list import Fact, FactList
+from ciie_admin.views.components.facts import Card, MiniRow, MiniRows
 from ciie_admin.views.components.findings import FindingList
 from ciie_admin.views.components.folds import Fold
 from ciie_admin.views.components.heads import PaneHead
@@ -167,15 +168,11 @@ class ApplicationPane(Pane):
             facts = changes.marked(facts, since, language)
         self._facts.set_facts(facts)
 
-    def look_at_changes(self) -> bool:
-        """Bring what changed since the return into sight; whether it stood there already."""
+    def look_at_changes(self, alone: bool = True) -> bool:
+        """See ChangesBox. Not `alone`: so far the key was not meant for this record only."""
+        covered = self._body.isHidden()
         self.close_licence()
-        box, seen = self.changes, self._body.viewport().height()
-        top = box.mapTo(self._body.viewport(), QPoint(0, 0)).y()
-        whole = top >= 0 and top + min(box.told(), seen) <= seen
-        if not whole:
-            self._body.ensureWidgetVisible(box, 0, 0)
-        return whole
+        return self.changes.looked_at(self._body, alone and not covered)
 
     def _show_notes(self, card: AnyCard) -> None:
         record = card.unit if isinstance(card, UnitCard) else card.person
@@ -223,7 +220,7 @@ class ApplicationPane(Pane):
         digest, place = card.person.photo, self._card.photo.size()
         sharp = self.originals.sharp(digest, place, self.devicePixelRatioF())
         photo = sharp if sharp is not None else self._pictures.thumb(digest)
-        self._card.set_photo(photo, card.person.form.name)
+        self._card.set_photo(photo, card.person.form.name, absent=not digest)
         self._face.show_photo(photo)
 
     def _sharpen(self) -> None:
@@ -294,5 +291,8 @@ class ApplicationPane(Pane):
             self.unit_asked.emit(self._shown.person.unit_id)
 
     def _repicture(self) -> None:
-        if self._shown is not None:
+        if isinstance(self._shown, PersonCard):
+            self._show_photo(self._shown)
+            self._show_persons(self._shown.others)
+        elif self._shown is not None:
             self.show_card(self._shown)

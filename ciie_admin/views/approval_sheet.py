@@ -15,12 +15,11 @@ from ciie_admin.models.consequences import DraftLine
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.queries import Query, narrowed
 from ciie_admin.models.reading import ids
-from ciie_admin.views import approval_paper
+from ciie_admin.views import approval_paper, speech
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import Writing
-from ciie_admin.views.speech import BEIJING
 from ciie_admin.views.text import grouped
-from ciie_admin.words import word
+from ciie_admin.words import beijing_stamp, word
 
 translate = QCoreApplication.translate
 PAPER = ".pdf"
@@ -68,7 +67,7 @@ def _batches(going: Sequence[DraftLine], desk: Desk) -> list[Choice]:
     for key in many[:MOST_BATCHES]:
         wish = first[key].wish
         verdict = word("command", wish.command.kind, desk.language)
-        at = f"{wish.at.astimezone(BEIJING):%H:%M}"
+        at = speech.clock(wish.at)
         text = translate("Approval", "Batch {0} {1} · {2}")
         said = text.format(verdict, at, grouped(counts[key]))
         found.append(Choice(Scope(batch=key), said))
@@ -98,7 +97,7 @@ def writing(desk: Desk, scope: Scope, done: Callable[[], object]) -> Writing:
 
 
 def file_name(desk: Desk) -> str:
-    at = f"{datetime.now(UTC).astimezone(BEIJING):%Y%m%d-%H%M}"
+    at = beijing_stamp(datetime.now(UTC))
     return f"{word('sheet', 'approval', desk.language)}_{at}{PAPER}"
 
 

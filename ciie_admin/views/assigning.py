@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from uuid6 import uuid7
 
 from ciie_admin.domain.actors import HEADS
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.sharing import shared_out
 from ciie_admin.models.assignable import Assignable, assignable
 from ciie_admin.models.recording import Recorded
-from ciie_admin.models.touched import Touched
 from ciie_admin.views import filters, speech
 from ciie_admin.views.components.labels import label
 from ciie_admin.views.components.tick_list import TickRow
 from ciie_admin.views.components.tick_panel import TickPanel
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.said_window import Denied
 from ciie_admin.views.text import grouped
 from ciie_admin.words import word
 
@@ -27,8 +26,6 @@ SEARCH_FROM = 10
 """Colleagues from which a search stands above them: digits reach nine."""
 NOBODY = "none"
 WIDTH = 336
-INSET = 96
-"""px from the left of the list, so that the panel leaves boxes and photos free."""
 
 
 class AssignPanel(TickPanel):
@@ -50,7 +47,7 @@ class Assigning(QObject):
     """Of one list. What comes of it is told as of any other act."""
 
     refused = Signal(object)
-    """Recorded: some of it was not possible."""
+    """Recorded: some of it was not possible; or Denied: none of it is for this person."""
 
     def __init__(self, desk: Desk, pane: ListPane) -> None:
         super().__init__(pane)
@@ -62,8 +59,7 @@ class Assigning(QObject):
         if not ids:
             return
         if self._desk.actor.role not in HEADS:
-            why = Refused("head_needed")
-            self.refused.emit(Recorded(uuid7(), 0, (), tuple((n, why) for n in ids), Touched()))
+            self.refused.emit(Denied("assign", Refused("head_needed")))
             return
         offer = partial(self._offer, ids)
         self._desk.read(lambda db: assignable(db, kind, ids), offer, asker=self, key="people")
@@ -82,7 +78,7 @@ class Assigning(QObject):
         panel.chosen.connect(partial(self._assign, ids))
         panel.closed.connect(self._let_go)
         self.panel = panel
-        panel.open_at(self._beside())
+        panel.open_below(self._pane.table)
 
     def _title(self, number: int) -> str:
         if self._pane.kind == "unit":
@@ -116,10 +112,3 @@ class Assigning(QObject):
 
     def _let_go(self) -> None:
         self.panel = None
-
-    def _beside(self) -> QPoint:
-        """Below the current row."""
-        table = self._pane.table
-        row = max(table.current_row(), 0)
-        bottom = table.rowViewportPosition(row) + table.rowHeight(row)
-        return table.viewport().mapToGlobal(QPoint(INSET, bottom))

@@ -16,7 +16,6 @@ from ciie_admin.views.components.labels import ElidedLabel, KeyCaps, boxed, fill
 from ciie_admin.views.components.panes import Section
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import ACTS
-from ciie_admin.views.speech import BEIJING
 from ciie_admin.wire.transport import MAX_SCAN
 
 KILOBYTE = 1024
@@ -83,7 +82,7 @@ class BasisForm(Section):
             self.sheet.field.setText(number)
         self._number = number
         if not self.day.field.text():
-            self.day.field.setText(f"{datetime.now(UTC).astimezone(BEIJING):%Y-%m-%d}")
+            self.day.field.setText(f"{datetime.now(UTC).astimezone(words.BEIJING):%Y-%m-%d}")
 
     def is_right(self) -> bool:
         """Says below a field what is wrong with it, and goes there."""
@@ -167,8 +166,7 @@ class BasisForm(Section):
         self._is_reading = False
         self._show_paper(self._paper)
         language = self._desk.language
-        title = words.title(mishap.code, language)
-        text = words.sentence("mishap", mishap.code, mishap.facts, language)
+        title, text = words.mishap_words(mishap, language)
         self._show_fault(f"{title}: {text}" if language == "en" else f"{title}：{text}")
 
     def _show_fault(self, text: str) -> None:
@@ -185,7 +183,7 @@ class BasisForm(Section):
             found = date.fromisoformat(self.day.field.text().strip())
         except ValueError:
             return None
-        ahead = found > datetime.now(UTC).astimezone(BEIJING).date()
+        ahead = found > datetime.now(UTC).astimezone(words.BEIJING).date()
         return None if ahead else found
 
 

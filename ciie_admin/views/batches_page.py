@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ciie_admin.models import batch_list, retrying
 from ciie_admin.models.batch_list import BatchLine, Opened
@@ -15,25 +14,20 @@ from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.outcome_sheet import export_outcomes
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.retrying import TakenBack
-from ciie_admin.views import batches_said, speech
+from ciie_admin.views import batches_said, manual, speech
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
 from ciie_admin.views.batches_rows import BatchPane
-from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import TextCell, number_cell, time_cell
-from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import fill
-from ciie_admin.views.components.notices import EmptyState
-from ciie_admin.views.components.panes import Pane, panes
+from ciie_admin.views.components.panes import Pane
 from ciie_admin.views.components.row_head import Column
-from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.speech import BEIJING
+from ciie_admin.views.list_page import ListPage
+from ciie_admin.views.signs import SECTIONS
 from ciie_admin.views.text import grouped
-from ciie_admin.views.theme_values import Sizes
-from ciie_admin.words import word
+from ciie_admin.words import beijing_stamp, word
 
 
-class BatchesPage(QWidget):
+class BatchesPage(ListPage):
     """Read anew whenever it is shown and whenever something was decided or answered."""
 
     closed = Signal()
@@ -47,21 +41,18 @@ class BatchesPage(QWidget):
         self._desk = desk
         self._shown: UUID | None = None
         self._found: Sequence[BatchLine] = ()
-        self._make_list()
+        listed = self._make_list()
         keys = {name: caps(BatchesPage, name)[:1] for name in ("retry", "undo_batch", "sheet")}
         self.side = BatchPane(desk.language, keys)
         self.side.closed.connect(self.closed)
         for name in keys:
             self.side.buttons[name].clicked.connect(getattr(self, name))
         self.side.table.clicked.connect(lambda _index: self._open_row())
-        self.splitter = panes(self._list, self.side, widths=(711, 560))
-        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        self.lay_out(listed, self.side)
         self.actions_by_name = install(self)
-        desk.tallied.connect(self._look_again)
+        desk.tallied.connect(self.look_again)
 
-    def _make_list(self) -> None:
-        title = self.tr("Batches")
-        self.head = PaneHead(title)
+    def _make_list(self) -> Pane:
         columns = (
             Column(key="when", title=self.tr("When"), width=92, compact=84, right=True),
             Column(key="verdict", title=self.tr("Decision"), width=104, compact=88),
@@ -70,19 +61,9 @@ class BatchesPage(QWidget):
             Column(key="scope", title=self.tr("Out of"), width=96, compact=72),
             Column(key="by", title=self.tr("By"), width=56, compact=0),
         )
-        self.table = RowTable(columns, title, row="plain")
-        self.model = CellList(len(columns), self)
-        self.table.setModel(self.model)
+        listed = self.make_list(self.tr("Batches"), columns)
         self.table.current_row_changed.connect(lambda _row: self._open_current())
-        self.empty = EmptyState()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._list = Pane(self.head, self._stack, least=480)
-        self._list.column.setStretch(1, 1)
-
-    def set_sizes(self, sizes: Sizes) -> None:
-        self.splitter.set_widths(440 if sizes.compact else 560)
+        return listed
 
     # ---- actions
 
@@ -140,7 +121,7 @@ class BatchesPage(QWidget):
 
     def _file_name(self, line: BatchLine) -> str:
         language = self._desk.language
-        at = f"{line.at.astimezone(BEIJING):%Y%m%d-%H%M}"
+        at = beijing_stamp(line.at)
         verdict = batches_said.verdict(line, language).word
         return f"{word('sheet', 'outcomes', language)}_{verdict}_{at}.xlsx"
 
@@ -160,12 +141,7 @@ class BatchesPage(QWidget):
     def open_page(self) -> None:
         self._shown = None
         self.side.put_words_away()
-        self.refresh()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _look_again(self) -> None:
-        if self.isVisible():
-            self.refresh()
+        super().open_page()
 
     def refresh(self) -> None:
         self._desk.read(batch_list.batches, self._show, asker=self, key="batches")
@@ -177,14 +153,13 @@ class BatchesPage(QWidget):
         self._found = found
         rows: list[tuple[Any, Sequence[object]]] = [(one.id, self._cells(one)) for one in found]
         self.table.blockSignals(True)  # the row in front is chosen below
-        self.model.show(rows)
+        self.show_rows(rows)
         self.table.blockSignals(False)
         said = self.tr("{0} in all").format(grouped(len(found))) if found else ""
         self.head.set_title(self.tr("Batches"), said)
-        self._stack.setCurrentWidget(self.table if found else self.empty)
-        self.side.setVisible(bool(found))
         line = self.tr("What is decided on two records or more at once is kept here.")
-        self.empty.show_words(self.tr("No batch yet"), line)
+        how = manual.step("batches", self._desk.language)
+        self.empty.show_words(self.tr("No batch yet"), line, [how], SECTIONS["batches"], "wait")
         if found:
             self._go_to_shown()
 

@@ -57,7 +57,7 @@ def stage(row: BatchRow, language: Language) -> ChipCell:
 
 def why(row: BatchRow, language: Language) -> str:
     one = row.followed.row
-    said = refusal(one.code, one.facts, language)
+    said = facts_said.parted(refusal(one.code, one.facts, language), language)[0]
     if row.again and one.stage in FAILED:
         again = translate("Batches", "Dealt with since.")
         return f"{again}{'' if language == 'zh' else ' '}{said}"

@@ -15,6 +15,8 @@ from ciie_admin.wire.messages import SubjectKind
 
 AHEAD = 20
 BEHIND = 5
+QUIET_MS = 20
+"""What was asked for is painted first."""
 AT_ONCE = 4
 """Cards of one question: what a person asks meanwhile waits for no more than these."""
 Read = dict[int, AnyCard | None]
@@ -24,7 +26,7 @@ class CardsAhead(QTimer):
     """Begins anew whenever another record is looked at; what changes is dropped."""
 
     def __init__(self, desk: Desk, shown: ListPane, parent: QObject) -> None:
-        super().__init__(parent, singleShot=True, interval=0)
+        super().__init__(parent, singleShot=True, interval=QUIET_MS)
         self._desk = desk
         self._list = shown
         self._cards: dict[int, AnyCard] = {}
@@ -46,7 +48,7 @@ class CardsAhead(QTimer):
 
     def _look(self) -> None:
         keys = self._list.model.keys
-        here = self._list.model.row_of(self._list.current)
+        here = self._list.row
         if here < 0:
             return
         near = keys[max(0, here - BEHIND) : here + 1 + AHEAD]
@@ -56,7 +58,7 @@ class CardsAhead(QTimer):
         if wanted:
             work = partial(_read, kind=self._list.kind, wanted=wanted)
             then = partial(self._store, self._round)
-            self._desk.read(work, then, asker=self, key="cards")
+            self._desk.read(work, then, asker=self, key="cards", lane="ahead")
 
     def _store(self, asked: int, found: Read) -> None:
         if asked == self._round:

@@ -66,11 +66,12 @@ NOTHING_FOUND = Sign("", "text3")
 class ThumbCell:
     """A photo 3:4; None while it is being read: a placeholder of the same size.
 
-    `name` says whose photo it is, for screen readers.
+    `name` says whose photo it is, for screen readers; `absent` that there is none to be read.
     """
 
     pixmap: QPixmap | None
     name: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,6 @@ class CutCell:
 
     text: str
     note: str = ""
-
-
-Cell = (
-    TextCell | ChipCell | ThumbCell | TickCell | DotsCell | MeterCell | DraftedCell | BranchCell
-    | GroupCell | UnitHeadCell | MoreCell | CutCell
-)  # fmt: skip
 
 
 @singledispatch

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,10 +13,11 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.views import fields_said, speech
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.compared import Compared, ComparedList
-from ciie_admin.views.components.facts import Fact, Photo
+from ciie_admin.views.components.fact_list import Fact
+from ciie_admin.views.components.facts import Photo
 from ciie_admin.views.components.findings import FindingLine, FindingList, IconMark
 from ciie_admin.views.components.labels import clear, column_of, fill, label, row_of
-from ciie_admin.views.components.panes import Section
+from ciie_admin.views.components.panes import Scroller, Section
 from ciie_admin.views.ground import Ground
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.release_said import Counting
@@ -27,6 +28,8 @@ translate = QCoreApplication.translate
 Changes = Counting("Changes")
 PHOTO_WIDTH = 72
 """Logical px of each of the two pictures."""
+OVERLAP = 48
+"""Logical px of the page before that stay in sight."""
 GRAVEST = (Since.CHANGED, Since.ASKED, Since.CONFIRMED)
 
 
@@ -58,8 +61,16 @@ class ChangesBox(Section):
     def __init__(self, pictures: Pictures, key: str) -> None:
         super().__init__(gap=8)
         self._pictures = pictures
+        self._of = 0
         self._title = label("", "caption", hue="text3")
         self._who = label("", "caption", hue="text3")
+        self._again = label(
+            translate("Changes", "Look at these first, then press {0} again").format(key),
+            "caption",
+            hue="mine",
+            wrap=True,
+        )
+        self._again.hide()
         self._why = label("", "caption", hue="text2", wrap=True)
         self._rows = ComparedList()
         self._faces = QVBoxLayout()
@@ -68,7 +79,7 @@ class ChangesBox(Section):
         self.button = Button(translate("Changes", "The rest is confirmed: pass"), caps=(key,))
         self.button.clicked.connect(self.confirmed)
         self.inside.addLayout(row_of(self._title, None, self._who))
-        for part in (self._why, self._rows):
+        for part in (self._again, self._why, self._rows):
             self.inside.addWidget(part)
         self.inside.addLayout(self._faces)
         self.inside.addWidget(self._rest)
@@ -79,6 +90,9 @@ class ChangesBox(Section):
         self, record: Unit | Person, since: Mapping[str, Since], on: Ground, language: Language
     ) -> None:
         before = record.before
+        if record.id != self._of:
+            self._of = record.id
+            self._again.hide()
         if before is None or not applies(record, since):
             self.hide()
             return
@@ -102,9 +116,25 @@ class ChangesBox(Section):
         self.button.setVisible(resubmitted(record))
         self.show()
 
-    def told(self) -> int:
-        """Logical px from the top down to the last word about a field."""
-        return self._rest.geometry().bottom()
+    def looked_at(self, body: Scroller, uncovered: bool) -> bool:
+        """Whether all that changed is in sight, to its last word, or nothing has. Else it is
+        brought there, a long list page by page, and a line says so until another record is shown.
+        """
+        if self.isHidden():
+            return True
+        seen, top = body.viewport().height(), self.mapTo(body.viewport(), QPoint(0, 0)).y()
+        end = top + self._rest.geometry().bottom()
+        if uncovered and end <= seen and (top >= 0 or (end > 0 and end - top > seen)):
+            return True
+        self._again.show()
+        begun = uncovered and top <= 0 and end > seen
+        QTimer.singleShot(0, self, lambda: self._bring_into(body, begun))  # the line is placed then
+        return False
+
+    def _bring_into(self, body: Scroller, begun: bool) -> None:
+        bar, page = body.verticalScrollBar(), body.viewport().height() - OVERLAP
+        first = self.mapTo(body.content, QPoint(0, 0)).y()
+        bar.setValue(bar.value() + page if begun else first)
 
     def _show_pictures(
         self, record: Unit | Person, names: Sequence[str], language: Language

@@ -119,7 +119,7 @@ def person_fields(desk: Desk, pictures: Pictures, found: str = "") -> tuple[Fiel
 
     return (
         Field(TICK_COLUMN, _tick),
-        Field(THUMB_COLUMN, lambda row: ThumbCell(pictures.thumb(row.photo), row.name)),
+        Field(THUMB_COLUMN, lambda row: _thumb(row, pictures)),
         Field(
             Column(key="name", title=translate("Columns", "Name"), width=92, compact=60),
             lambda row: _name(row, "person", desk, found),
@@ -220,6 +220,10 @@ def _name(row: Any, kind: SubjectKind, desk: Desk, found: str) -> TextCell:
     if row.resubmitted:
         return name_cell(row.name, found, AGAIN, word("filter", "resubmitted", desk.language))
     return name_cell(row.name, found)
+
+
+def _thumb(row: PersonRow, pictures: Pictures) -> ThumbCell:
+    return ThumbCell(pictures.thumb(row.photo), row.name, absent=not row.photo)
 
 
 def _tick(_row: object) -> TickCell:

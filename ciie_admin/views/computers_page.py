@@ -5,28 +5,26 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
 from ciie_admin.sync.http import Office
 from ciie_admin.sync.loop import Told
-from ciie_admin.views import asking, computers_said, speech
+from ciie_admin.views import asking, computers_said, manual, speech
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
-from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import name_cell, time_cell
 from ciie_admin.views.components.buttons import Button
-from ciie_admin.views.components.facts import FactList
+from ciie_admin.views.components.fact_list import FactList
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import boxed, fill, hairline, label, row_of
-from ciie_admin.views.components.notices import Callout, EmptyState, NextStep
-from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
+from ciie_admin.views.components.labels import boxed, hairline, label, row_of
+from ciie_admin.views.components.notices import Callout, NextStep
+from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.row_head import Column
-from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.list_page import ListPage
 from ciie_admin.views.signs import ACTS, SYNC, Sign
 from ciie_admin.views.text import grouped
-from ciie_admin.views.theme_values import Hue, Sizes
+from ciie_admin.views.theme_values import Hue
 from ciie_admin.wire.sessions import Session
 
 T = TypeVar("T")
@@ -34,7 +32,7 @@ GONE = "no_such_record"
 """It had ended already: just what was wanted."""
 
 
-class ComputersPage(QWidget):
+class ComputersPage(ListPage):
     """The list is the server's, asked for each time; nothing of it is kept on this computer."""
 
     closed = Signal()
@@ -44,35 +42,24 @@ class ComputersPage(QWidget):
         self._desk = desk
         self._here: UUID | None = None
         self._lacks_list = False
-        self._make_list()
-        self._make_side()
-        self.splitter = panes(self._list, self._side, widths=(711, 560))
-        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        listed = self._make_list()
+        self.lay_out(listed, self._make_side())
         self.actions_by_name = install(self)
         desk.told.connect(self._hear)
 
-    def _make_list(self) -> None:
-        title = self.tr("Signed-in computers")
-        self.head = PaneHead(title)
+    def _make_list(self) -> Pane:
         columns = (
             Column(key="name", title=self.tr("Computer"), stretch=True),
             Column(key="which", title=self.tr("Which"), width=150, compact=132),
             Column(key="since", title=self.tr("Signed in"), width=92, right=True),
             Column(key="seen", title=self.tr("Last seen"), width=92, right=True),
         )
-        self.table = RowTable(columns, title, row="plain")
-        self.model = CellList(len(columns), self)
-        self.table.setModel(self.model)
+        listed = self.make_list(self.tr("Signed-in computers"), columns)
         self.table.current_row_changed.connect(self._show_one)
-        self.empty = EmptyState()
-        self.empty.chosen.connect(lambda _key: self.refresh())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._list = Pane(self.head, self._stack, least=480)
-        self._list.column.setStretch(1, 1)
+        self.empty.chosen.connect(self._next_step)
+        return listed
 
-    def _make_side(self) -> None:
+    def _make_side(self) -> Pane:
         head = PaneHead(self.tr("What to do"))
         head.add_close()
         head.closed.connect(self.closed)
@@ -86,11 +73,9 @@ class ComputersPage(QWidget):
         self.button = Button(self.tr("End this sign-in"), icon=ACTS["leave"], caps=keys)
         self.button.clicked.connect(self.end)
         foot = boxed(row_of(None, self.button, margins=(16, 12, 16, 12)))
-        self._side = Pane(head, body, hairline(), foot, least=420)
-        self._side.column.setStretch(1, 1)
-
-    def set_sizes(self, sizes: Sizes) -> None:
-        self.splitter.set_widths(440 if sizes.compact else 560)
+        side = Pane(head, body, hairline(), foot, least=420)
+        side.column.setStretch(1, 1)
+        return side
 
     # ---- actions
 
@@ -123,9 +108,7 @@ class ComputersPage(QWidget):
 
     def _fail(self, mishap: Mishap) -> None:
         """Beside the list if there is one, else in its place."""
-        language = self._desk.language
-        title = words.title(mishap.code, language)
-        text = words.sentence("mishap", mishap.code, mishap.facts, language)
+        title, text = words.mishap_words(mishap, self._desk.language)
         if mishap.code == GONE:
             self.refresh()
         elif self._session() is None:
@@ -149,14 +132,12 @@ class ComputersPage(QWidget):
         self._lacks_list = False
         self._here = next((one.device for one in sessions if one.own), None)
         place = max(self.table.current_row(), 0)
-        self.model.show([(one, self._cells(one)) for one in sessions])
+        self.show_rows([(one, self._cells(one)) for one in sessions])
         others = sum(not one.own for one in sessions)
         note = self.tr("{0} besides this one", "", others).format(grouped(others))
         self.head.set_title(
             self.tr("Signed-in computers"), note if others else self.tr("Only this one")
         )
-        self._stack.setCurrentWidget(self.table)
-        self._side.show()
         self.callout.hide()
         self.table.go_to(min(place, len(sessions) - 1))
         self._show_one(self.table.current_row())
@@ -189,9 +170,12 @@ class ComputersPage(QWidget):
 
     def _show_nothing(self, title: str, text: str, sign: Sign) -> None:
         self._lacks_list = True
-        self.model.show([])
+        self.show_rows([])
         self.head.set_title(self.tr("Signed-in computers"))
-        self._side.hide()
-        self._stack.setCurrentWidget(self.empty)
         step = NextStep("again", SYNC["syncing"].icon, self.tr("Try again"))
-        self.empty.show_words(title, text, [step], sign.icon, sign.hue)
+        how = manual.step("safety", self._desk.language)
+        self.empty.show_words(title, text, [step, how], sign.icon, sign.hue)
+
+    def _next_step(self, key: str) -> None:
+        if key == "again":
+            self.refresh()

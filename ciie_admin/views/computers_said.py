@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.views import speech
 from ciie_admin.views.cells import ChipCell
-from ciie_admin.views.components.facts import Fact
+from ciie_admin.views.components.fact_list import Fact
 from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import Hue
 from ciie_admin.wire.sessions import Session

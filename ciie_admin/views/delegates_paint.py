@@ -28,6 +28,8 @@ from ciie_admin.views.theme_values import PHOTO_RADIUS, Sizes
 
 BOX = 18
 DOT = 14
+NO_PHOTO = 40
+"""Of the sign where a photo is missing, logical px at most."""
 MARK = 18
 """Room of a mark behind a text."""
 INDENT = 20
@@ -77,6 +79,10 @@ def draw_photo(painter: QPainter, frame: QRect, cell: ThumbCell) -> None:
     """The photo, or a placeholder of the same size, with rounded corners."""
     if cell.pixmap is None:
         fill_round(painter, QRectF(frame), "track", PHOTO_RADIUS)
+        if cell.absent:
+            size = min(frame.width() * 2 // 3, NO_PHOTO)
+            middle = QRectF(frame).adjusted((frame.width() - size) / 2, 0, 0, 0)
+            draw_icon(painter, "mdi6.account-off-outline", "text3", middle, size)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -1,16 +1,17 @@
 """The one object a view tells to do something; it speaks through three signals."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.errors import Mishap
-from ciie_admin.models import brake, others, spot_checks, tallies, thumbnails, trays
+from ciie_admin.models import brake, others, spot_checks, tallies, trays
 from ciie_admin.models.engine import Cache, Snapshot
 from ciie_admin.models.holding import Held, hold, undo
 from ciie_admin.models.judging import Choose
@@ -23,11 +24,17 @@ from ciie_admin.sync.entering import Entered, try_sign_in
 from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.views.ground import Ground, read_ground
 from ciie_admin.views.presence import Presence
-from ciie_admin.views.work import WorkLane
+from ciie_admin.views.work import Failed, WorkLane
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language
 
 T = TypeVar("T")
+Acting = Callable[[Cache, Actor], Touching]
+Reading = Literal["rows", "ahead", "whole"]
+READING: tuple[Reading, ...] = get_args(Reading)
+"""Rows and cards somebody waits for; what may be looked at next; whole lists and their counts,
+which take longer the more records there are. None waits for another.
+"""
 KNOCK_MS = 5_000
 """Between tries to reach the server after signing in without it."""
 
@@ -62,13 +69,14 @@ class Desk(QObject):
         self.last_told = Told("offline")
         self.presence = Presence(self.told, self)
         self._writes = WorkLane("write")
-        self._reads = WorkLane("read")
+        self._reads = {name: WorkLane(name) for name in READING}
         self.files = WorkLane("file", workers=2)
         self.downloads = WorkLane("download")
         """Network only, one after the other: nobody waits for it at the end."""
         self.questions = WorkLane("question", workers=2)
         """Of a person to the server, one answer each; nobody waits for it at the end."""
-        for lane in (self._writes, self._reads, self.files, self.downloads, self.questions):
+        others = (self.files, self.downloads, self.questions)
+        for lane in (self._writes, *self._reads.values(), *others):
             lane.failed.connect(self.mishap)
         self._from_loop.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._loop: Loop | None = None
@@ -130,7 +138,7 @@ class Desk(QObject):
             self._loop.stop()
         self.downloads.close(wait=False)
         self.questions.close(wait=False)
-        for lane in (self.files, self._reads, self._writes):
+        for lane in (self.files, *self._reads.values(), self._writes):
             lane.close()
         self.entered.leave()
 
@@ -143,14 +151,14 @@ class Desk(QObject):
         *,
         asker: QObject,
         key: str = "",
+        lane: Reading = "rows",
     ) -> None:
-        """Run `work` on a snapshot of the cache in the read lane, `then` on the UI thread."""
+        """Run `work` on a snapshot of the cache in this lane, `then` on the UI thread."""
+        self._reads[lane].run(partial(self._looked, work), then, asker=asker, key=key)
 
-        def reading_task() -> T:
-            with self.entered.cache.read() as db:
-                return work(db)
-
-        self._reads.run(reading_task, then, asker=asker, key=key)
+    def _looked(self, work: Callable[[Snapshot], T]) -> T:
+        with self.entered.cache.read() as db:
+            return work(db)
 
     # ---- writing
 
@@ -170,7 +178,7 @@ class Desk(QObject):
         self._write(partial(act, at=at, scope=scope, resolves=resolves), then)
 
     def keep(self, work: Callable[[Cache], T], then: Callable[[T], None]) -> None:
-        """Write what is the person's own and no decision: nothing is counted anew."""
+        """Write what is the person's own and no decision."""
         self._writes.run(partial(work, self.entered.cache), then)
 
     def discard(self, kind: SubjectKind, ids: Sequence[int]) -> None:
@@ -216,38 +224,22 @@ class Desk(QObject):
         cache = self.entered.cache
         self._write(lambda: brake.accept(cache, number), lambda _nothing: self.sync_now())
 
-    def act(self, work: Callable[[Cache, Actor], Touching], then: Callable[[Any], None]) -> None:
-        """Any other write to one's own decisions."""
-        self._write(partial(work, self.entered.cache, self.actor), then)
+    def act(self, work: Acting, then: Callable[[Any], None], failed: Failed | None = None) -> None:
+        """Any other write to one's own decisions. Who hears of what `failed` has to tell it."""
+        self._write(partial(work, self.entered.cache, self.actor), then, failed)
 
     def _write(
-        self, work: Callable[[], Touching | None], then: Callable[[Any], None] | None
+        self,
+        work: Callable[[], Touching | None],
+        then: Callable[[Any], None] | None,
+        failed: Failed | None = None,
     ) -> None:
         def after(result: Touching | None) -> None:
-            self._look_again(result.touched if result else Touched())
+            self._look_again(replace(result.touched, own=True) if result else Touched())
             if then is not None:
                 then(result)
 
-        self._writes.run(work, after)
-
-    def fetch_thumbnails(
-        self, digests: Sequence[str], then: Callable[[dict[str, bytes]], None], *, asker: QObject
-    ) -> None:
-        """From the server, in the file lane; kept in the cache. Failing only means placeholders."""
-        wanted = tuple(digests)
-
-        def work() -> dict[str, bytes]:
-            office = self.entered.office()
-            try:
-                return office.thumbnails(wanted)
-            finally:
-                office.close()
-
-        def keep(got: dict[str, bytes]) -> None:
-            self._writes.run(lambda: thumbnails.keep(self.entered.cache, got))
-            then(got)
-
-        self.files.run(work, keep, asker=asker, failed=lambda _mishap: None)
+        self._writes.run(work, after, failed=failed)
 
     # ---- hearing
 
@@ -272,7 +264,7 @@ class Desk(QObject):
     def _look_again(self, changed: Touched) -> None:
         if changed:
             self.touched.emit(changed)
-        self.read(tallies.tally, self._count, asker=self, key="tally")
+        self.read(tallies.tally, self._count, asker=self, key="tally", lane="whole")
         if self.ground is None or changed.everything or changed.ground:
             self.read(read_ground, self._stand, asker=self, key="ground")
 

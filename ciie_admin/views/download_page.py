@@ -75,9 +75,7 @@ class DownloadPage(QWidget):
         offline = told.mishap is not None
         self._callout.setVisible(offline)
         if told.mishap is not None:
-            language = self._desk.language
-            text = words.sentence("mishap", told.mishap.code, told.mishap.facts, language)
-            self._callout.show_words(words.title(told.mishap.code, language), text)
+            self._callout.show_words(*words.mishap_words(told.mishap, self._desk.language))
 
     def _count(self, tally: Tally) -> None:
         if tally.whole and not self._ended:

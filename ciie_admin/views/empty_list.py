@@ -3,12 +3,13 @@
 from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.models.queries import Query
-from ciie_admin.views import filters, speech
+from ciie_admin.views import filters, manual, speech
 from ciie_admin.views.components.notices import NextStep
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.manual import Topic
 from ciie_admin.views.release_said import Counting
-from ciie_admin.views.signs import ACTS
+from ciie_admin.views.signs import ACTS, STATES
 from ciie_admin.views.text import grouped
 from ciie_admin.words import word
 
@@ -21,8 +22,18 @@ def show_empty(listing: ListPane, desk: Desk, release_caps: tuple[str, ...]) -> 
     """`release_caps` are the keys of the release."""
     at = speech.clock(desk.tally.server_time) if desk.tally else ""
     line = translate("EmptyList", "As of {0}.").format(at) if at else ""
-    steps = _own_steps(listing.query, desk, release_caps) + _lanes(listing, desk)
-    listing.empty.show_words(_heading(listing.query, desk), line, steps[:MOST])
+    query = listing.query
+    searched = bool(filters.chips(query, desk))
+    steps = (_own_steps(query, desk, release_caps) + _lanes(listing, desk))[: MOST - 1]
+    steps.append(manual.step(_topic(query, searched), desk.language))
+    icon, hue = (ACTS["search"], "wait") if searched else (STATES["approved"].icon, "ok")
+    listing.empty.show_words(_heading(query, desk), line, steps, icon, hue)
+
+
+def _topic(query: Query, searched: bool) -> Topic:
+    if searched:
+        return "finding"
+    return "units" if query.kind == "unit" else "persons"
 
 
 def _heading(query: Query, desk: Desk) -> str:
@@ -49,6 +60,6 @@ def _own_steps(query: Query, desk: Desk, release_caps: tuple[str, ...]) -> list[
 def _lanes(listing: ListPane, desk: Desk) -> list[NextStep]:
     return [
         NextStep(f"lane:{lane}", "mdi6.arrow-right", word("lane", lane, desk.language), grouped(n))
-        for lane, n in listing.counts.items()
+        for lane, n in listing.top.counts.items()
         if n and lane is not listing.query.lane
     ]

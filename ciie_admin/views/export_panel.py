@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
+from ciie_admin.exports.sheets import file_name
 from ciie_admin.exports.workbook import Cancelled
 from ciie_admin.models.queries import Query
 from ciie_admin.models.roster import export_roster
@@ -21,7 +22,6 @@ from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import ACTS
-from ciie_admin.views.speech import BEIJING
 from ciie_admin.views.text import grouped
 
 
@@ -113,10 +113,8 @@ class ExportPanel(QWidget):
         self._desk.files.run(work, self._done, asker=self, failed=self._failed)
 
     def _name(self, query: Query) -> str:
-        title = self.tr("Units") if query.kind == "unit" else self.tr("Persons")
         place = bars.whose(self._desk)[1]
-        at = f"{datetime.now(UTC).astimezone(BEIJING):%Y%m%d-%H%M}"
-        return f"{title}_{place}_{at}.xlsx"
+        return file_name(query.kind, self._desk.language, place, datetime.now(UTC))
 
     def _ask_stop(self) -> None:
         self._stop.set()
@@ -137,9 +135,7 @@ class ExportPanel(QWidget):
         self.written.emit(str(self._path))
 
     def _failed(self, mishap: Mishap) -> None:
-        language = self._desk.language
-        text = words.sentence("mishap", mishap.code, mishap.facts, language)
-        self._show(words.title(mishap.code, language), text, busy=False)
+        self._show(*words.mishap_words(mishap, self._desk.language), busy=False)
 
     def _show(self, title: str, text: str, *, busy: bool) -> None:
         self._callout.show_words(title, text, icon=ACTS["export"])

@@ -13,12 +13,12 @@ from ciie_admin.domain.steps import STEPS, Mark, person_steps_of, unit_steps_of
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.cards import Own, PersonCard, UnitCard
 from ciie_admin.views import fields_said, findings_said, speech
-from ciie_admin.views.components.facts import Fact
+from ciie_admin.views.components.fact_list import Fact
 from ciie_admin.views.components.notes import Note
 from ciie_admin.views.components.steps import StepLine, StepMark
 from ciie_admin.views.ground import Ground
 from ciie_admin.views.signs import STAGES
-from ciie_admin.words import Language, basis_words, join, sentence, word
+from ciie_admin.words import Language, basis_words, join, sentence, vocabulary, word
 
 translate = QCoreApplication.translate
 
@@ -37,7 +37,7 @@ def unit_facts(card: UnitCard, on: Ground, language: Language) -> list[Fact]:
         "capital_yuan": translate("Facts", "Capital"),
         "turnover_usd": translate("Facts", "Turnover"),
         "imports_usd": translate("Facts", "Imports"),
-        "imports_3y_usd": translate("Facts", "Imports, 3 years"),
+        "imports_3y_usd": translate("Facts", "Imports 3 y"),
         "import_modes": translate("Facts", "Import modes"),
         "purposes": translate("Facts", "Purposes"),
     }
@@ -159,8 +159,17 @@ def submitted_line(at: datetime | None, language: Language) -> str:
     return translate("Facts", "Submitted {0}").format(speech.prose_time(at, language))
 
 
+def parted(words: str, language: Language) -> tuple[str, str]:
+    """What is the matter, short enough for a row; and the rest: what to do."""
+    stop = "。" if language == "zh" else ". "
+    first, stopped, rest = words.partition(stop)
+    return first + stopped.strip(), rest
+
+
 def refusal(code: str, facts: Mapping[str, str], language: Language) -> str:
-    """Why something was not possible, in a sentence."""
+    """Why something was not possible, in a sentence; a newer server's code as it is."""
+    if code not in vocabulary()["refused"]:
+        return code
     said = dict(facts)
     if "state" in said:
         said["state"] = fields_said.known_word("moved", said["state"], language)

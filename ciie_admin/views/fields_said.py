@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ciie_admin import words
 from ciie_admin.domain.persons import Person, PersonBefore
 from ciie_admin.domain.resubmission import value
 from ciie_admin.domain.units import Unit, UnitBefore, Wish
 from ciie_admin.views import speech
 from ciie_admin.views.ground import Ground
 from ciie_admin.views.text import grouped
-from ciie_admin.words import Language, join, vocabulary, word
+from ciie_admin.words import Language, join, word
 
 Judged = Unit | Person | UnitBefore | PersonBefore
 Say = Callable[[Any, Ground, Language], str]
@@ -55,7 +56,7 @@ def known_words(group: str, keys: Sequence[str], language: Language) -> str:
 
 def known_word(group: str, key: str, language: Language) -> str:
     """A dictionary word, or the key itself for one that an edition no longer knows."""
-    return word(group, key, language) if key in vocabulary().get(group, {}) else key or "—"
+    return words.known_word(group, key, language) or "—"
 
 
 def coded(group: str) -> Say:

@@ -2,8 +2,7 @@
 
 Importing that would load OpenGL and half of the toolkit before the first window (measured).
 
-`icon(name, hue)` is a QIcon that asks the theme each time it is drawn, so a change of theme needs
-no second call; `pixmap(...)` is for painting code. Names are `mdi6.*`, hues are palette tokens.
+Names are `mdi6.*`, hues are palette tokens of the theme as it is when a picture is asked for.
 """
 
 import json
@@ -11,8 +10,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPixmap
 
 from ciie_admin.views.theme import current
 
@@ -76,27 +75,3 @@ def paint_icon(painter: QPainter, name: str, hue: str, x: float, y: float, size:
     """Top left corner at (x, y), snapped to whole logical px."""
     made = pixmap(name, hue, size, painter.device().devicePixelRatioF())
     painter.drawPixmap(QPoint(round(x), round(y)), made)
-
-
-class _Engine(QIconEngine):
-    def __init__(self, name: str, hue: str) -> None:
-        super().__init__()
-        self._name = name
-        self._hue = hue
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        hue = "text3" if mode == QIcon.Mode.Disabled else self._hue
-        size = min(rect.width(), rect.height())
-        paint_icon(painter, self._name, hue, rect.x(), rect.y(), size)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        hue = "text3" if mode == QIcon.Mode.Disabled else self._hue
-        return pixmap(self._name, hue, min(size.width(), size.height()))
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._hue)
-
-
-def icon(name: str, hue: str = "text2") -> QIcon:
-    """For menus, inputs and plain Qt buttons; our own buttons take the name itself."""
-    return QIcon(_Engine(name, hue))

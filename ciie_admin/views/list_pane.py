@@ -3,32 +3,28 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models import queries
 from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
-from ciie_admin.views import columns, filters, listing, spot_tabs
+from ciie_admin.views import columns, filters, listing
 from ciie_admin.views.column_choice import ColumnChoice
 from ciie_admin.views.components.foot_bar import FootBar
 from ciie_admin.views.components.grouped_table import GroupedTable
-from ciie_admin.views.components.heads import FilterBar, PaneHead
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.notices import EmptyState
 from ciie_admin.views.components.panes import Pane
-from ciie_admin.views.components.tabs import Lane as Tab
-from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.grouping import Grouping
 from ciie_admin.views.head_filters import HeadFilters
+from ciie_admin.views.list_head import ListHead
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.record_list import RecordList
 from ciie_admin.views.steady import keep_in_place
 from ciie_admin.views.whereabouts import Spot
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import word
 
 
 class ListPane(Pane):
@@ -47,18 +43,13 @@ class ListPane(Pane):
         self._desk = desk
         self.kind: SubjectKind = kind
         self.query = Query(kind=kind, lane=Lane.TO_REVIEW)
-        self.counts: dict[Lane, int] = {}
-        self._samples: dict[int, int] = {}
         self._kept: set[int] = set()
         self._resumed: frozenset[int] = frozenset()
         self._opening = False
         self._anchor = 0
         self._current = 0
-        title = self._title = self.tr("Units") if kind == "unit" else self.tr("Persons")
-        self.head = PaneHead(title)
-        self.tabs = LaneTabs(self.tr("Lanes"))
-        self.head.add(self.tabs, stretch=1)
-        self.bar = FilterBar(self.tr("Filter"))
+        title = self.tr("Units") if kind == "unit" else self.tr("Persons")
+        self.top = ListHead(desk, self.query, title)
         self._pictures = pictures
         usual = columns.shown(self._fields(), ())
         row = "photo" if kind == "person" else "plain"
@@ -77,15 +68,12 @@ class ListPane(Pane):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        fill(self.column, (self.head, self.bar, self._stack, self.foot), 0, (0, 0, 0, 0))
+        fill(self.column, (self.top.head, self.top.bar, self._stack, self.foot), 0, (0, 0, 0, 0))
         self.column.setStretch(2, 1)
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(lambda key: self.ask(spot_tabs.tabbed(self.query, key)))
-        self.bar.removed.connect(lambda key: self.ask(queries.without(self.query, key)))
-        self.bar.opened.connect(lambda _key: self.filter_asked.emit())
-        self.bar.add_asked.connect(self._offer_filters)
-        self.bar.sort_asked.connect(self._offer_orders)
+        self.top.asked.connect(self.ask)
+        self.top.text_asked.connect(self.filter_asked)
         self.table.current_row_changed.connect(self._move)
         self.table.tick_asked.connect(self._tick)
         self.table.head_asked.connect(lambda key: self.ask(filters.sorted_by(self.query, key)))
@@ -123,11 +111,11 @@ class ListPane(Pane):
         self.query, self._kept, self._opening = query, set(kept), True
         self._show_head()
         work = listing.opening(query, kept, self.units.folded)
-        self._desk.read(work, self._open, asker=self, key="list")
+        self._desk.read(work, self._open, asker=self, key="list", lane="whole")
+        self.top.count()
 
     def _open(self, got: listing.Opened) -> None:
         self._opening = False
-        self._show_counts(got)
         self.model.show_cells(columns.cells(self.chooser.shown()))
         self.units.groups = got.groups
         self.model.reset(got.keys)
@@ -156,16 +144,18 @@ class ListPane(Pane):
             return
         if changed.everything and not self.model.keys:
             self.ask(self.query)
-            return
-        self._read_again()
+        elif changed.own and mine <= self._kept and self.units.groups is None:
+            self.top.count_soon()  # no row comes, goes or moves
+        else:
+            self._read_again()
 
     def _read_again(self) -> None:
         old, kept = self.model.keys[:], frozenset(self._kept)
         work = listing.renewal(self.query, old, kept, self.units.folded)
-        self._desk.read(work, self._renew, asker=self, key="list")
+        self._desk.read(work, self._renew, asker=self, key="list", lane="whole")
+        self.top.count()
 
     def _renew(self, got: listing.Renewed) -> None:
-        self._show_counts(got)
         apply = partial(self.model.apply, got.plan)
         self.units.apply(got.groups, lambda: keep_in_place(self.table, self.model, apply))
         self._stack.setCurrentWidget(self.table if self.model.keys else self.empty)
@@ -186,6 +176,19 @@ class ListPane(Pane):
     @property
     def current(self) -> int:
         return self._current
+
+    @property
+    def row(self) -> int:
+        """Of the current record, or -1; no search through the list."""
+        row, keys = self.table.current_row(), self.model.keys
+        return row if 0 <= row < len(keys) and keys[row] == self._current else -1
+
+    def place(self) -> tuple[int, int]:
+        """Of the current record among all records of the list, from 1 (0: not in it)."""
+        listed = self.units.records()
+        if self.units.groups is None:
+            return self.row + 1, len(listed)
+        return (listed.index(self._current) + 1 if self._current in listed else 0), len(listed)
 
     def go_to(self, number: int) -> None:
         row = self.model.row_of(number)
@@ -257,31 +260,9 @@ class ListPane(Pane):
         self.table.set_head_tick("all" if all_of else "some" if some else "none")
         self.ticks_changed.emit()
 
-    def _show_counts(self, got: listing.Opened | listing.Renewed) -> None:
-        self.counts, self._samples = got.counts, got.samples
-        self._show_head()
-
     def _show_head(self) -> None:
-        self.head.set_title(spot_tabs.title(self.query) or self._title)
-        self.tabs.set_lanes(spot_tabs.tabs(self.query, self._samples) or self._lanes())
-        self.tabs.choose(spot_tabs.tab(self.query))
-        self.bar.set_chips(filters.chips(self.query, self._desk))
-        self.bar.set_sort(filters.order_word(self.query))
+        self.top.show(self.query)
         self.heads.show(self.query)
-
-    def _lanes(self) -> list[Tab]:
-        language = self._desk.language
-        return [
-            Tab(lane.value, word("lane", lane, language), self.counts.get(lane, 0))
-            for lane in queries.lanes(self.kind)
-            if self.counts.get(lane) or lane is self.query.lane or lane in filters.MAIN_LANES
-        ]
-
-    def _offer_filters(self, at: QPoint) -> None:
-        filters.offer_filters(self, self.query, self._desk, self.ask).exec(at)
-
-    def _offer_orders(self, at: QPoint) -> None:
-        filters.offer_orders(self, self.query, self.ask).exec(at)
 
     def _fields(self) -> tuple[columns.Field, ...]:
         """All there are; what was searched for is marked in them."""

@@ -1,4 +1,4 @@
-"""What the read lane answers to a list: ids and counts, or how they have changed."""
+"""What the survey lane answers to a list: its ids, how they have changed, and counts."""
 
 from array import array
 from collections.abc import Callable, Sequence
@@ -16,12 +16,9 @@ from ciie_admin.wire.messages import SubjectKind
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Answer to a new question: all ids in order, and the counts of every lane."""
+    """Answer to a new question: all ids in order."""
 
     keys: "array[int]"
-    counts: dict[Lane, int]
-    samples: dict[int, int]
-    """Of a queue of spot checks: its records by share."""
     groups: Groups | None
     """Of persons by unit; then `keys` holds units, too."""
 
@@ -31,15 +28,21 @@ class Renewed:
     """Answer to the same question after something changed."""
 
     plan: Plan
-    counts: dict[Lane, int]
-    samples: dict[int, int]
     groups: Groups | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many records each lane has; `samples` of a queue of spot checks, by share."""
+
+    lanes: dict[Lane, int]
+    samples: dict[int, int]
 
 
 def opening(query: Query, kept: frozenset[int], folded: Folded) -> Callable[[Snapshot], Opened]:
     def work(db: Snapshot) -> Opened:
         keys, groups = _listed(db, query, kept, folded)
-        return Opened(keys, *_counted(db, query), groups)
+        return Opened(keys, groups)
 
     return work
 
@@ -49,7 +52,7 @@ def renewal(
 ) -> Callable[[Snapshot], Renewed]:
     def work(db: Snapshot) -> Renewed:
         keys, groups = _listed(db, query, kept, folded)
-        return Renewed(plan(old, keys), *_counted(db, query), groups)
+        return Renewed(plan(old, keys), groups)
 
     return work
 
@@ -72,6 +75,9 @@ def read_rows(db: Snapshot, kind: SubjectKind, keys: Sequence[int]) -> dict[int,
     return rows | {-number: row for number, row in heads.items()}
 
 
-def _counted(db: Snapshot, query: Query) -> tuple[dict[Lane, int], dict[int, int]]:
-    samples = spot_checks.sample_counts(db, query) if spot_checks.is_queue(query) else {}
-    return reading.counts(db, query), samples
+def counting(query: Query) -> Callable[[Snapshot], Counted]:
+    def work(db: Snapshot) -> Counted:
+        samples = spot_checks.sample_counts(db, query) if spot_checks.is_queue(query) else {}
+        return Counted(reading.counts(db, query), samples)
+
+    return work

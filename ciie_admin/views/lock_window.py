@@ -127,8 +127,7 @@ class LockWindow(QWidget):
 
     def _show_mishap(self, mishap: Mishap) -> None:
         self.button.allow(True)
-        text = words.sentence("mishap", mishap.code, mishap.facts, self._language)
-        self.callout.show_words(words.title(mishap.code, self._language), text)
+        self.callout.show_words(*words.mishap_words(mishap, self._language))
         self.callout.show()
         self.password.field.selectAll()
         self.password.field.setFocus()

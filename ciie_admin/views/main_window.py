@@ -102,10 +102,10 @@ class MainWindow(WindowDeeds, QWidget):
         self.messages.say_sealed()
         self.key_sheet, self.go_to = KeySheet(self), Palette(self)
         self.saved = SavedQueries(self.desk, (self.units.list, self.persons.list), self)
-        self.second = SecondPerson(self.desk, self, self.messages.show_words)
+        self.second = SecondPerson(self.desk, self, self.messages.say_refused)
         self.spots = SpotChecks(self.desk, self.units.list, self)
         self.mine = Mine(self.desk, (self.units.list, self.persons.list), self)
-        self.mistakes = self.join_mistakes()
+        self.join_pages()
 
     def _connect(self) -> None:
         desk = self.desk

@@ -5,39 +5,34 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
 
 from ciie_admin.domain.edition import Reason, reason
 from ciie_admin.models import mistakes
 from ciie_admin.models.mistake_sheet import export_mistakes
 from ciie_admin.models.mistakes import Mistake, Mistakes
 from ciie_admin.models.queries import Query
-from ciie_admin.views import bars, speech
+from ciie_admin.views import bars, manual, speech
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
-from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import TextCell, name_cell, number_cell
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import boxed, fill, hairline, label, row_of
+from ciie_admin.views.components.labels import boxed, hairline, label, row_of
 from ciie_admin.views.components.meter import Meter
-from ciie_admin.views.components.notices import EmptyState
-from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
+from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.row_head import Column
-from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.list_page import ListPage
 from ciie_admin.views.mistakes_rows import BranchRows
-from ciie_admin.views.signs import ACTS
-from ciie_admin.views.speech import BEIJING
+from ciie_admin.views.signs import ACTS, SECTIONS
 from ciie_admin.views.text import grouped
-from ciie_admin.views.theme_values import Sizes
 from ciie_admin.wire.messages import SubjectKind
-from ciie_admin.words import word
+from ciie_admin.words import beijing_stamp, word
 
 
-class MistakesPage(QWidget):
+class MistakesPage(ListPage):
     """Over all records in sight; read anew whenever it is shown."""
 
     closed = Signal()
@@ -51,18 +46,12 @@ class MistakesPage(QWidget):
         self._desk = desk
         self._kind: SubjectKind = "unit"
         self._found = Mistakes()
-        self._make_list()
-        self._make_side()
-        self.splitter = panes(self._list, self._side, widths=(711, 560))
-        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        listed = self._make_list()
+        self.lay_out(listed, self._make_side())
         self.actions_by_name = install(self)
 
-    def _make_list(self) -> None:
+    def _make_list(self) -> Pane:
         self._title = self.tr("Top mistakes")
-        self.head = PaneHead(self._title)
-        self.tabs = LaneTabs(self.tr("Of"))
-        self.tabs.chosen.connect(self._choose)
-        self.head.add(self.tabs, stretch=1)
         columns = (
             Column(key="rank", title="", width=32, compact=28, right=True),
             Column(key="mistake", title=self.tr("Mistake"), width=132, compact=112),
@@ -70,19 +59,14 @@ class MistakesPage(QWidget):
             Column(key="records", title=self.tr("Records"), width=64, right=True),
             Column(key="share", title=self.tr("Share"), width=64, right=True),
         )
-        self.table = RowTable(columns, self._title, row="plain")
-        self.model = CellList(len(columns), self)
-        self.table.setModel(self.model)
+        self.tabs = LaneTabs(self.tr("Of"))
+        self.tabs.chosen.connect(self._choose)
+        listed = self.make_list(self._title, columns, self.tabs)
         self.table.current_row_changed.connect(lambda _row: self._show_one())
         self.table.activated.connect(lambda _index: self.open_list())
-        self.empty = EmptyState()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._list = Pane(self.head, self._stack, least=480)
-        self._list.column.setStretch(1, 1)
+        return listed
 
-    def _make_side(self) -> None:
+    def _make_side(self) -> Pane:
         self._side_head = PaneHead("")
         self._side_head.add_close()
         self._side_head.closed.connect(self.closed)
@@ -102,11 +86,9 @@ class MistakesPage(QWidget):
         )
         self._sheet.clicked.connect(self.sheet)
         foot = boxed(row_of(None, self._sheet, self._open, gap=12, margins=(16, 12, 16, 12)))
-        self._side = Pane(self._side_head, body, hairline(), foot, least=420)
-        self._side.column.setStretch(1, 1)
-
-    def set_sizes(self, sizes: Sizes) -> None:
-        self.splitter.set_widths(440 if sizes.compact else 560)
+        side = Pane(self._side_head, body, hairline(), foot, least=420)
+        side.column.setStretch(1, 1)
+        return side
 
     # ---- actions
 
@@ -125,7 +107,7 @@ class MistakesPage(QWidget):
         desk, query = self._desk, self._query()
         cache, actor, language = desk.entered.cache, desk.actor, desk.language
         write = partial(export_mistakes, cache, query, actor=actor, language=language)
-        at = f"{datetime.now(UTC).astimezone(BEIJING):%Y%m%d-%H%M}"
+        at = beijing_stamp(datetime.now(UTC))
         place = bars.whose(desk)[1]
         name = f"{word('sheet', 'mistakes', language)}_{place}_{at}.xlsx"
         self.sheet_asked.emit(name, write)
@@ -135,10 +117,6 @@ class MistakesPage(QWidget):
         self.closed.emit()
 
     # ---- showing
-
-    def open_page(self) -> None:
-        self.refresh()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         query = self._query()
@@ -163,11 +141,11 @@ class MistakesPage(QWidget):
         rows: list[tuple[Any, Sequence[object]]] = [
             (one, self._cells(place, one)) for place, one in enumerate(found.rows, 1)
         ]
-        self.model.show(rows)
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
-        self._side.setVisible(bool(rows))
+        self.show_rows(rows)
         line = self.tr("What is returned or rejected from now on is counted here.")
-        self.empty.show_words(self.tr("No reason was given yet"), line)
+        how = manual.step("mistakes", self._desk.language)
+        title, icon = self.tr("No reason was given yet"), SECTIONS["mistakes"]
+        self.empty.show_words(title, line, [how], icon, "wait")
         if rows:
             self.table.go_to(0)
             self._show_one()

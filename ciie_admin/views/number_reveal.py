@@ -17,7 +17,7 @@ from ciie_admin.sync.loop import Told
 from ciie_admin.views import asking, clipping
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.choices import Choice, ChoiceList
-from ciie_admin.views.components.facts import LABEL_WIDTH, ROW, Fact, FactList
+from ciie_admin.views.components.fact_list import LABEL_WIDTH, ROW, Fact, FactList
 from ciie_admin.views.components.labels import ElidedLabel, boxed, column_of, fill, label, row_of
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.desk import Desk
@@ -182,9 +182,7 @@ class NumberReveal(QWidget):
     def _failed(self, number: int, mishap: Mishap) -> None:
         if self._waits_for(number):
             self._mask()
-            language = self._desk.language
-            text = words.sentence("mishap", mishap.code, mishap.facts, language)
-            self._say(words.title(mishap.code, language), text)
+            self._say(*words.mishap_words(mishap, self._desk.language))
 
     def _tick(self) -> None:
         """By the clock; turning it back gains nothing."""

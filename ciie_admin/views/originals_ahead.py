@@ -32,13 +32,13 @@ class OriginalsAhead(QTimer):
             self.start()
 
     def _look(self) -> None:
-        model = self._list.model
-        here = model.row_of(self._list.current)
-        following = only_records(model.keys[here + 1 : here + 1 + AHEAD]) if here >= 0 else []
+        here, keys = self._list.row, self._list.model.keys
+        following = only_records(keys[here + 1 : here + 1 + AHEAD]) if here >= 0 else []
         if following:
             self._desk.read(
                 lambda db: originals.missing(db, self._list.kind, following),
                 self._originals.fetch_ahead,
                 asker=self,
                 key="ahead",
+                lane="ahead",
             )

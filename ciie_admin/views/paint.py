@@ -5,7 +5,7 @@ the same few hundred texts again and again.
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
 
 from ciie_admin.views.icons import paint_icon
 from ciie_admin.views.theme import current
@@ -14,6 +14,7 @@ KEPT = 8192
 CAP_HEIGHT = 16
 _measured: dict[tuple[str, str, bool], float] = {}
 _fitted: dict[tuple[str, str, bool, int], tuple[str, float]] = {}
+_wrapped: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
 _drops: dict[tuple[str, bool], float] = {}
 
 
@@ -40,6 +41,37 @@ def fitted(text: str, width: float, role: str = "body", bold: bool = False) -> t
             shown = current().metrics(role, bold).elidedText(text, mode, int(width))
         found = _fitted[key] = (shown, text_width(shown, role, bold))
     return found
+
+
+def wrapped(text: str, width: float, role: str = "body", *, most: int) -> tuple[str, ...]:
+    """Lines of at most this width, at least one; what is left over is elided in the last."""
+    if text_width(text, role) <= width:
+        return (text,)
+    key = (text, role, int(width), most)
+    found = _wrapped.get(key)
+    if found is None:
+        if len(_wrapped) >= KEPT:
+            _wrapped.clear()
+        found = _wrapped[key] = _broken(text, width, role, most)
+    return found
+
+
+def _broken(text: str, width: float, role: str, most: int) -> tuple[str, ...]:
+    layout = QTextLayout(text, current().font(role))
+    wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option = QTextOption()
+    option.setWrapMode(wrap)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        starts.append(line.textStart())
+    layout.endLayout()
+    units = text.encode("utf-16-le")  # Qt counts these: a rare character of a name is two
+    ends = [*starts[1:], len(units) // 2]
+    parts = (units[2 * one : 2 * end] for one, end in zip(starts, ends, strict=True))
+    return tuple(part.decode("utf-16-le").rstrip() for part in parts)
 
 
 def _drop(role: str, bold: bool) -> float:

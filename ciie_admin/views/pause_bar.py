@@ -43,8 +43,7 @@ class PauseBar(QWidget):
         self.accept.show_text(text.format(grouped(self._count)))
         self.accept.setVisible(asks)
         self.retry.setVisible(not asks)
-        text = words.sentence("mishap", mishap.code, mishap.facts, language)
-        self.callout.show_words(words.title(mishap.code, language), text)
+        self.callout.show_words(*words.mishap_words(mishap, language))
         self.show()
 
     def _accept(self) -> None:

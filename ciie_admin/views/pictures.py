@@ -1,6 +1,6 @@
 """Thumbnails for lists and cards: from the cache, else the server, always off the UI thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
@@ -50,7 +50,7 @@ class Pictures(QObject):
         self._take(got)
         missing = [digest for digest in wanted if digest not in got]
         if missing and self._desk.entered.online:
-            self._desk.fetch_thumbnails(missing, self._take, asker=self)
+            fetch(self._desk, missing, self._take, asker=self)
 
     def _take(self, got: dict[str, bytes]) -> None:
         if not got:
@@ -62,3 +62,31 @@ class Pictures(QObject):
             pixmap.loadFromData(jpeg, "JPEG")
             self._known[digest] = pixmap
         self.arrived.emit()
+
+
+def fetch(
+    desk: Desk,
+    digests: Sequence[str],
+    then: Callable[[dict[str, bytes]], None],
+    *,
+    asker: QObject,
+) -> None:
+    """From the server, kept in the cache. Failing only means placeholders."""
+    wanted = tuple(digests)
+
+    def work() -> dict[str, bytes]:
+        office = desk.entered.office()
+        try:
+            return office.thumbnails(wanted)
+        finally:
+            office.close()
+
+    def keep(got: dict[str, bytes]) -> None:
+        desk.keep(lambda cache: thumbnails.keep(cache, got), _nothing)
+        then(got)
+
+    desk.files.run(work, keep, asker=asker, failed=lambda _mishap: None)
+
+
+def _nothing(_kept: object) -> None:
+    """Nobody waits for it."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from ciie_admin.models import thumbnails
 from ciie_admin.sync.loop import Told
+from ciie_admin.views import pictures
 from ciie_admin.views.desk import Desk
 
 QUIET_MS = 1_500
@@ -40,4 +41,4 @@ class PicturesAhead(QObject):
         wanted = [one for one in digests if one not in self._tried][:TOGETHER]
         if wanted:
             self._tried.update(wanted)
-            self._desk.fetch_thumbnails(wanted, lambda _got: self._timer.start(), asker=self)
+            pictures.fetch(self._desk, wanted, lambda _got: self._timer.start(), asker=self)

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ciie_admin.errors import Mishap
 from ciie_admin.models.approving import Checked, Scope, checked
 from ciie_admin.models.consequences import Consequences, DraftLine, State
 from ciie_admin.models.queries import Query
 from ciie_admin.models.releasing import Released, release
-from ciie_admin.views import actions, approval_sheet, release_said
+from ciie_admin.views import actions, approval_sheet, facts_said, release_said
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
 from ciie_admin.views.basis_form import BasisForm
 from ciie_admin.views.cell_list import CellList
@@ -20,26 +20,27 @@ from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.findings import Consequences as ConsequenceList
 from ciie_admin.views.components.foot_bar import FootBar
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import boxed, fill, hairline, label, row_of
+from ciie_admin.views.components.labels import boxed, hairline, label, row_of
 from ciie_admin.views.components.notices import Callout
-from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
+from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.row_head import Column
 from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.letter_box import LetterBox
+from ciie_admin.views.list_page import SplitPage
 from ciie_admin.views.signs import ACTS, FINDINGS, STATES, Sign
 from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped
-from ciie_admin.views.theme_values import NORMAL, Sizes
+from ciie_admin.views.theme_values import NORMAL
 from ciie_admin.words import word
 
 SHOWN_PER_GROUP = 200
 STATES_IN_ORDER: tuple[State, ...] = ("stuck", "look", "ready")
 
 
-class ReleasePage(QWidget):
+class ReleasePage(SplitPage):
     """Takes the place of application and decision; not a dialog. Reads anew whenever shown."""
 
     closed = Signal()
@@ -58,11 +59,10 @@ class ReleasePage(QWidget):
         self._in_front = in_front or (lambda: Query(kind="unit"))
         self._make_list()
         self._make_side()
-        self.splitter = panes(self._list, self._side, widths=(711, NORMAL.application + 224))
-        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        self.lay_out(self._list, self._side)
         self.actions_by_name = install(self)
-        desk.tallied.connect(self._look_again)
-        self._sheet_made.connect(self._look_again)
+        desk.tallied.connect(self.look_again)
+        self._sheet_made.connect(self.look_again)
 
     def _make_list(self) -> None:
         self.head = PaneHead(self.tr("Drafts"))
@@ -119,9 +119,6 @@ class ReleasePage(QWidget):
         self._side = Pane(head, body, hairline(), foot, least=420)
         self._side.column.setStretch(1, 1)
 
-    def set_sizes(self, sizes: Sizes) -> None:
-        self.splitter.set_widths(440 if sizes.compact else 560)
-
     # ---- actions
 
     @action("release_now", QT_TRANSLATE_NOOP("Actions", "Release"), "Ctrl+Return")
@@ -129,7 +126,7 @@ class ReleasePage(QWidget):
         if self.button.isEnabled() and self.basis.is_right():
             self.button.allow(False, self.tr("Being sent"))
             going = partial(release, basis=self.basis.given())
-            self._desk.act(going, self._done)
+            self._desk.act(going, self._done, self._not_released)
 
     @action("basis", QT_TRANSLATE_NOOP("Actions", "Say on whose word it is released"), "Ctrl+B")
     def name_basis(self) -> None:
@@ -171,11 +168,14 @@ class ReleasePage(QWidget):
         self.basis.forget()
         self.released.emit(released)
 
-    # ---- showing
+    def _not_released(self, mishap: Mishap) -> None:
+        """Nothing was written: all are drafts still, and the same button tries again."""
+        self.button.allow(True)
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._desk.mishap.emit(mishap)
+        self.refresh()
 
-    def _look_again(self) -> None:
-        if self.isVisible():
-            self.refresh()
+    # ---- showing
 
     def refresh(self) -> None:
         actor = self._desk.actor
@@ -213,6 +213,8 @@ class ReleasePage(QWidget):
         self._sum.setText(release_said.summary(found))
         self._lines.set_lines(release_said.lines(found, language))
         self._lines.setVisible(going > 0)
+        self.basis.setVisible(going > 0)
+        self._author.setVisible(going > 0)
         title, text = release_said.warning(found)
         self._warning.show_words(title, text)
         self._warning.setVisible(found.notices > 0)
@@ -223,8 +225,6 @@ class ReleasePage(QWidget):
         if self._opening and going:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._opening = False
-        key = actions.caps(ReleasePage, "drop")[0]
-        self.foot.set_note(self.tr("↑ ↓ move · {0} clears the draft").format(key))
 
     def _show_rows(self) -> None:
         rows: list[tuple[Any, Sequence[object]]] = []
@@ -243,11 +243,16 @@ class ReleasePage(QWidget):
 
     def _show_letter(self, row: int) -> None:
         """What the unit of the current draft will read: all of its drafts make one message."""
-        line = self.model.key(row)
+        line, language = self.model.key(row), self._desk.language
+        key = actions.caps(ReleasePage, "drop")[0]
+        note = self.tr("↑ ↓ move · {0} clears the draft").format(key)
         if isinstance(line, DraftLine):
             self.letter.ask(line.unit_name, line.wish.subject)
+            then = facts_said.parted(release_said.why(line, language), language)[1]
+            note = f"{then} {note}" if then else note
         else:
             self.letter.hide()
+        self.foot.set_note(note)
 
     def _group(
         self, state: State, lines: Sequence[DraftLine]
@@ -281,5 +286,5 @@ class ReleasePage(QWidget):
             name_cell(line.name) if unit else TextCell(line.unit_name),
             ChipCell(verdict_sign(kind), word("command", kind, language)),
             checks[line.state],
-            TextCell(release_said.why(line, language), ink=hue),
+            TextCell(facts_said.parted(release_said.why(line, language), language)[0], ink=hue),
         )

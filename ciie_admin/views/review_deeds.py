@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 
+from ciie_admin.models.cards import AnyCard
 from ciie_admin.models.held import STAGE
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
 from ciie_admin.views.alike import SideBySide
@@ -36,6 +37,7 @@ class ReviewDeeds:
     assigning: Assigning
     tagging: Tagging
     _desk: Desk
+    _card: AnyCard | None
     release_asked: Emitting
 
     def _decide(
@@ -98,11 +100,19 @@ class ReviewDeeds:
         stays=True,
     )
     def confirm_rest(self, stay: bool = False) -> None:
-        """One record at a time, and only with its changes in sight: else they are shown first."""
-        if self.list.model.ticked:
-            self.list.untick()
-        elif not self.application.changes.isVisible() or self.application.look_at_changes():
+        """One record at a time, and only with its changes in sight: else they are shown first,
+        which is said beside them, and the next press decides.
+        """
+        if self._card is None or self._card.row.id != self.list.current:
+            return  # another record's changes are still on the screen
+        alone = not self.list.model.ticked
+        self.list.untick()
+        seen = self.application.look_at_changes(alone)
+        beside, asked = self.alike.close_it(), self.support.close_it()
+        if seen and alone and not (beside or asked):
             self.box.pass_rest(stay)
+        else:
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @action("clear", QT_TRANSLATE_NOOP("Actions", "Clear the verdict"), "U", "Delete", group=DECIDE)
     def clear(self) -> None:

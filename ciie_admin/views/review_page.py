@@ -49,12 +49,11 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
 
     release_asked = Signal()
     refused = Signal(object)
-    """Recorded: some rows could not be decided."""
+    """Recorded: some rows could not be decided; or Denied: it is not for this person."""
     not_held = Signal()
     """Nothing of what was chosen could be put aside."""
     person_asked = Signal(int)
     unit_asked = Signal(int)
-    persons_of_asked = Signal(int)
 
     def __init__(self, desk: Desk, pictures: Pictures, kind: SubjectKind) -> None:
         super().__init__()
@@ -90,6 +89,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
         self.list.current_changed.connect(self._show)
         self.list.ticks_changed.connect(self._show_ticks)
         self.list.opened.connect(self._show_foot)
+        self.list.top.counted.connect(self._show_emptiness)
         self.list.foot.all_asked.connect(self.tick_all)
         self.list.foot.undo_asked.connect(self.undo)
         self.list.foot.batch_asked.connect(self.pass_it)
@@ -138,14 +138,8 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
 
     def _note_down(self, text: str) -> None:
         """An internal note goes to the outbox at once: there is nothing to check before."""
-
-        def noted(done: Recorded) -> None:
-            self._desk.sync_now()
-            if done.not_possible:
-                self.refused.emit(done)
-
-        note = AddNote(text=text)
-        self._desk.decide(self.kind, self._acted_on(), lambda _case, _edition: note, noted)
+        note, wanted = AddNote(text=text), self._acted_on()
+        self._desk.decide(self.kind, wanted, lambda _case, _edition: note, self._sent_at_once)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hold(self, stay: bool) -> None:
@@ -214,7 +208,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
             self.application.show_nothing()
             self.application.setVisible(bool(self.list.model.keys))
             self.box.show_card(None, len(self.list.model.ticked))
-            show_empty(self.list, self._desk, actions.caps(ReviewPage, "release"))
+            self._show_emptiness()
             return
         if (known := self._cards.card(number)) is not None:
             self._show_card(known)
@@ -227,6 +221,10 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
 
         self._desk.read(lambda db: cards.card(db, kind, number), then, asker=self, key="card")
 
+    def _show_emptiness(self) -> None:
+        if not self.list.model.keys:
+            show_empty(self.list, self._desk, actions.caps(ReviewPage, "release"))
+
     def _show_card(self, card: AnyCard | None) -> None:
         self._card = card
         self.application.setVisible(not self.checking.is_open)
@@ -234,9 +232,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
             self.application.show_nothing()
         else:
             self.application.show_card(card)
-            listed = self.list.units.records()
-            row = listed.index(self.list.current) + 1 if self.list.current in listed else 0
-            at = f"{grouped(row)} / {grouped(len(listed))}"
+            at = " / ".join(map(grouped, self.list.place()))
             self.application.head.set_position(at)
         ticked = 0 if self.alike.is_open else len(self.list.model.ticked)
         self.box.show_card(self.alike.follow(card), ticked)
@@ -285,7 +281,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
             self.release_asked.emit()
         elif key == "filters":
             self.list.ask(filters.without_any(self.list.query))
-        else:
+        elif key.startswith("lane:"):
             self.list.ask(replace(self.list.query, lane=Lane(key.removeprefix("lane:"))))
 
     def set_sizes(self, sizes: Sizes) -> None:

@@ -1,10 +1,12 @@
 """Sentences of the main window about batches and undo."""
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain.outcome import Refused
 from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.undoing import Undoable
@@ -15,6 +17,20 @@ from ciie_admin.words import Language, sentence, word
 translate = QCoreApplication.translate
 NAME_MOST = 16
 """Characters of a name on a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Nothing was tried: `act`, a word of [command], is not for this person."""
+
+    act: str
+    why: Refused
+
+
+def denied(one: Denied, language: Language) -> tuple[str, str]:
+    """Names the act, for the key that was pressed does not."""
+    title = translate("Window", "Not possible: {0}").format(word("command", one.act, language))
+    return title, facts_said.refusal(one.why.code, dict(one.why.facts), language)
 
 
 def not_possible(done: Recorded, language: Language) -> tuple[str, str, str]:

@@ -25,6 +25,7 @@ from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.paint import fitted
 from ciie_admin.views.sharing import Sharing
 from ciie_admin.views.signs import SECTIONS
+from ciie_admin.views.theme_values import NORMAL
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
@@ -61,16 +62,10 @@ class SavedQueries(QObject):
 
     def _made(self, pane: ListPane) -> Button:
         button = Button(
-            "",
-            "quiet",
-            icon=SECTIONS["saved"],
-            hue="text2",
-            ink="text2",
-            height=24,
-            role="caption",
+            "", "quiet", icon=SECTIONS["saved"], hue="text2", ink="text2", height=24, role="caption"
         )
         button.hide()
-        pane.bar.add_beside(button)
+        pane.top.bar.add_beside(button)
         button.clicked.connect(lambda: self.begin(pane))
         pane.save_asked.connect(lambda: self.begin(pane))
         pane.opened.connect(lambda: self._show(pane))
@@ -186,8 +181,10 @@ class SavedQueries(QObject):
             menu = self.menu(pane)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._below(pane))
-        elif _is_narrow(pane.query):
+        elif _is_narrow(pane.query) or _is_a_lane(pane.query):
             self.save_as(pane)
+        else:
+            self._desk.mishap.emit(Mishap("nothing_to_save"))
 
     def menu(self, pane: ListPane) -> QMenu:
         made, one = QMenu(pane), self.origin(pane.kind)
@@ -267,7 +264,9 @@ class SavedQueries(QObject):
         return " ".join(said)[:LONGEST].strip()
 
     def _below(self, pane: ListPane) -> QPoint:
-        button = self.buttons[pane.kind]
+        button, bar = self.buttons[pane.kind], pane.top.bar
+        if button.isHidden():
+            return bar.mapToGlobal(QPoint(NORMAL.pad, bar.height()))
         return button.mapToGlobal(QPoint(0, button.height() + 2))
 
     def _keep(self, one: SavedQuery) -> None:
@@ -286,6 +285,11 @@ class SavedQueries(QObject):
 def _is_narrow(query: Query) -> bool:
     """Whether a filter is worth a name: more than a lane, and no link to single records."""
     return not query.ids and bool({*queries.narrowed(query)} - {"lane"})
+
+
+def _is_a_lane(query: Query) -> bool:
+    """One lane as a whole, but not the one that its section opens with."""
+    return not query.ids and query.lane not in (None, Lane.TO_REVIEW)
 
 
 def _add(menu: QMenu, text: str, then: Callable[[], None]) -> None:

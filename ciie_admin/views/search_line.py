@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ciie_admin import words
-from ciie_admin.domain.identifiers import whole_card_number
+from ciie_admin.domain.actors import REVIEWERS
+from ciie_admin.domain.identifiers import unchecked_number, whole_card_number
 from ciie_admin.errors import BadInput, Mishap
 from ciie_admin.models import filter_codes, grammar
 from ciie_admin.models.grammar import Ground
@@ -106,11 +107,21 @@ class SearchLine(QObject):
         number = whole_card_number(self.field.text())
         if number is not None:
             self._find(number)
-            return
-        if self._pause.isActive():
-            self._pause.stop()
-            self._search()
-        self.left.emit()
+        elif (number := self._perhaps_a_number()) is not None:
+            self._find(number, self.field.text().strip())
+        else:
+            if self._pause.isActive():
+                self._pause.stop()
+                self._search()
+            self.left.emit()
+
+    def _perhaps_a_number(self) -> str | None:
+        """Of a passport or permit, unless the list in front has found these words."""
+        text, shown = self.field.text().strip(), self._pane()
+        found = shown.query.text == text and bool(shown.model.keys)
+        if found or self._desk.actor.role not in REVIEWERS:
+            return None
+        return unchecked_number(text)
 
     def _ask(self, line: str) -> None:
         shown = self._pane().query
@@ -125,8 +136,12 @@ class SearchLine(QObject):
         self.left.emit()
         self.asked.emit(query)
 
-    def _find(self, number: str) -> None:
-        """A whole document number is only on the server, and stands here no longer than needed."""
+    def _find(self, number: str, said: str = "") -> None:
+        """A whole document number is only on the server, and stands here no longer than needed.
+
+        Where it need not be one, `said` are the words to look for if nobody has it.
+        """
+        self._pause.stop()
         if not asking.is_online(self._desk):
             self.show_text(number[-4:])
             self._search()
@@ -137,26 +152,27 @@ class SearchLine(QObject):
             asking.ask(
                 self._desk,
                 lambda office: office.find_number(number),
-                self._found,
+                lambda persons: self._found(persons, said),
                 failed=self._tell_mishap,
                 asker=self,
                 key="find",
             )
         self.left.emit()
 
-    def _found(self, persons: tuple[int, ...]) -> None:
+    def _found(self, persons: tuple[int, ...], said: str) -> None:
         if persons:
             self.asked.emit(Query(kind="person", ids=persons))
         else:
+            if said:
+                self.show_text(said)
+                self._search()
             title = self.tr("Nobody in your sight has this document number")
             text = self.tr("The question is in the operation log, without it.")
             self.told.emit(title, text, "mine")
 
     def _tell_mishap(self, mishap: Mishap) -> None:
         """Only until something else is done."""
-        language = self._desk.language
-        text = words.sentence("mishap", mishap.code, mishap.facts, language)
-        self.told.emit(words.title(mishap.code, language), text, "warn")
+        self.told.emit(*words.mishap_words(mishap, self._desk.language), "warn")
 
     def _point_at(self, mistake: BadInput) -> None:
         facts, text = mistake.facts, self.field.text()

@@ -14,10 +14,10 @@ from ciie_admin.domain.second_person import CHOICES, PERSON
 from ciie_admin.domain.states import UnitClass
 from ciie_admin.models import second_person
 from ciie_admin.models.engine import Cache
-from ciie_admin.views import facts_said
 from ciie_admin.views.components.tick_list import TickRow
 from ciie_admin.views.components.tick_panel import TickPanel
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.said_window import Denied
 from ciie_admin.words import word
 
 translate = QCoreApplication.translate
@@ -26,8 +26,8 @@ translate = QCoreApplication.translate
 class SecondPerson(QObject):
     """Opens the panel; what is chosen goes to the server at once."""
 
-    def __init__(self, desk: Desk, window: QWidget, say: Callable[[str, str], None]) -> None:
-        """`say` takes title and sentence of what is not possible."""
+    def __init__(self, desk: Desk, window: QWidget, say: Callable[[Denied], None]) -> None:
+        """`say` tells what is not possible."""
         super().__init__(window)
         self._desk = desk
         self._window = window
@@ -85,8 +85,7 @@ class SecondPerson(QObject):
         if refused is None:
             self._desk.sync_now()
             return
-        said = facts_said.refusal(refused.code, refused.facts, self._desk.language)
-        self._say(translate("Second", "Two people review"), said)
+        self._say(Denied("require_second", refused))
 
     def _let_go(self) -> None:
         self.panel = None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ciie_admin.domain.actors import HEADS, REVIEWERS
-from ciie_admin.domain.commands import UnshareQuery
+from ciie_admin.domain.commands import Command, RequireSecond, UnshareQuery
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.places import Place
 from ciie_admin.errors import Mishap
@@ -56,9 +56,9 @@ class Sharing(QObject):
     def tell_refusals(self) -> None:
         self._desk.keep(shared_queries.refusals, self._told)
 
-    def _told(self, found: tuple[tuple[str, Refused], ...]) -> None:
-        for name, why in found:
-            self._complain(name, why)
+    def _told(self, found: tuple[tuple[Command, Refused], ...]) -> None:
+        for command, why in found:
+            self._complain(command, why)
 
     def _wish(self, command: Wish) -> None:
         actor, at = self._desk.actor, datetime.now(UTC)
@@ -68,16 +68,21 @@ class Sharing(QObject):
 
         def then(refusal: Refused | None) -> None:
             if refusal is not None:
-                self._complain(command.name, refusal)
+                self._complain(command, refusal)
             else:
                 self._desk.sync_now()
                 self.done.emit()
 
         self._desk.keep(work, then)
 
-    def _complain(self, name: str, why: Refused) -> None:
+    def _complain(self, command: Command, why: Refused) -> None:
+        """Whatever was asked for at an office comes back on one way."""
         said = facts_said.refusal(why.code, why.facts, self._desk.language)
-        self._desk.mishap.emit(Mishap("query_not_shared", {"name": name, "why": said}))
+        if isinstance(command, RequireSecond):
+            self._desk.mishap.emit(Mishap("second_not_set", {"why": said}))
+        else:
+            name = str(getattr(command, "name", ""))
+            self._desk.mishap.emit(Mishap("query_not_shared", {"name": name, "why": said}))
 
 
 def named(one: SavedQuery) -> str:

@@ -1,15 +1,13 @@
 """Words and times as windows say them: language, dates, states, verdicts."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from ciie_admin.domain.edition import Edition, Text, entry_date, label, reason
 from ciie_admin.domain.places import Place
 from ciie_admin.views.cells import ChipCell
 from ciie_admin.views.signs import STAGES, STATES, Sign, sign
-from ciie_admin.words import Language, word
+from ciie_admin.words import BEIJING, Language, word
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 SHOWN_VERDICTS = {
     "passed": "pass_unit",
     "first_passed": "pass_unit",
@@ -112,7 +110,3 @@ def entry_name(edition: Edition, key: str, language: Language) -> str:
 def area_name(edition: Edition, key: str, language: Language) -> str:
     found = next((area for area in edition.areas if area.id == key), None)
     return said(found.name, language) if found else key
-
-
-def quiet_sign() -> Sign:
-    return Sign("", "text3")

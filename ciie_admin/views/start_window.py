@@ -169,9 +169,7 @@ class StartWindow(QWidget):
 
     def show_mishap(self, mishap: Mishap) -> None:
         self.button.allow(True)
-        title = words.title(mishap.code, self._language)
-        text = words.sentence("mishap", mishap.code, mishap.facts, self._language)
-        self.callout.show_words(title, text)
+        self.callout.show_words(*words.mishap_words(mishap, self._language))
         self.anew.offer(mishap)
         self.callout.show()
         self.password.field.selectAll()

@@ -10,7 +10,7 @@ from ciie_admin.models.support import Standing
 from ciie_admin.views import asking, support_said
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action
 from ciie_admin.views.application import ApplicationPane
-from ciie_admin.views.components.facts import FactList
+from ciie_admin.views.components.fact_list import FactList
 from ciie_admin.views.components.findings import FindingList
 from ciie_admin.views.components.heads import PaneHead
 from ciie_admin.views.components.labels import fill, label

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.missing import Lack, Missing
 from ciie_admin.views import speech
-from ciie_admin.views.components.facts import Fact
+from ciie_admin.views.components.fact_list import Fact
 from ciie_admin.views.components.findings import FindingLine
 from ciie_admin.views.components.steps import StepLine
 from ciie_admin.views.signs import FINDINGS
@@ -14,7 +14,7 @@ from ciie_admin.wire.support import UnitAccount
 from ciie_admin.words import Language, in_beijing, join, sentence, word
 
 translate = QCoreApplication.translate
-GOOD, GRAVE = frozenset({Lack.NOTHING}), frozenset({Lack.FINAL, Lack.OVERDUE})
+GOOD, GRAVE = frozenset({Lack.AWAITED, Lack.NOTHING}), frozenset({Lack.FINAL, Lack.OVERDUE})
 
 
 def missing_lines(found: tuple[Missing, ...], on: Edition, language: Language) -> list[FindingLine]:

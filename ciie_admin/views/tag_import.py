@@ -91,9 +91,7 @@ class TagImport(QObject):
         return " ".join(parts)
 
     def _failed(self, mishap: Mishap) -> None:
-        language = self._desk.language
-        text = words.sentence("mishap", mishap.code, mishap.facts, language)
-        self.told.emit(words.title(mishap.code, language), text, "warn")
+        self.told.emit(*words.mishap_words(mishap, self._desk.language), "warn")
 
 
 def _why(one: LeftOut) -> str:

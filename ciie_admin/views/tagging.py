@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ciie_admin.models import marks
@@ -20,8 +20,6 @@ from ciie_admin.views.text import grouped
 from ciie_admin.wire.messages import SubjectKind
 
 translate = QCoreApplication.translate
-INSET = 96
-"""px from the left of the list, so that the panel leaves boxes and photos free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,14 @@ class Tagging(QObject):
         panel.add_act(
             translate("Tagging", "Import from a table…"), ACTS["attach"], self.import_asked.emit
         )
+        if not rows:
+            panel.say_empty(translate("Tagging", "No tags yet. Type a name; Enter adds it."))
         all_have = frozenset(row.key for row in rows if row.ticked)
         panel.chosen.connect(partial(self._change, ids, all_have))
         panel.written.connect(partial(self._write, ids))
         panel.closed.connect(self._let_go)
         self.panel = panel
-        panel.open_at(self._beside())
+        panel.open_below(self._pane.table)
 
     def _title(self, number: int) -> str:
         shown = grouped(number)
@@ -106,13 +106,6 @@ class Tagging(QObject):
 
     def _let_go(self) -> None:
         self.panel = None
-
-    def _beside(self) -> QPoint:
-        """Below the current row."""
-        table = self._pane.table
-        row = max(table.current_row(), 0)
-        bottom = table.rowViewportPosition(row) + table.rowHeight(row)
-        return table.viewport().mapToGlobal(QPoint(INSET, bottom))
 
 
 def _look(db: Snapshot, kind: SubjectKind, ids: Sequence[int]) -> Asked:

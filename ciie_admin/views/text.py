@@ -3,24 +3,12 @@
 from html import escape
 
 MINUS = "\N{MINUS SIGN}"
-NOTHING = "\N{EM DASH}"
-ELLIPSIS = "\N{MIDLINE HORIZONTAL ELLIPSIS}"
 DOT = " \N{BULLET} "
 
 
 def grouped(number: int) -> str:
     """1284 -> 1,284; a negative number has a real minus sign."""
     return f"{number:,}".replace("-", MINUS)
-
-
-def signed(number: int) -> str:
-    """Changes: +5, −3, 0."""
-    return f"+{number:,}" if number > 0 else grouped(number)
-
-
-def dashed(number: int) -> str:
-    """Figures in tables: zero is a dash, so that what is there stands out."""
-    return grouped(number) if number else NOTHING
 
 
 def percent(share: float) -> str:

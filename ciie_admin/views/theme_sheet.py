@@ -68,6 +68,7 @@ QLineEdit[kind="search"]{{border-color:{p.ctl};}}
 QPlainTextEdit{{padding:4px 6px;}}
 QLineEdit:disabled,QPlainTextEdit:disabled{{color:{p.text3};border-color:{p.hair};}}
 QAbstractItemView{{background:{p.surface};border:none;outline:none;}}
+QAbstractItemView[ground="clear"]{{background:transparent;}}
 QAbstractItemView QLineEdit{{border:2px solid {p.mark};padding:0 6px;}}
 QComboBox QAbstractItemView{{background:{p.raised};border:1px solid {p.hair};
  selection-background-color:{p.sel};selection-color:{p.text};}}

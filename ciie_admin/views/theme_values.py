@@ -1,7 +1,7 @@
 """Palettes, type and measures as frozen values. All lengths are logical px at 96 dpi.
 
 `Palette` names the colours of both themes; `Sizes` the heights and paddings of both densities;
-`TYPE` the roles of text: six, and those of a wall. `contrast` is the WCAG 2.1 ratio of two colours.
+`TYPE` the roles of text: six, and those of a wall.
 """
 
 from dataclasses import dataclass
@@ -153,18 +153,3 @@ FAMILIES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han
 RADIUS = 4
 POPUP_RADIUS = 6
 PHOTO_RADIUS = 2
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of #RRGGBB after WCAG 2.1."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (
-        p / 12.92 if p <= 0.04045 else float(((p + 0.055) / 1.055) ** 2.4) for p in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """1 (same) to 21 (black on white)."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)

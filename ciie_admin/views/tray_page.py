@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
@@ -13,29 +13,27 @@ from ciie_admin.models.consequences import Consequences, foreseen
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.trays import Entry
-from ciie_admin.views import facts_said, speech, tray_said
+from ciie_admin.views import facts_said, manual, speech, tray_said
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
-from ciie_admin.views.cell_list import CellList
 from ciie_admin.views.cells import ChipCell, TextCell, name_cell, time_cell
 from ciie_admin.views.components.buttons import Button
-from ciie_admin.views.components.facts import FactList
+from ciie_admin.views.components.fact_list import FactList
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import boxed, column_of, fill, hairline, label, row_of
-from ciie_admin.views.components.notices import Callout, EmptyState
-from ciie_admin.views.components.panes import Pane, Scroller, Section, panes
+from ciie_admin.views.components.labels import boxed, column_of, hairline, label, row_of
+from ciie_admin.views.components.notices import Callout
+from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.row_head import Column
-from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.list_page import ListPage
 from ciie_admin.views.signs import STAGES, STATES
 from ciie_admin.views.text import grouped
-from ciie_admin.views.theme_values import Sizes
 from ciie_admin.words import word
 
 WIDE = 136
 """Labels of this page: names of the registrant's fields stand among them."""
 
 
-class TrayPage(QWidget):
+class TrayPage(ListPage):
     """Nothing leaves this list until a person has dealt with it."""
 
     closed = Signal()
@@ -46,35 +44,25 @@ class TrayPage(QWidget):
         self._open: list[Entry] = []
         self._now: dict[tuple[str, int], Unit | Person] = {}
         self._shown: tuple[Entry, Unit | Person | None] | None = None
-        self._make_list()
-        self._make_side()
-        self.splitter = panes(self._list, self._side, widths=(711, 560))
-        fill(QHBoxLayout(self), (self.splitter,), 0, (0, 0, 0, 0))
+        listed = self._make_list()
+        self.lay_out(listed, self._make_side())
         self.actions_by_name = install(self)
         desk.settled.connect(self.refresh)
-        desk.tallied.connect(self._look_again)
+        desk.tallied.connect(self.look_again)
 
-    def _make_list(self) -> None:
+    def _make_list(self) -> Pane:
         title = word("stage", "attention", self._desk.language)
-        self.head = PaneHead(title)
         columns = (
             Column(key="name", title=self.tr("Name"), width=190, compact=120),
             Column(key="wanted", title=self.tr("Wanted"), width=112, compact=96),
             Column(key="why", title=self.tr("What the server said"), stretch=True),
             Column(key="when", title=self.tr("When"), width=84, right=True),
         )
-        self.table = RowTable(columns, title, row="plain")
-        self.model = CellList(len(columns), self)
-        self.table.setModel(self.model)
+        listed = self.make_list(title, columns)
         self.table.current_row_changed.connect(self._show_entry)
-        self.empty = EmptyState()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        self._list = Pane(self.head, self._stack, least=480)
-        self._list.column.setStretch(1, 1)
+        return listed
 
-    def _make_side(self) -> None:
+    def _make_side(self) -> Pane:
         self._side_head = PaneHead(self.tr("What to do"), page=True)
         self._side_head.add_close()
         self._side_head.closed.connect(self.closed)
@@ -87,8 +75,9 @@ class TrayPage(QWidget):
         outlook_title = label(self.tr("What follows"), "caption", hue="text3")
         outlook = Section(outlook_title, self._mine, self._theirs)
         body = Scroller(Section(self._callout), Section(self._wanted), self._differs_box, outlook)
-        self._side = Pane(self._side_head, body, hairline(), self._make_foot(), least=420)
-        self._side.column.setStretch(1, 1)
+        side = Pane(self._side_head, body, hairline(), self._make_foot(), least=420)
+        side.column.setStretch(1, 1)
+        return side
 
     def _make_foot(self) -> QWidget:
         """One entry, or all that are alike: at the left what gives way, at the right what stays."""
@@ -104,9 +93,6 @@ class TrayPage(QWidget):
         self._all = boxed(row_of(None, made["drop_all"], made["redo_all"], gap=12))
         one = boxed(row_of(None, made["drop"], made["redo"], gap=12))
         return boxed(column_of(self._all, one, gap=8, margins=(16, 12, 16, 12)))
-
-    def set_sizes(self, sizes: Sizes) -> None:
-        self.splitter.set_widths(440 if sizes.compact else 560)
 
     # ---- actions
 
@@ -148,14 +134,6 @@ class TrayPage(QWidget):
 
     # ---- showing
 
-    def _look_again(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    def open_page(self) -> None:
-        self.refresh()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def refresh(self) -> None:
         self._desk.read(_read, self._show, asker=self, key="tray")
 
@@ -180,13 +158,12 @@ class TrayPage(QWidget):
         self._open = entries
         rows: list[tuple[Any, Sequence[object]]] = [(one, self._cells(one)) for one in entries]
         place = max(self.table.current_row(), 0)
-        self.model.show(rows)
+        self.show_rows(rows)
         title = word("stage", "attention", self._desk.language)
         self.head.set_title(title, self.tr("{0} in all").format(grouped(len(entries))))
-        self._stack.setCurrentWidget(self.table if entries else self.empty)
         line = self.tr("Everything you released has been accepted or is on its way.")
-        self.empty.show_words(self.tr("Nothing needs attention"), line)
-        self._side.setVisible(bool(entries))
+        how = manual.step("tray", self._desk.language)
+        self.empty.show_words(self.tr("Nothing needs attention"), line, [how])
         if entries:
             self.table.go_to(min(place, len(entries) - 1))
             self._show_entry(self.table.current_row())

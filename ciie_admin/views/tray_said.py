@@ -10,7 +10,7 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.models.consequences import Consequences
 from ciie_admin.models.trays import Entry
 from ciie_admin.views import facts_said, release_said, speech
-from ciie_admin.views.components.facts import Fact
+from ciie_admin.views.components.fact_list import Fact
 from ciie_admin.views.components.findings import Consequence
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.release_said import Counting
@@ -54,10 +54,7 @@ def _parted(entry: Entry, language: Language) -> tuple[str, str]:
     verdict = entry.verdict
     if not isinstance(verdict, VerdictRefused):
         return "", ""
-    words = facts_said.refusal(verdict.code, verdict.facts, language)
-    stop = "。" if language == "zh" else ". "
-    first, stopped, rest = words.partition(stop)
-    return first + stopped.strip(), rest
+    return facts_said.parted(facts_said.refusal(verdict.code, verdict.facts, language), language)
 
 
 def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]:
@@ -126,7 +123,8 @@ def outlook(entry: Entry, found: Consequences, language: Language) -> tuple[str,
     buttons = acts(entry, 1)
     stuck = [line for line in found.lines if line.state == "stuck"]
     if stuck:
-        then = release_said.why(stuck[0], language)
+        why = facts_said.parted(release_said.why(stuck[0], language), language)[0]
+        then = translate("Tray", "not possible as it stands now. {0}").format(why)
     else:
         said = release_said.lines(found, language)
         then = join([_consequence(one, language) for one in said], language)

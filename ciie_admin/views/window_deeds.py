@@ -1,23 +1,30 @@
 """What a person can do anywhere in the main window, each with its keys."""
 
+from functools import cached_property, partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from ciie_admin.models.queries import Query
+from ciie_admin.views import help_places
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
 from ciie_admin.views.batches_page import BatchesPage
 from ciie_admin.views.components.nav_bar import NavBar
+from ciie_admin.views.components.notices import EmptyState
 from ciie_admin.views.components.top_bar import TopBar
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
+from ciie_admin.views.help_panel import HelpPanel
 from ciie_admin.views.key_sheet import KeySheet
+from ciie_admin.views.manual import KEY, STEP, TOPICS
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.palette import Palette
 from ciie_admin.views.projector import Projector
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
+from ciie_admin.views.saved_queries import SavedQueries
 from ciie_admin.views.search_line import SearchLine
 from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
@@ -40,6 +47,7 @@ class WindowDeeds:
     export: ExportPanel
     key_sheet: KeySheet
     go_to: Palette
+    saved: SavedQueries
     spots: SpotChecks
     second: SecondPerson
     search_line: SearchLine
@@ -75,6 +83,11 @@ class WindowDeeds:
         self.nav.choose("batches")
         self.batches.open_page()
 
+    @action("spot_checks", QT_TRANSLATE_NOOP("Actions", "Spot checks"), "Ctrl+5", group="go")
+    def go_spot_checks(self) -> None:
+        self.spots.open()
+        self.show_review(self.units)
+
     @action("mistakes", QT_TRANSLATE_NOOP("Actions", "Top mistakes"), "Ctrl+6", group="go")
     def go_mistakes(self) -> None:
         self.messages.let_go()
@@ -88,18 +101,26 @@ class WindowDeeds:
         names = {self.batches: "batches", self.mistakes: "mistakes"}
         return next((name for page, name in names.items() if page is shown), "")
 
-    def join_mistakes(self) -> MistakesPage:
+    def join_pages(self) -> None:
+        """To be called once the other pages are there."""
+        self.mistakes = self._join_mistakes()
+        for empty in self.stack.findChildren(EmptyState):
+            empty.chosen.connect(self._help_with)
+
+    @cached_property
+    def help(self) -> HelpPanel:
+        """Made when it is first asked for."""
+        registry = help_places.registry(type(self))
+        keys = partial(help_places.keys_table, type(self))
+        return HelpPanel(self.desk, self.stack.window(), registry, keys)
+
+    def _join_mistakes(self) -> MistakesPage:
         made = MistakesPage(self.desk)
         self.stack.addWidget(made)
         made.closed.connect(lambda: self.show_review(self._review))
         made.list_asked.connect(self._ask)
         made.sheet_asked.connect(self.export.offer)
         return made
-
-    @action("spot_checks", QT_TRANSLATE_NOOP("Actions", "Spot checks"), "Ctrl+5", group="go")
-    def go_spot_checks(self) -> None:
-        self.spots.open()
-        self.show_review(self.units)
 
     @action("second_person", QT_TRANSLATE_NOOP("Actions", "What takes two people"), "Ctrl+Shift+D")
     def ask_for_two(self) -> None:
@@ -125,6 +146,16 @@ class WindowDeeds:
     @action("keys", QT_TRANSLATE_NOOP("Actions", "Show all keys"), "?", "Ctrl+/")
     def show_keys(self) -> None:
         self.key_sheet.turn(self.stack.currentWidget())
+
+    @action("help", QT_TRANSLATE_NOOP("Actions", "Help"), KEY)
+    def show_help(self) -> None:
+        self.help.turn(help_places.topic_here(self))
+
+    def _help_with(self, step: str) -> None:
+        """The last step of an empty state."""
+        topic = next((one for one in TOPICS if step == f"{STEP}{one}"), None)
+        if topic is not None:
+            self.help.open_at(topic)
 
     @action("sync", QT_TRANSLATE_NOOP("Actions", "Sync now"), "F5")
     def sync_now(self) -> None:

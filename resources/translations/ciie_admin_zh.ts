@@ -287,6 +287,10 @@
         <source>What takes two people</source>
         <translation>设定双人审核</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -711,6 +715,10 @@
     <message>
         <source>The rest is confirmed: pass</source>
         <translation>其余沿用，通过</translation>
+    </message>
+    <message>
+        <source>Look at these first, then press {0} again</source>
+        <translation>请先看改动，再按一次 {0}</translation>
     </message>
     <message numerus="yes">
         <source>{0} changes since the return</source>
@@ -1196,14 +1204,6 @@
         <source>Writing {0}</source>
         <translation>正在写入 {0}</translation>
     </message>
-    <message>
-        <source>Units</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Persons</source>
-        <translation>人员</translation>
-    </message>
     <message numerus="yes">
         <source>{0} rows</source>
         <translation>
@@ -1276,7 +1276,7 @@
         <translation>进口额</translation>
     </message>
     <message>
-        <source>Imports, 3 years</source>
+        <source>Imports 3 y</source>
         <translation>近三年进口额</translation>
     </message>
     <message>
@@ -1700,6 +1700,17 @@
     </message>
 </context>
 <context>
+    <name>ListHead</name>
+    <message>
+        <source>Lanes</source>
+        <translation>状态分类</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>ListPane</name>
     <message>
         <source>Units</source>
@@ -1708,14 +1719,6 @@
     <message>
         <source>Persons</source>
         <translation>人员</translation>
-    </message>
-    <message>
-        <source>Lanes</source>
-        <translation>状态分类</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2454,10 @@
         <translation>标签，或 标签=内容</translation>
     </message>
     <message>
+        <source>No tags yet. Type a name; Enter adds it.</source>
+        <translation>还没有标签。输入名称，按 Enter 加上。</translation>
+    </message>
+    <message>
         <source>Import from a table…</source>
         <translation>从表格导入…</translation>
     </message>
@@ -2549,6 +2556,10 @@
         <source>the record stays as it is; what you wanted stays on this computer, with what you had seen</source>
         <translation>记录保持现状；您的决定和当时看到的内容仍留在本机</translation>
     </message>
+    <message>
+        <source>not possible as it stands now. {0}</source>
+        <translation>照现状不能办理。{0}</translation>
+    </message>
 </context>
 <context>
     <name>TrayPage</name>
@@ -2637,6 +2648,10 @@
     <message>
         <source>Not possible</source>
         <translation>不能办理</translation>
+    </message>
+    <message>
+        <source>Not possible: {0}</source>
+        <translation>不能{0}</translation>
     </message>
     <message>
         <source>What was sent is withdrawn on the record itself ({0}).</source>
@@ -2960,6 +2975,29 @@
     <message>
         <source>Others</source>
         <translation>其余</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>How to {0}</source>
+        <translation>如何{0}</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from ciie_admin.server import records
 from tests.cli.conftest import Shell
-from tests.fixtures.records import edit_unit, plant_person, plant_unit
+from tests.fixtures.records import edit_unit, plant_person, plant_units
 from tests.fixtures.server import Server
 
 
@@ -14,13 +14,8 @@ def reviews(server: Server) -> dict[int, str]:
         return {row.id: row.review for row in rows}
 
 
-def planted(server: Server, count: int) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, number) for number in range(1, count + 1)]
-
-
 def test_a_draft_stays_on_this_computer(server: Server, shell: Shell) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     shell.prepare()
     server.stop()
     done = shell("decide", "units", "pass", str(unit), "--json")
@@ -33,7 +28,7 @@ def test_a_draft_stays_on_this_computer(server: Server, shell: Shell) -> None:
 
 
 def test_released_rows_wait_for_the_server(server: Server, shell: Shell) -> None:
-    units = planted(server, 3)
+    units = plant_units(server.engine, 3)
     shell.prepare()
     server.stop()
     done = shell("decide", "units", "pass", "lane:to_review", "--release")
@@ -46,7 +41,7 @@ def test_released_rows_wait_for_the_server(server: Server, shell: Shell) -> None
 
 
 def test_waiting_ends_with_the_verdict_of_every_row(server: Server, shell: Shell) -> None:
-    units = planted(server, 3)
+    units = plant_units(server.engine, 3)
     shell.prepare()
     words = ("decide", "units", "return", "--reason", "address_differs", "--release")
     done = shell(*words, *map(str, units), "--message", "请改地址", "--wait", "30", "--json")
@@ -59,7 +54,7 @@ def test_waiting_ends_with_the_verdict_of_every_row(server: Server, shell: Shell
 
 
 def test_what_is_not_possible_is_said_row_by_row(server: Server, shell: Shell) -> None:
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     with server.engine.begin() as db:
         db.execute(text("UPDATE unit SET submitted_at = NULL WHERE id = :id"), {"id": second})
     shell.prepare()
@@ -77,7 +72,7 @@ def test_what_is_not_possible_is_said_row_by_row(server: Server, shell: Shell) -
 
 def test_a_colleague_was_faster(server: Server, shell: Shell) -> None:
     """Refused rows and accepted ones of the same batch: one bad row stops nothing."""
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     shell.prepare()
     shell.prepare(login="dalian.clerk", computer="two")
     words = ("decide", "units", "reject", str(first), "--reason", "not_eligible", "--release")
@@ -92,7 +87,7 @@ def test_a_colleague_was_faster(server: Server, shell: Shell) -> None:
 
 
 def test_the_registrant_changed_what_was_judged(server: Server, shell: Shell) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     shell.prepare()
     with server.engine.begin() as db:
         edit_unit(db, unit, address="大连市中山区2号")
@@ -103,7 +98,7 @@ def test_the_registrant_changed_what_was_judged(server: Server, shell: Shell) ->
 
 
 def test_only_its_own_batch_is_released(server: Server, shell: Shell) -> None:
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     shell.prepare()
     shell("decide", "units", "pass", str(first))
     shell("decide", "units", "pass", str(second), "--release", "--wait", "30")
@@ -114,7 +109,7 @@ def test_only_its_own_batch_is_released(server: Server, shell: Shell) -> None:
 
 def test_persons_and_the_verdicts_of_both_kinds(server: Server, shell: Shell) -> None:
     """Every verdict once, each by somebody who may, and taken back by its author."""
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     with server.engine.begin() as db:
         person = plant_person(db, unit, 1)
     shell.prepare(login="dalian.head")
@@ -138,7 +133,7 @@ def test_persons_and_the_verdicts_of_both_kinds(server: Server, shell: Shell) ->
 
 
 def test_ids_may_follow_options_and_stand_twice(server: Server, shell: Shell) -> None:
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     shell.prepare()
     words = ("return", "--reason", "address_differs", str(first), str(second), str(first))
     done = shell("decide", "--json", "units", *words)

@@ -1,6 +1,9 @@
 """`sync` and `queue`: what the window lists, as text and as JSON, also without a server."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
 
 from ciie_admin.server import records
 from tests.cli.conftest import Shell
@@ -31,6 +34,24 @@ def test_a_queue_is_listed_offline_after_one_sync(server: Server, shell: Shell) 
         "大连第1贸易有限公司",
         "To review",
     ]
+
+
+def test_a_rule_of_a_newer_server_is_named_by_its_code(
+    server: Server, shell: Shell, tmp_path: Path
+) -> None:
+    newer = [{"rule": "seen_from_orbit", "severity": "look", "measured": "3", "limit": "2"}]
+    with server.engine.begin() as db:
+        unit = plant_unit(db, 1, findings=newer)
+        plant_person(db, unit, 1, findings=newer)
+    shell("sync")
+    for kind in ("units", "persons"):
+        listed = shell("queue", kind)
+        assert listed.code == 0
+        assert "seen_from_orbit" in listed.out.splitlines()[1].split("\t")
+        sheet = tmp_path / f"{kind}.xlsx"
+        assert shell("export", kind, "finding:any", "--out", str(sheet)).code == 0
+    rows = CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
+    assert "seen_from_orbit" in [value for row in rows for value in row]
 
 
 def test_json_lines_carry_codes_and_utc(server: Server, shell: Shell) -> None:

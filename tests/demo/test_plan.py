@@ -180,7 +180,8 @@ def test_the_planned_mistakes_are_found_by_the_prechecks(
     found: Counter[str] = Counter()
     for unit in units:
         region = known[unit.count_place].region
-        found += Counter(one.rule for one in unit_findings(unit.form, unit.unit_class, region))
+        of_unit = unit_findings(unit.form, unit.unit_class, region, edition)
+        found += Counter(one.rule for one in of_unit)
         for person in unit.persons:
             found += Counter(
                 one.rule for one in person_findings(person.form, person.number, edition)

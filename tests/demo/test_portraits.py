@@ -10,7 +10,7 @@ from PIL import Image, ImageStat
 
 from ciie_admin.demo.busts import FACE, FACE_X, FACE_Y, HEIGHT, WIDTH
 from ciie_admin.demo.licences import VARIANTS, licence, licence_digest
-from ciie_admin.demo.portraits import KINDS, PHOTO_FAULTS, portrait, thumbnail
+from ciie_admin.demo.portraits import KINDS, PHOTO_FAULTS, portrait
 from ciie_admin.domain.prechecks import photo_file_findings
 from ciie_admin.server.editions import read_edition
 
@@ -96,13 +96,6 @@ def test_small_and_large_faces_break_the_rule() -> None:
     assert 9 < skin_share("plain") < 30
     assert skin_share("small_face") < 7
     assert skin_share("large_face") > 25
-
-
-def test_a_thumbnail_is_96_by_128() -> None:
-    small = thumbnail(portrait(1, "plain"))
-    assert len(small) < 5_000
-    with Image.open(BytesIO(small)) as shown:
-        assert (shown.size, shown.format) == ((96, 128), "JPEG")
 
 
 def test_an_unknown_kind_is_refused() -> None:

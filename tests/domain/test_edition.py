@@ -9,14 +9,13 @@ from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.edition import (
     Edition,
     entry_date,
-    first_step,
     label,
     reason,
     unit_steps,
 )
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.domain.outcome import Accepted
-from ciie_admin.domain.states import Step, UnitClass, UnitReview
+from ciie_admin.domain.states import UnitClass, UnitReview
 from ciie_admin.server.editions import edition_names, read_edition
 from tests.domain.samples import NOW, actor, edition, unit_case
 from tests.fixtures.editions import small_edition
@@ -49,7 +48,6 @@ def test_the_number_of_steps_comes_from_the_edition() -> None:
     for steps in (1, 2):
         assert passed(edition(steps), UnitClass.GOVERNMENT)[1] == steps
     assert unit_steps(edition(2), UnitClass.ASSOCIATION) == 1, "a class not named takes one"
-    assert (first_step(1), first_step(2)) == (Step.FINAL, Step.FIRST)
 
 
 def test_a_reason_of_one_edition_is_unknown_to_another() -> None:

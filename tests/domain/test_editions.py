@@ -188,8 +188,18 @@ def test_an_unknown_edition_is_answered_with_those_there_are() -> None:
     assert "demo" in caught.value.facts["names"]
 
 
+@pytest.mark.parametrize(
+    ("meant", "typed", "field"),
+    [
+        ("fee_fen = 200_00", 'fee_fen = "viel"', "entry_dates.0.fee_fen"),
+        ("fee_fen = 200_00", "fee_fen = -1", "entry_dates.0.fee_fen"),
+        ("capital_yuan =", "capital_yuan = -1 #", "amounts.capital_yuan"),
+        ("turnover_usd =", "turnover =", "amounts.turnover"),
+        ("face_max = 40", "face_max = 10", "photo.face_max"),
+    ],
+)
 def test_a_fault_in_an_edition_file_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    meant: str, typed: str, field: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "resources"
     for name in (
@@ -200,11 +210,11 @@ def test_a_fault_in_an_edition_file_is_named(
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         text = config.resource(name).read_text(encoding="utf-8")
-        (folder / name).write_text(text.replace("fee_fen = 200_00", 'fee_fen = "viel"'))
+        (folder / name).write_text(text.replace(meant, typed, 1), encoding="utf-8")
     monkeypatch.setattr(editions, "resource", folder.joinpath)
     with pytest.raises(BadFile) as caught:
         read_edition("07", TODAY)
-    assert caught.value.facts == {"file": "07.toml", "field": "entry_dates.0.fee_fen"}
+    assert caught.value.facts == {"file": "07.toml", "field": field}
 
 
 def test_there_are_39_government_missions_and_4_made_up_ones(places: list[Place]) -> None:

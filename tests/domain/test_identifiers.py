@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
-from ciie_admin.domain.identifiers import credit_code, document_number, masked, number_fault
+from ciie_admin.domain.identifiers import (
+    credit_code,
+    document_number,
+    masked,
+    number_fault,
+    unchecked_number,
+)
 from ciie_admin.domain.states import IdKind
 
 GOOD = "91350100M000100Y43"
@@ -85,3 +91,37 @@ def test_masks(number: str, shown: str) -> None:
 )
 def test_faults_of_numbers(kind: IdKind, number: str, fault: str | None) -> None:
     assert number_fault(kind, number) == fault
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "E12345678",
+        "ea 123 4567",
+        "C01X00T47",
+        "12AB34567",
+        "H12345678",
+        "12345678",
+        "ABC123456789012",
+    ],
+)
+def test_a_number_without_a_check_digit_may_be_a_whole_one(typed: str) -> None:
+    assert unchecked_number(typed) == document_number(IdKind.PASSPORT, typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "lisiyuan",
+        "瑞丰国际",
+        "瑞丰12345",
+        "7788",
+        "A1234",
+        "13800007788",
+        "0411-88881234",
+        GOOD,
+        "",
+    ],
+)
+def test_words_codes_and_telephones_are_no_document_numbers(typed: str) -> None:
+    assert unchecked_number(typed) is None

@@ -25,7 +25,9 @@ members = st.builds(
 
 
 def test_a_unit_that_has_done_its_part_hears_so() -> None:
-    assert missing(whole(), [FINE], EDITION) == (Missing(Lack.NOTHING),)
+    assert missing(whole(UnitReview.PASSED), [FINE], EDITION) == (Missing(Lack.NOTHING),)
+    for waiting in (UnitReview.WAITING, UnitReview.FIRST_PASSED):
+        assert missing(whole(waiting), [FINE], EDITION) == (Missing(Lack.AWAITED),)
 
 
 def test_what_comes_first_is_told_first() -> None:
@@ -61,7 +63,7 @@ def test_every_person_counted_lacks_just_that(them: list[Member]) -> None:
         or not one.photo
         or one.finding == "background"
     ]
-    assert (Lack.NOTHING in told) == (not lacking)
+    assert (Lack.AWAITED in told) == (not lacking)
     assert sum(told.values()) >= len(lacking)
     assert all(count <= len(them) for count in told.values())
 

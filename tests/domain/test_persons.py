@@ -16,7 +16,7 @@ from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Accepted, Effect
 from ciie_admin.domain.states import Badge, Check, Payment, PersonReview, Step
 from tests.domain.samples import COLLEAGUE, ME, NOW, PLACES, actor, edition, person_case
-from tests.domain.test_units import rows, said
+from tests.domain.ways import Ways, rows, said
 
 COMMANDS: dict[str, PersonCommand] = {
     "first": PassPerson(step=Step.FIRST),
@@ -53,22 +53,12 @@ WAY = """
     reviewer   any         withdraw  first_passed  not_your_verdict
     any        submission  final     passed@again  final_step_at_mission
 """
+WAYS = Ways(TABLE, WAY)
 JUDGED = {
     Check.PASSED: "organiser_has_judged",
     Check.FAILED: "organiser_has_judged",
     Check.CANCELLED: "person_cancelled",
 }
-
-
-def expected(steps: int, review: str, command: str, role: str, place: str) -> str:
-    again = "again" if steps == 2 or review == "first_passed" else ""
-    reached = rows(TABLE[steps])[review, command]
-    for line in WAY.strip().splitlines():
-        roles, places, commands, would, answer = line.split()
-        fits = roles in ("any", role) and places in ("any", place) and commands in ("any", command)
-        if fits and would in ("any", reached, f"{reached}@{again}"):
-            return answer
-    return reached
 
 
 @pytest.mark.parametrize("steps", [1, 2])
@@ -77,7 +67,7 @@ def test_every_command_in_every_status(steps: int, review: PersonReview) -> None
     for command, role, place in product(COMMANDS, Role, PLACES):
         case = person_case(review)
         done = decide(case, COMMANDS[command], actor(role, place), edition(steps), NOW)
-        wanted = expected(steps, review, command, role, place)
+        wanted = WAYS.expected(steps, review, command, role, place)
         assert said(done) == wanted, (command, role, place)
 
 

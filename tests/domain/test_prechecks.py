@@ -17,6 +17,7 @@ from ciie_admin.domain.states import IdKind, RegionType, UnitClass
 from ciie_admin.domain.units import Licence, UnitForm
 from ciie_admin.server.editions import read_edition
 from ciie_admin.words import vocabulary
+from tests.fixtures.editions import small_edition
 
 DALIAN = "2102"
 
@@ -82,7 +83,7 @@ def rules(found: tuple[Finding, ...]) -> list[str]:
 
 
 def unit_rules(form: UnitForm, unit_class: UnitClass = UnitClass.ENTERPRISE) -> list[str]:
-    return rules(unit_findings(form, unit_class, DALIAN))
+    return rules(unit_findings(form, unit_class, DALIAN, small_edition()))
 
 
 def test_an_honest_unit_has_no_findings() -> None:
@@ -160,12 +161,13 @@ def test_the_prefix_of_a_code_tells_the_class(
 def test_the_region_of_a_code_is_only_worth_a_look() -> None:
     own = code("91", "310115")
     form = unit_form(credit_code=own, licence=Licence(digest="", name="", code=own, address=""))
-    found = unit_findings(form, UnitClass.ENTERPRISE, DALIAN)
+    on = small_edition()
+    found = unit_findings(form, UnitClass.ENTERPRISE, DALIAN, on)
     assert found == (
         Finding(rule="region_code_mismatch", severity=Severity.LOOK, measured="3101", limit="2102"),
     )
-    assert unit_findings(form, UnitClass.ENTERPRISE, "31") == ()
-    assert unit_findings(form, UnitClass.ENTERPRISE, "") == ()
+    assert unit_findings(form, UnitClass.ENTERPRISE, "31", on) == ()
+    assert unit_findings(form, UnitClass.ENTERPRISE, "", on) == ()
 
 
 def test_a_national_code_fits_every_mission() -> None:

@@ -14,7 +14,7 @@ from ciie_admin.domain.commands import (
     WithdrawUnit,
 )
 from ciie_admin.domain.decide import decide
-from ciie_admin.domain.outcome import Accepted, Effect, Outcome
+from ciie_admin.domain.outcome import Accepted, Effect
 from ciie_admin.domain.states import Step, UnitReview
 from tests.domain.samples import (
     COLLEAGUE,
@@ -25,6 +25,7 @@ from tests.domain.samples import (
     edition,
     unit_case,
 )
+from tests.domain.ways import Ways, rows, said
 
 COMMANDS: dict[str, UnitCommand] = {
     "first": PassUnit(step=Step.FIRST),
@@ -68,29 +69,7 @@ WAY = """
     reviewer   any         withdraw  first_passed  not_your_verdict
     any        submission  final     passed@again  final_step_at_mission
 """
-
-
-def rows(table: str) -> dict[tuple[str, str], str]:
-    head, *lines = (line.split() for line in table.strip().splitlines())
-    return {(row[0], name): said for row in lines for name, said in zip(head, row[1:], strict=True)}
-
-
-def expected(steps: int, review: str, command: str, role: str, place: str) -> str:
-    """Nothing more than looking it up. `@again`: where a first step was taken, or should be."""
-    again = "again" if steps == 2 or review == "first_passed" else ""
-    reached = rows(TABLE[steps])[review, command]
-    for line in WAY.strip().splitlines():
-        roles, places, commands, would, answer = line.split()
-        fits = roles in ("any", role) and places in ("any", place) and commands in ("any", command)
-        if fits and would in ("any", reached, f"{reached}@{again}"):
-            return answer
-    return reached
-
-
-def said(outcome: Outcome) -> str:
-    if isinstance(outcome, Accepted):
-        return str(outcome.changes["review"]) if outcome.changes else "same"
-    return "moved" if outcome.code == "state_moved" else outcome.code
+WAYS = Ways(TABLE, WAY)
 
 
 @pytest.mark.parametrize("steps", [1, 2])
@@ -98,7 +77,7 @@ def said(outcome: Outcome) -> str:
 def test_every_command_in_every_status(steps: int, review: UnitReview) -> None:
     for command, role, place in product(COMMANDS, Role, PLACES):
         done = decide(unit_case(review), COMMANDS[command], actor(role, place), edition(steps), NOW)
-        wanted = expected(steps, review, command, role, place)
+        wanted = WAYS.expected(steps, review, command, role, place)
         assert said(done) == wanted, (command, role, place)
 
 

@@ -25,7 +25,7 @@ from ciie_admin.wire.messages import VerdictRefused
 from ciie_admin.wire.transport import PACKED
 from ciie_admin.words import Language, sentence, title
 from tests.fixtures.client import Enter
-from tests.fixtures.records import plant_unit
+from tests.fixtures.records import plant_unit, plant_units
 from tests.fixtures.server import PASSWORD, Server
 from tests.journeys.oracle import assert_synced
 from tests.sync.strangers import Talk, answering, sending, stranger
@@ -75,8 +75,7 @@ def entering_at(url: str, root: Path, password: str = PASSWORD) -> Callable[[], 
 
 @pytest.fixture
 def units(server: Server) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, n) for n in (1, 2, 3)]
+    return plant_units(server.engine, 3)
 
 
 @pytest.fixture

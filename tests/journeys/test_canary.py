@@ -3,6 +3,8 @@
 import logging
 import tempfile
 from base64 import b64decode
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,8 +16,10 @@ from ciie_admin.cli.failures import program_fault
 from ciie_admin.domain.commands import AddNote, PassPerson
 from ciie_admin.domain.states import Step
 from ciie_admin.models import originals
+from ciie_admin.models.bases import Given
 from ciie_admin.models.cards import PersonCard
 from ciie_admin.models.precious import OUTBOX
+from ciie_admin.models.releasing import release
 from ciie_admin.models.tables import BODY, ORIGINAL, THUMBNAIL
 from ciie_admin.views.lock_window import LockWindow
 from ciie_admin.views.main_window import MainWindow
@@ -27,12 +31,14 @@ from tests.fixtures.windows import CTRL, Hands
 
 NAME, NUMBER, UNIT = "诸葛金丝雀", id_card(77), "金丝雀商行"
 NOTE = "金丝雀的护照尚未核对"
+APPROVER = "欧阳处长"
 PIECE = 32
 """Bytes."""
 NEEDLES = {
     **spellings("the name", "金丝雀"),
     **spellings("the number", NUMBER),
     **spellings("its last digits", NUMBER[-8:]),
+    **spellings("the approver", APPROVER),
     "the picture": PICTURE,
 }
 
@@ -92,6 +98,16 @@ def decides_without_network(hands: Hands) -> None:
     hands.until(lambda: hands.drafted() == 1)
 
 
+def releases_on_a_word(hands: Hands) -> None:
+    """The approver's name goes into the outbox and the journal with the decision."""
+    on_whose = partial(release, basis=Given(approver=APPROVER, on=date(2024, 9, 10)))
+    hands.desk.act(on_whose, lambda _done: None)
+    hands.settle()
+    with hands.desk.entered.cache.read() as db:
+        bodies = db.execute(select(OUTBOX.c.body)).scalars().all()
+    assert sum(APPROVER in one for one in bodies) == 1
+
+
 def everything_is_in_the_cache(hands: Hands, uploaded: bytes) -> None:
     """For whoever has the password; but for the full number, which never came here."""
     kept = kept_originals(hands)
@@ -131,7 +147,10 @@ def test_I25_no_file_of_this_computer_holds_a_name_a_number_or_a_face(
     opens_the_card(hands)
     decides_without_network(hands)
     everything_is_in_the_cache(hands, uploaded)
-    program_fault(ValueError(f"{NAME} {NUMBER}"), hands.desk.entered.profile.folder.parent)
+    releases_on_a_word(hands)
+    program_fault(
+        ValueError(f"{NAME} {NUMBER} {APPROVER}"), hands.desk.entered.profile.folder.parent
+    )
     files = {one.name for folder in profiles(tmp_path) for one in folder.iterdir()}
     assert files >= ALL_FILES
     nothing_betrays()
@@ -144,7 +163,7 @@ def test_I25_no_file_of_this_computer_holds_a_name_a_number_or_a_face(
     hands.until(lambda: isinstance(hands.program.window, MainWindow))
     hands.program.stop()
     nothing_betrays()
-    assert not {one for one in ("金丝雀", NUMBER) if one in caplog.text}
+    assert not {one for one in ("金丝雀", NUMBER, APPROVER) if one in caplog.text}
     hands.server.start()
 
 

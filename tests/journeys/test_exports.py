@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,8 @@ from ciie_admin.models.tallies import tally
 from ciie_admin.server import audit
 from ciie_admin.server.recovery import Recovered, recover
 from ciie_admin.server.restoring import begin_new_epochs
-from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered, enter
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, synced
 from tests.fixtures.editions import EDITION, SHANGHAI
 from tests.fixtures.proxy import Proxy
 from tests.fixtures.records import plant_person, plant_unit
@@ -60,11 +58,6 @@ def exports(clerk: Entered, path: Path, query: Query | None = None, *, stop: boo
         progress=lambda _: None,
         cancelled=lambda: stop,
     )
-
-
-def synced(clerk: Entered) -> None:
-    with closing(clerk.office()) as office:
-        drain(clerk.cache, office, clerk.actor)
 
 
 def entries(server: Server) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -18,17 +17,16 @@ from sqlalchemy import Engine, select, text
 from ciie_admin.errors import Offline
 from ciie_admin.models.batch_list import batches
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
-from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
 from ciie_admin.server import postgres, seeding
 from ciie_admin.server.database import connect, migrate
 from ciie_admin.server.serve import run_in_thread
-from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered, enter
 from ciie_admin.sync.http import Office
 from ciie_admin.words import word
+from tests.fixtures.client import decided, synced
 from tests.fixtures.editions import small_edition, small_tree
-from tests.fixtures.records import plant_unit
+from tests.fixtures.records import plant_units
 from tests.fixtures.server import LOGINS, PASSWORD, SECRET, Server
 from tests.fixtures.soaking import rounds
 from tests.journeys.oracle import assert_each_once, assert_synced
@@ -42,21 +40,11 @@ SEED = 20241105
 
 def planted(engine: Engine, count: int) -> list[int]:
     """Associations wait for one step."""
-    with engine.begin() as db:
-        return [plant_unit(db, n, unit_class="association") for n in range(1, count + 1)]
+    return plant_units(engine, count, unit_class="association")
 
 
 def decides(client: Entered, units: list[int]) -> set[str]:
-    record(client.cache, "unit", units, there_and_back, client.actor, at=datetime.now(UTC))
-    return {str(key) for key in release(client.cache, client.actor).sent}
-
-
-def syncs(client: Entered) -> None:
-    office = client.office()
-    try:
-        drain(client.cache, office, client.actor)
-    finally:
-        office.close()
+    return {*decided(client, *units, choose=there_and_back)}
 
 
 def killed_at_work(server: Server, root: Path, units: list[int], log: Path, after: float) -> None:
@@ -108,7 +96,7 @@ def kill_clients(server: Server, tmp_path: Path, rounds: int, size: int) -> None
     units = planted(server.engine, size)
     root, log = tmp_path / "one", tmp_path / "log"
     client = enter(server.url, LOGIN, PASSWORD, root)
-    syncs(client)
+    synced(client)
     client.leave()
     when = random.Random(SEED)
     for _ in range(rounds):
@@ -119,7 +107,7 @@ def kill_clients(server: Server, tmp_path: Path, rounds: int, size: int) -> None
     client = enter(server.url, LOGIN, PASSWORD, root)
     release(client.cache, client.actor)
     released = assert_whole(client, size, logged(log))
-    syncs(client)
+    synced(client)
     assert_synced(server.engine, [client])
     assert_each_once(server.engine, client, released)
     client.leave()
@@ -145,7 +133,7 @@ class Attempt(Thread):
 
     def run(self) -> None:
         try:
-            syncs(self._client)
+            synced(self._client)
         except Offline as mishap:
             self.code = mishap.code
 
@@ -155,7 +143,7 @@ class Serving:
 
     def __init__(self, database: Engine, folder: Path) -> None:
         folder.mkdir()
-        self.port = postgres._free_port()
+        self.port = postgres.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         url = database.url.render_as_string(hide_password=False)
         secret = str(folder / "secret")
@@ -197,7 +185,7 @@ def test_a_server_killed_in_the_middle_of_an_exchange(
     """It has read the operations and waits for a lock: nothing of them may stay."""
     units = planted(database, 50)
     client = enter(serving.url, LOGIN, PASSWORD, tmp_path / "one")
-    syncs(client)
+    synced(client)
     released = decides(client, units)
     hanging = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
     sending = Attempt(client)
@@ -213,7 +201,7 @@ def test_a_server_killed_in_the_middle_of_an_exchange(
     with database.connect() as db:
         assert db.execute(text("SELECT count(*) FROM operation")).scalar() == 0
     serving.start()
-    syncs(client)
+    synced(client)
     assert_synced(database, [client])
     assert_each_once(database, client, released)
     client.leave()
@@ -222,7 +210,7 @@ def test_a_server_killed_in_the_middle_of_an_exchange(
 def kill_servers(serving: Serving, database: Engine, root: Path, rounds: int) -> None:
     units = planted(database, 300)
     client = enter(serving.url, LOGIN, PASSWORD, root)
-    syncs(client)
+    synced(client)
     released: set[str] = set()
     when = random.Random(SEED)
     for _ in range(rounds):
@@ -234,7 +222,7 @@ def kill_servers(serving: Serving, database: Engine, root: Path, rounds: int) ->
         sending.join(SECONDS)
         assert sending.code in ("", "unreachable", "cut_off")
         serving.start()
-    syncs(client)
+    synced(client)
     assert_synced(database, [client])
     assert_each_once(database, client, released)
     client.leave()
@@ -279,16 +267,16 @@ def test_a_database_that_goes_away_and_comes_back(
     units = planted(engine, 100)
     running = run_in_thread(engine, SECRET)
     client = enter(running.url, LOGIN, PASSWORD, tmp_path / "one")
-    syncs(client)
+    synced(client)
     released = decides(client, units)
     cluster.process.send_signal(how)
     cluster.process.wait(SECONDS)
     with pytest.raises(Offline) as caught:
-        syncs(client)
+        synced(client)
     assert word("mishap", caught.value.code, "zh")
-    monkeypatch.setattr(postgres, "_free_port", lambda: cluster.port)
+    monkeypatch.setattr(postgres, "free_port", lambda: cluster.port)
     cluster.process = postgres.start(folder).process
-    syncs(client)
+    synced(client)
     assert_synced(engine, [client])
     assert_each_once(engine, client, released)
     client.leave()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition
 
@@ -13,16 +12,15 @@ from sqlalchemy import text
 from ciie_admin.errors import Offline
 from ciie_admin.models import opening
 from ciie_admin.models.precious import OUTBOX
-from ciie_admin.models.recording import record
-from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import cycle, drain
+from ciie_admin.sync.cycle import cycle
 from ciie_admin.sync.entering import Entered, enter
 from ciie_admin.sync.http import Office
 from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.wire.messages import Answer, Exchange
 from ciie_admin.words import word
+from tests.fixtures.client import decided, synced
 from tests.fixtures.proxy import SECONDS, Mode, Proxy
-from tests.fixtures.records import edit_unit, plant_unit
+from tests.fixtures.records import edit_unit, plant_units
 from tests.fixtures.server import PASSWORD, Server
 from tests.journeys.oracle import assert_each_once, assert_synced
 from tests.journeys.worker import there_and_back
@@ -35,8 +33,7 @@ PAGE = 12
 @pytest.fixture
 def units(server: Server) -> list[int]:
     """Associations wait for one step."""
-    with server.engine.begin() as db:
-        return [plant_unit(db, n, unit_class="association") for n in range(1, UNITS + 1)]
+    return plant_units(server.engine, UNITS, unit_class="association")
 
 
 @pytest.fixture
@@ -53,19 +50,13 @@ def entering(proxy: Proxy, tmp_path: Path) -> Iterator[Callable[[], Entered]]:
 
 
 def decides(client: Entered, units: list[int]) -> set[str]:
-    record(client.cache, "unit", units, there_and_back, client.actor, at=datetime.now(UTC))
-    return {str(key) for key in release(client.cache, client.actor).sent}
-
-
-def syncs(client: Entered) -> None:
-    with closing(client.office()) as office:
-        drain(client.cache, office, client.actor)
+    return {*decided(client, *units, choose=there_and_back)}
 
 
 def failure(client: Entered) -> str:
     """Code of the mishap a sync ended with, if it did."""
     try:
-        syncs(client)
+        synced(client)
     except Offline as mishap:
         return mishap.code
     return ""
@@ -110,18 +101,18 @@ def test_I10_a_line_that_fails_costs_nothing_and_doubles_nothing(
     reached: int,
 ) -> None:
     client = entering()
-    syncs(client)
+    synced(client)
     released = decides(client, units)
     proxy.mode = mode
     for _ in range(2):
         with pytest.raises(Offline) as caught:
-            syncs(client)
+            synced(client)
         assert caught.value.code == code
     assert word("mishap", code, "zh")
     assert word("mishap", code, "en")
     assert (received(server), unanswered(client)) == (reached, UNITS)
     proxy.mode = "pass"
-    syncs(client)
+    synced(client)
     assert_once(server, client, released)
 
 
@@ -131,9 +122,9 @@ def test_a_slow_line_is_only_slow(
     """A first download and its decisions at 20 KB/s."""
     proxy.mode = "trickle"
     client = entering()
-    syncs(client)
+    synced(client)
     released = decides(client, units)
-    syncs(client)
+    synced(client)
     assert_once(server, client, released)
 
 
@@ -141,7 +132,7 @@ def test_a_line_that_flaps_gets_everything_through(
     server: Server, proxy: Proxy, entering: Callable[[], Entered], units: list[int]
 ) -> None:
     client = entering()
-    syncs(client)
+    synced(client)
     released = decides(client, units)
     proxy.mode = "flap"
     before, codes = proxy.answered, [failure(client)]
@@ -152,7 +143,7 @@ def test_a_line_that_flaps_gets_everything_through(
     assert proxy.connections > proxy.answered, "some were refused"
     assert proxy.answered - before <= 2 * len(codes), "no answer is fetched over and over"
     proxy.mode = "pass"
-    syncs(client)
+    synced(client)
     assert_once(server, client, released)
 
 
@@ -189,7 +180,7 @@ def test_I28_a_cut_costs_a_first_download_no_more_than_one_page(
     assert reached == sorted(set(reached)), "every page is stored once"
     assert pages <= (len(units) + 20) // PAGE + 1
     proxy.mode = "pass"
-    syncs(client)
+    synced(client)
     assert_synced(server.engine, [client])
 
 
@@ -245,6 +236,6 @@ def test_the_program_goes_through_all_of_it_by_itself(
         heard.until("online")
     loop.stop()
     with suppress(Offline):
-        syncs(client)
+        synced(client)
     assert_synced(server.engine, [client])
     assert_each_once(server.engine, client, released)

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,20 +11,17 @@ import pytest
 from sqlalchemy import text
 
 from ciie_admin.domain.commands import PassUnit
-from ciie_admin.domain.next_step import pass_command
 from ciie_admin.domain.states import Step
 from ciie_admin.models import journal, trays
-from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release, undo
 from ciie_admin.server.recovery import Recovered, recover
-from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Operation
 from tests.cli.conftest import run
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.client import Enter
-from tests.fixtures.records import edit_unit, plant_unit
+from tests.fixtures.client import Enter, decided, synced
+from tests.fixtures.records import edit_unit, plant_units
 from tests.fixtures.server import Server
 from tests.journeys.oracle import assert_synced
 
@@ -34,18 +30,7 @@ NOW = datetime(2024, 9, 20, tzinfo=UTC)
 
 @pytest.fixture
 def units(server: Server) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, number) for number in range(1, 6)]
-
-
-def decided(clerk: Entered, *units: int) -> set[str]:
-    record(clerk.cache, "unit", units, pass_command, clerk.actor, at=datetime.now(UTC))
-    return {str(key) for key in release(clerk.cache, clerk.actor).sent}
-
-
-def synced(clerk: Entered) -> None:
-    with closing(clerk.office()) as office:
-        drain(clerk.cache, office, clerk.actor)
+    return plant_units(server.engine, 5)
 
 
 def lines_of(clerk: Entered) -> list[bytes]:
@@ -76,10 +61,10 @@ def test_I33_cache_and_key_are_lost_and_nothing_released_is(
     server: Server, entering: Enter, units: list[int], tmp_path: Path
 ) -> None:
     clerk = entering("jinpu.clerk")
-    ids = decided(clerk, units[0])
+    ids = {*decided(clerk, units[0])}
     synced(clerk)
-    ids |= decided(clerk, *units[1:3])
-    ids |= decided(clerk, units[3])
+    ids |= {*decided(clerk, *units[1:3])}
+    ids |= {*decided(clerk, units[3])}
     clerk.leave()
     for lost in (clerk.profile.cache, clerk.profile.vault):
         lost.unlink()
@@ -101,11 +86,11 @@ def test_the_computer_was_not_lost_after_all(
 ) -> None:
     """It sends the same operations later, and goes on with new ones."""
     clerk = entering("jinpu.clerk")
-    ids = decided(clerk, *units[:2])
+    ids = {*decided(clerk, *units[:2])}
     assert delivered(server, lines_of(clerk)) == Recovered(delivered=2)
-    ids |= decided(clerk, *units[2:4])
+    ids |= {*decided(clerk, *units[2:4])}
     synced(clerk)
-    ids |= decided(clerk, units[4])
+    ids |= {*decided(clerk, units[4])}
     synced(clerk)
     assert set(known_to(server)) == ids
     assert passed(server) == units

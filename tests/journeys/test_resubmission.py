@@ -8,24 +8,18 @@ from ciie_admin.models.cards import UnitCard
 from ciie_admin.server import records
 from ciie_admin.views.components.compared import MarkedText
 from ciie_admin.views.signs import AGAIN
-from tests.fixtures.registrants import Registrant, act, credit_code, entry, id_card, licence
+from tests.fixtures.registrants import (
+    act,
+    credit_code,
+    handed_in,
+)
 from tests.fixtures.registrants import unit_form as typed
 from tests.fixtures.server import Server
-from tests.fixtures.windows import CTRL, Hands, plant
+from tests.fixtures.windows import CTRL, NONE, SHIFT, Hands, plant
 
 NUMBER = 42
 OLD, NEW = "大连市金普新区金马路2号", "大连市金普新区金马路1号"
 CODE = credit_code(NUMBER, "government")
-
-
-def handed_in(server: Server) -> Registrant:
-    one = Registrant(server)
-    one.register(CODE, "government")
-    upload = licence(name="大连好运贸易有限公司", code=CODE, address=NEW)
-    one.save(typed(CODE, address=OLD), upload)
-    one.add(entry(id_card(NUMBER), NUMBER))
-    one.submit()
-    return one
 
 
 def stored(server: Server, unit: int) -> Unit:
@@ -40,7 +34,7 @@ def texts(box: QWidget) -> list[str]:
 
 def test_only_what_changed_is_looked_at_and_one_key_passes_it(hands: Hands, server: Server) -> None:
     plant(server, units=2)
-    registrant = handed_in(server)
+    registrant = handed_in(server, NUMBER, OLD, NEW)
     unit = registrant.own().unit.id
     hands.work("jinpu.clerk")
     hands.list.go_to(unit)
@@ -58,6 +52,7 @@ def test_only_what_changed_is_looked_at_and_one_key_passes_it(hands: Hands, serv
     assert any("要求修改，未改" in one and "证照" in one for one in said), "and what was not done"
     facts = [one.accessibleName() for one in pane._facts.findChildren(QWidget)]
     assert any(one.startswith("单位性质") and one.endswith("上次已核对") for one in facts)
+    only_what_is_seen(hands)
     hands.key(Qt.Key.Key_F3)
     hands.until_drafted(1)
     hands.key(Qt.Key.Key_Return, CTRL)
@@ -66,6 +61,57 @@ def test_only_what_changed_is_looked_at_and_one_key_passes_it(hands: Hands, serv
     hands.until_done()
     last = stored(server, unit).history[-1]
     assert (last.what, last.changed) == ("pass_unit", ("address",))
+
+
+def in_sight(hands: Hands) -> bool:
+    """All that changed stands in the pane."""
+    pane = hands.page.application
+    box, view = pane.changes, pane._body.viewport()
+    shown = box.visibleRegion().boundingRect()
+    return box.isVisible() and view.isVisible() and shown.contains(box._rest.geometry())
+
+
+def only_what_is_seen(hands: Hands) -> None:
+    """Whatever stands over the card, or scrolled away: the first press brings the changes back."""
+    pane = hands.page.application
+    bar, line = pane._body.verticalScrollBar(), pane.changes._again
+    assert line.isHidden()
+    hands.window.resize(1093, 614)
+    hands.until(lambda: bar.maximum() > pane.changes.height())
+    for over in (pane.viewer, hands.page.support, None):
+        if over is None:
+            bar.setValue(bar.maximum())
+        else:
+            hands.key(Qt.Key.Key_F4, NONE if over is pane.viewer else SHIFT)
+        hands.until(lambda: not in_sight(hands))
+        assert over is None or over.isVisible()
+        hands.key(Qt.Key.Key_F3)
+        hands.until(lambda: in_sight(hands))
+        assert line.isVisible()
+        assert line.text() == "请先看改动，再按一次 F3"
+        assert over is None or not over.isVisible()
+        assert hands.list.table.hasFocus()
+        hands.settle()
+        assert hands.drafted() == 0
+
+    page_by_page(hands)
+
+
+def page_by_page(hands: Hands) -> None:
+    """More than the pane has room for: each press goes on, to the last word."""
+    pane = hands.page.application
+    bar, box, seen = pane._body.verticalScrollBar(), pane.changes, pane._body.viewport().height()
+    box._rows.setMinimumHeight(2 * seen)
+    hands.until(lambda: box._rest.y() > 2 * seen)
+    bar.setValue(0)
+    places = [0]
+    while not box.visibleRegion().boundingRect().contains(box._rest.geometry()):
+        hands.key(Qt.Key.Key_F3)
+        hands.until(lambda: bar.value() > places[-1])
+        places.append(bar.value())
+    assert len(places) > 3
+    hands.settle()
+    assert hands.drafted() == 0
 
 
 def return_it(hands: Hands) -> str:

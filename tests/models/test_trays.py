@@ -5,20 +5,18 @@ from uuid import uuid4
 
 import pytest
 
-from ciie_admin.domain.cases import Case
-from ciie_admin.domain.commands import Command, RejectUnit, ReturnUnit
-from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.commands import RejectUnit, ReturnUnit
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import BadInput
 from ciie_admin.models import trays, wishes
-from ciie_admin.models.judging import Choose
 from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import release, undo
 from ciie_admin.models.trays import Entry
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
 from tests.fixtures.client import Enter
+from tests.fixtures.local import always
 from tests.fixtures.records import edit_unit, plant_unit
 from tests.fixtures.server import Server
 
@@ -140,11 +138,3 @@ def test_dropped_is_dropped_once(server: Server, entering: Enter) -> None:
             trays.drop(clerk.cache, key)
         with pytest.raises(BadInput, match="no_such_entry"):
             trays.redo(clerk.cache, key, clerk.actor, now())
-
-
-def always(command: Command) -> Choose:
-    def choose(case: Case, edition: Edition) -> Command:
-        del case, edition
-        return command
-
-    return choose

@@ -1,5 +1,7 @@
 """On whose word: named once, by many; the paper is read by whoever sees a record it decided."""
 
+import json
+import logging
 from base64 import b64encode
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -14,7 +16,8 @@ from ciie_admin.domain.commands import Command, NameBasis, PassUnit
 from ciie_admin.domain.states import Step
 from ciie_admin.server import bases
 from ciie_admin.server.audit import newest
-from ciie_admin.wire.messages import Operation, Subject
+from ciie_admin.wire.codec import dump
+from ciie_admin.wire.messages import Exchange, Operation, Subject
 from ciie_admin.wire.transport import MAX_SCAN
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import EDITION, JINPU, ZHONGSHAN
@@ -91,6 +94,22 @@ def test_decided_on_a_word_that_was_named_in_the_same_page(
     assert [one.detail for one in entries if one.kind == "pass_unit"] == [str(word.id)]
     assert [one.subject for one in entries if one.kind == "open_scan"] == [units[0]]
     assert "王处长" not in repr(entries)
+
+
+def test_who_signed_is_in_no_log_and_no_fault(
+    server: Server, units: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    clerk = Clerk(server, "dalian.clerk")
+    word = operation(clerk, BASIS)
+    wrong = json.loads(dump(Exchange(device=clerk.device, operations=(word,))))
+    wrong["operations"][0]["command"]["approver"] *= 30
+    with caplog.at_level(logging.DEBUG):
+        said = requests.post(
+            f"{server.url}/exchange", json=wrong, headers=clerk.headers, timeout=30
+        )
+        clerk.exchange(word, operation(clerk, PASS, units[0], word.id))
+    assert said.status_code == 422
+    assert "王处长" not in said.text + caplog.text
 
 
 def test_named_earlier_but_only_by_oneself(server: Server, units: list[int]) -> None:

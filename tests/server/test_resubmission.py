@@ -20,12 +20,11 @@ from ciie_admin.wire.messages import Operation, Subject, Thumbnails
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import small_edition
 from tests.fixtures.registrants import (
-    Registrant,
     act,
     credit_code,
     entry,
+    handed_in,
     id_card,
-    licence,
     person_form,
     photo,
     unit_form,
@@ -34,18 +33,6 @@ from tests.fixtures.server import Server
 
 NUMBER = 41
 TYPED, READ = "大连市金普新区金马路2号", "大连市金普新区金马路1号"
-
-
-def handed_in(server: Server) -> Registrant:
-    """A government body whose address is not that of its licence, with one person."""
-    one = Registrant(server)
-    code = credit_code(NUMBER, "government")
-    one.register(code, "government")
-    upload = licence(name="大连好运贸易有限公司", code=code, address=READ)
-    one.save(unit_form(code, address=TYPED), upload)
-    one.add(entry(id_card(NUMBER), NUMBER))
-    one.submit()
-    return one
 
 
 def seen_unit(clerk: Clerk, number: int) -> Unit:
@@ -61,7 +48,7 @@ def seen_person(clerk: Clerk, number: int) -> Person:
 
 
 def test_a_corrected_unit_comes_with_the_form_that_was_judged(server: Server) -> None:
-    registrant, clerk = handed_in(server), Clerk(server, "jinpu.clerk")
+    registrant, clerk = handed_in(server, NUMBER, TYPED, READ), Clerk(server, "jinpu.clerk")
     number = registrant.own().unit.id
     clerk.insists("unit", number, ReturnUnit(reasons=("address_differs", "licence_unclear")))
     returned = seen_unit(clerk, number)
@@ -91,7 +78,7 @@ def test_a_corrected_unit_comes_with_the_form_that_was_judged(server: Server) ->
 
 
 def test_of_a_person_neither_number_nor_former_photo_goes_astray(server: Server) -> None:
-    registrant, clerk = handed_in(server), Clerk(server, "jinpu.clerk")
+    registrant, clerk = handed_in(server, NUMBER, TYPED, READ), Clerk(server, "jinpu.clerk")
     (person,) = registrant.own().persons
     clerk.insists("person", person.id, ReturnPerson(reasons=("number_wrong", "photo_unfit")))
     body = entry(id_card(NUMBER + 1), 77, **person_form(name="王二"))
@@ -121,7 +108,7 @@ def shown(clerk: Clerk, digest: str) -> int:
 
 
 def test_a_unit_gets_one_message_for_itself_and_its_persons(server: Server) -> None:
-    registrant, clerk = handed_in(server), Clerk(server, "jinpu.clerk")
+    registrant, clerk = handed_in(server, NUMBER, TYPED, READ), Clerk(server, "jinpu.clerk")
     own = registrant.own()
     clerk.insists("person", own.persons[0].id, ReturnPerson(reasons=("photo_unfit",)))
     clerk.insists("unit", own.unit.id, ReturnUnit(reasons=("address_differs",)))

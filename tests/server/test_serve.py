@@ -13,9 +13,9 @@ import requests
 from sqlalchemy import Engine, text
 
 from ciie_admin.errors import Mishap
+from ciie_admin.server.postgres import free_port
 from ciie_admin.server.serve import SECRET_BYTES, secret_from, serve
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.ports import free_port
 from tests.fixtures.server import Server
 
 PROGRAM = """

@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.main import main
 from ciie_admin.errors import BadFile, Offline
+from ciie_admin.server.postgres import free_port
 from ciie_admin.server.serve import Tls, serve
 from ciie_admin.sync.http import Office
-from tests.fixtures.ports import free_port
 from tests.fixtures.tls import own_certificate
 
 ASKED_BY_CLIENT = """

@@ -74,6 +74,17 @@ def sending(parts: Iterable[bytes]) -> Talk:
     return talk
 
 
+def endless(head: bytes) -> Talk:
+    """A body in chunks of 1 MiB that never ends."""
+
+    def talk(line: socket.socket) -> None:
+        line.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n")
+        while True:
+            line.sendall(b"100000\r\n" + bytes(2**20) + b"\r\n")
+
+    return talk
+
+
 def _request(line: socket.socket) -> bytes:
     """Head and, as far as it is announced, the body: an unread one would reset the connection."""
     said = b""

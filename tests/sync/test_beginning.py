@@ -5,7 +5,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import keyring
 import pytest
 from sqlalchemy import text
 
@@ -21,9 +20,8 @@ from ciie_admin.server.recovery import Recovered, recover
 from ciie_admin.sync import beginning, wiping
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered, enter
-from tests.cli.key_store import FileStore
 from tests.fixtures.client import Enter
-from tests.fixtures.records import plant_unit
+from tests.fixtures.records import plant_units
 from tests.fixtures.server import PASSWORD, Server
 from tests.journeys.oracle import assert_synced
 
@@ -33,24 +31,12 @@ Anew = Callable[..., Entered]
 
 
 @pytest.fixture
-def store(no_keyring: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A key store that keeps its entries in this file."""
-    del no_keyring
-    keys = tmp_path / "keys.json"
-    keys.write_text("{}")
-    monkeypatch.setenv("CIIE_TEST_KEYS", str(keys))
-    keyring.set_keyring(FileStore())  # type: ignore[no-untyped-call]
-    return keys
-
-
-@pytest.fixture
 def units(server: Server) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, number) for number in range(1, 6)]
+    return plant_units(server.engine, 5)
 
 
 @pytest.fixture
-def lost(entering: Enter, units: list[int], store: Path) -> Profile:
+def lost(entering: Enter, units: list[int], key_store: Path) -> Profile:
     """Two decisions released, one of them delivered; a draft; then the key store forgets."""
     clerk = entering(LOGIN)
     decided(clerk, units[0])
@@ -61,7 +47,7 @@ def lost(entering: Enter, units: list[int], store: Path) -> Profile:
     release(clerk.cache, clerk.actor)
     decided(clerk, units[2])
     clerk.leave()
-    store.write_text("{}")
+    key_store.write_text("{}")
     return clerk.profile
 
 
@@ -162,7 +148,7 @@ def test_before_the_server_has_let_us_in_nothing_is_touched(
 
 
 def test_what_can_be_opened_is_opened(
-    entering: Enter, units: list[int], store: Path, anew: Anew
+    entering: Enter, units: list[int], key_store: Path, anew: Anew
 ) -> None:
     """The key store was only locked, and is back: nothing is begun anew, nothing lost."""
     clerk = entering(LOGIN)
@@ -201,7 +187,7 @@ def test_a_damaged_key_file_is_as_good_as_none(server: Server, lost: Profile, an
 
 
 def test_twice_begun_anew_both_journals_stay(
-    server: Server, lost: Profile, anew: Anew, units: list[int], store: Path
+    server: Server, lost: Profile, anew: Anew, units: list[int], key_store: Path
 ) -> None:
     clerk = anew()
     with closing(clerk.office()) as office:
@@ -209,7 +195,7 @@ def test_twice_begun_anew_both_journals_stay(
     decided(clerk, units[4])
     release(clerk.cache, clerk.actor)
     clerk.leave()
-    store.write_text("{}")
+    key_store.write_text("{}")
     again = anew()
     assert again.sealed == lost.folder / "outbox-2.jnl"
     again.leave()

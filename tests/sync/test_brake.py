@@ -1,7 +1,5 @@
 """The brake: a server that takes far too much away is asked about before anything goes."""
 
-from contextlib import closing
-
 import pytest
 from sqlalchemy import text
 
@@ -11,10 +9,9 @@ from ciie_admin.models.pending import count
 from ciie_admin.models.tables import PERSON, UNIT
 from ciie_admin.server import feed, records
 from ciie_admin.server.feed import Moved
-from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
 from ciie_admin.sync.loop import Loop
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, synced
 from tests.fixtures.editions import DALIAN, EDITION, JINPU, SHANGHAI
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import Server
@@ -45,11 +42,6 @@ def taken_out_of_sight(server: Server, units: list[int]) -> None:
         away = "UPDATE unit SET review_place = :to, count_place = :to WHERE id = ANY(:ids)"
         db.execute(text(away), {"to": SHANGHAI, "ids": units})
         feed.announce(db, EDITION, [Moved(JINPU, "unit", n, gone=True) for n in units])
-
-
-def synced(client: Entered) -> None:
-    with closing(client.office()) as office:
-        drain(client.cache, office, client.actor)
 
 
 def held(client: Entered) -> int:

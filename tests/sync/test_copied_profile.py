@@ -1,7 +1,6 @@
 """A profile that was copied, or came back from a backup: two computers with one identity."""
 
 import shutil
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,29 +11,17 @@ from ciie_admin.domain.commands import ReturnUnit, WithdrawUnit
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import NotAllowed
 from ciie_admin.models import forking, opening, trays
-from ciie_admin.models.judging import Choose
 from ciie_admin.models.precious import OUTBOX
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, decided, synced
 from tests.fixtures.local import always
-from tests.fixtures.records import plant_unit
+from tests.fixtures.records import plant_units
 from tests.fixtures.server import Server
 from tests.journeys.oracle import assert_synced
 
 RETURN = always(ReturnUnit(reasons=("address_differs",)))
-
-
-def decided(client: Entered, *units: int, choose: Choose = pass_command) -> list[str]:
-    record(client.cache, "unit", units, choose, client.actor, at=datetime.now(UTC))
-    return [str(key) for key in release(client.cache, client.actor).sent]
-
-
-def synced(client: Entered) -> None:
-    with closing(client.office()) as office:
-        drain(client.cache, office, client.actor)
 
 
 def turned_away(client: Entered) -> str:
@@ -46,11 +33,6 @@ def turned_away(client: Entered) -> str:
 def device(client: Entered) -> str:
     with client.cache.read() as db:
         return str(opening.device(db))
-
-
-def planted(server: Server, count: int) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, number) for number in range(1, count + 1)]
 
 
 def arrived(server: Server) -> dict[str, tuple[str, int]]:
@@ -73,7 +55,7 @@ def test_I13_a_copy_goes_on_as_a_computer_of_its_own(
     server: Server, entering: Enter, copies: tuple[Entered, Entered]
 ) -> None:
     one, copy = copies
-    units = planted(server, 5)
+    units = plant_units(server.engine, 5)
     for client in copies:
         synced(client)
     assert device(one) == device(copy)
@@ -104,7 +86,7 @@ def test_I13_nothing_of_a_copys_page_is_kept_so_its_order_stays(
 ) -> None:
     """The copy's numbers run past the original's: its later ones rest on those that were used."""
     one, copy = copies
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     for client in copies:
         synced(client)
     decided(one, first)
@@ -128,7 +110,7 @@ def test_what_had_arrived_before_the_copy_was_made_is_not_sent_twice(
     server: Server, entering: Enter, tmp_path: Path
 ) -> None:
     """Copied between sending and answer: the same operations, under the same numbers."""
-    first, second, third = planted(server, 3)
+    first, second, third = plant_units(server.engine, 3)
     one = entering("jinpu.clerk", "one")
     sent = decided(one, first, second)
     one.leave()
@@ -148,7 +130,7 @@ def test_a_draft_that_was_copied_and_released_twice_is_one_decision(
     server: Server, entering: Enter, tmp_path: Path
 ) -> None:
     """The copy released it later, on another state of the case: still the same wish."""
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     one = entering("jinpu.clerk", "one")
     record(one.cache, "unit", [unit], pass_command, one.actor, at=datetime.now(UTC))
     one.leave()
@@ -169,7 +151,7 @@ def test_without_the_server_a_copy_stays_what_it_is(
     server: Server, entering: Enter, copies: tuple[Entered, Entered]
 ) -> None:
     one, copy = copies
-    units = planted(server, 2)
+    units = plant_units(server.engine, 2)
     for client in copies:
         synced(client)
     decided(one, units[0])

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import text
 from uuid6 import uuid7
@@ -18,41 +17,22 @@ from ciie_admin.domain.commands import (
     WithdrawUnit,
 )
 from ciie_admin.domain.decide import NOTE_LIMIT
-from ciie_admin.domain.next_step import pass_command
 from ciie_admin.domain.states import Step
 from ciie_admin.models import opening, reading, trays
 from ciie_admin.models.precious import OUTBOX
 from ciie_admin.models.recording import record
-from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import cycle, drain, exchanges
+from ciie_admin.sync.cycle import cycle, exchanges
 from ciie_admin.sync.entering import Entered
 from ciie_admin.sync.http import Office
 from ciie_admin.wire.messages import Answer, Exchange, Operation, Subject, VerdictRefused
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, decided, synced
 from tests.fixtures.local import always
-from tests.fixtures.records import edit_unit, plant_unit
+from tests.fixtures.records import edit_unit, plant_units
 from tests.fixtures.server import Server
 from tests.journeys.oracle import assert_synced
 
 RETURN = ReturnUnit(reasons=("address_differs",))
-
-
-def planted(server: Server, count: int, **columns: Any) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, n, **columns) for n in range(1, count + 1)]
-
-
-def decided(client: Entered, choose: Any, *units: int) -> tuple[UUID, ...]:
-    chosen = choose if callable(choose) else always(choose)
-    record(client.cache, "unit", units, chosen, client.actor, at=datetime.now(UTC))
-    return release(client.cache, client.actor).sent
-
-
-def synced(client: Entered) -> None:
-    office = client.office()
-    drain(client.cache, office, client.actor)
-    office.close()
 
 
 def refusals(client: Entered) -> dict[int, str]:
@@ -62,12 +42,12 @@ def refusals(client: Entered) -> dict[int, str]:
 
 
 def test_long_messages_leave_in_pages_the_server_takes(server: Server, entering: Enter) -> None:
-    units = planted(server, 300, unit_class="association")
+    units = plant_units(server.engine, 300, unit_class="association")
     clerk = entering("jinpu.clerk")
     long = ReturnUnit(
         reasons=("address_differs",), message="长" * NOTE_LIMIT, note="长" * NOTE_LIMIT
     )
-    assert len(decided(clerk, long, *units)) == 300
+    assert len(decided(clerk, *units, choose=always(long))) == 300
     synced(clerk)
     assert_synced(server.engine, [clerk])
     with server.engine.connect() as db:
@@ -75,11 +55,11 @@ def test_long_messages_leave_in_pages_the_server_takes(server: Server, entering:
 
 
 def test_a_gap_in_the_numbers_is_closed_by_itself(server: Server, entering: Enter) -> None:
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     clerk = entering("jinpu.clerk")
     with clerk.cache.write() as db:
         opening.set_preference(db, "last_n", "40")
-    decided(clerk, pass_command, first, second)
+    decided(clerk, first, second)
     synced(clerk)
     assert_synced(server.engine, [clerk])
     with server.engine.connect() as db:
@@ -87,7 +67,7 @@ def test_a_gap_in_the_numbers_is_closed_by_itself(server: Server, entering: Ente
 
 
 def test_I15_an_id_used_for_two_commands_is_refused(server: Server) -> None:
-    first, second = planted(server, 2)
+    first, second = plant_units(server.engine, 2)
     clerk = Clerk(server, "jinpu.clerk")
     author, seen = server.account("jinpu.clerk").id, clerk.sees("unit")
     key = uuid7()
@@ -124,12 +104,12 @@ def test_what_rests_on_a_refused_operation_is_refused_with_it(
     server: Server, entering: Enter
 ) -> None:
     """Decided offline: a return, then its withdrawal. A colleague had rejected the unit."""
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk, head = entering("jinpu.clerk", "one"), entering("dalian.head", "two")
-    decided(head, RejectUnit(reasons=("not_eligible",)), unit)
+    decided(head, unit, choose=always(RejectUnit(reasons=("not_eligible",))))
     synced(head)
-    decided(clerk, RETURN, unit)
-    decided(clerk, WithdrawUnit(), unit)
+    decided(clerk, unit, choose=always(RETURN))
+    decided(clerk, unit, choose=always(WithdrawUnit()))
     synced(clerk)
     with clerk.cache.read() as db:
         said = [one.verdict for one in trays.entries(db)]
@@ -140,9 +120,9 @@ def test_what_rests_on_a_refused_operation_is_refused_with_it(
 
 
 def test_I17_a_correction_by_the_registrant_is_a_conflict(server: Server, entering: Enter) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk = entering("jinpu.clerk")
-    decided(clerk, pass_command, unit)
+    decided(clerk, unit)
     with server.engine.begin() as db:
         edit_unit(db, unit, address="新址")
     synced(clerk)
@@ -154,9 +134,9 @@ def test_I17_a_correction_by_the_registrant_is_a_conflict(server: Server, enteri
 
 
 def test_I14_one_bad_operation_never_stops_the_others(server: Server, entering: Enter) -> None:
-    units = planted(server, 4)
+    units = plant_units(server.engine, 4)
     clerk = entering("jinpu.clerk")
-    decided(clerk, pass_command, *units)
+    decided(clerk, *units)
     with server.engine.begin() as db:
         db.execute(
             text("UPDATE unit SET review = 'rejected', version = 2 WHERE id = :id"),
@@ -170,7 +150,7 @@ def test_I14_one_bad_operation_never_stops_the_others(server: Server, entering: 
 
 
 def test_pages_are_asked_for_until_there_are_no_more(server: Server, entering: Enter) -> None:
-    planted(server, 30)
+    plant_units(server.engine, 30)
     clerk = entering("jinpu.clerk", synced=False)
     told: list[tuple[int, int, bool]] = []
     office = clerk.office()
@@ -197,7 +177,7 @@ def test_pages_are_asked_for_until_there_are_no_more(server: Server, entering: E
 
 
 def test_notes_travel_without_a_release(server: Server, entering: Enter) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk, head = entering("jinpu.clerk", "one"), entering("dalian.head", "two")
     note = AddNote(text="已电话核实")
     record(clerk.cache, "unit", [unit], always(note), clerk.actor, at=datetime.now(UTC))
@@ -225,7 +205,7 @@ class Overheard:
 
 
 def test_the_next_page_is_asked_for_ahead_and_never_twice(server: Server, entering: Enter) -> None:
-    planted(server, 40)
+    plant_units(server.engine, 40)
     clerk = entering("jinpu.clerk", synced=False)
     office = clerk.office()
     line = Overheard(office)
@@ -244,7 +224,7 @@ def test_the_next_page_is_asked_for_ahead_and_never_twice(server: Server, enteri
 def test_a_page_asked_for_ahead_is_forgotten_when_there_is_news(
     server: Server, entering: Enter
 ) -> None:
-    (first, *_) = planted(server, 40)
+    (first, *_) = plant_units(server.engine, 40)
     clerk = entering("jinpu.clerk")
     with server.engine.begin() as db:
         for number in range(1, 41):
@@ -253,7 +233,7 @@ def test_a_page_asked_for_ahead_is_forgotten_when_there_is_news(
     line = Overheard(office)
     pages = exchanges(clerk.cache, office, clerk.actor)
     next(pages)
-    decided(clerk, pass_command, first)
+    decided(clerk, first)
     sent = sum(done.sent for done in pages)
     office.close()
     assert sent == 1

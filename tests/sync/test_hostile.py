@@ -25,7 +25,7 @@ from ciie_admin.wire.transport import PACKED
 from tests.domain.samples import person, unit
 from tests.fixtures.local import ACTOR, Local
 from tests.sync.imposters import Imposter, imposter
-from tests.sync.strangers import Talk, answering, stranger
+from tests.sync.strangers import Talk, answering, endless, stranger
 
 MIRROR = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'"
 PARTS: dict[str, Any] = {"epoch": "e", "grants": "g", "restart": False, "verdicts": []}
@@ -250,16 +250,10 @@ def ten_gigabytes(line: socket.socket) -> None:
         line.sendall(bytes(2**20))
 
 
-def endless(line: socket.socket) -> None:
-    line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
-    while True:
-        line.sendall(b"100000\r\n" + bytes(2**20) + b"\r\n")
-
-
 HEAVY: dict[str, Callable[[], Talk]] = {
     "16 KB that become 512 MB": lambda: answering(pack(bytes(512 * 2**20)), PACKED),
     "10 GB": lambda: ten_gigabytes,
-    "a body without end": lambda: endless,
+    "a body without end": lambda: endless(HEAD),
     "a million brackets": lambda: answering(
         pack(OPEN + b"[" * 10**6 + b"]" * 10**6 + b"}"), PACKED
     ),

@@ -2,17 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from time import monotonic
 
 import pytest
 from sqlalchemy import text
 
-from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import CacheUnreadable
 from ciie_admin.models import digests, reading
-from ciie_admin.models.recording import record
-from ciie_admin.models.releasing import release
 from ciie_admin.sync import loop as loops
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
@@ -20,8 +16,8 @@ from ciie_admin.sync.http import Office
 from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.wire.messages import Subject
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.client import Enter
-from tests.fixtures.records import plant_unit
+from tests.fixtures.client import Enter, decided
+from tests.fixtures.records import plant_units
 from tests.fixtures.server import Server
 from tests.journeys.oracle import assert_synced
 
@@ -78,26 +74,16 @@ def running() -> Iterator[Run]:
         loop.stop()
 
 
-def planted(server: Server, count: int = 1) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, n) for n in range(1, count + 1)]
-
-
-def passes(client: Entered, *units: int) -> None:
-    record(client.cache, "unit", units, pass_command, client.actor, at=datetime.now(UTC))
-    release(client.cache, client.actor)
-
-
 def test_what_one_office_decides_the_other_sees_at_once(
     server: Server, entering: Enter, running: Run
 ) -> None:
     """The waiter wakes the loop: nobody asks, and the next look by itself is a minute away."""
-    (unit,) = planted(server)
+    (unit,) = plant_units(server.engine)
     clerk, head = entering("jinpu.clerk", "one"), entering("dalian.head", "two")
     _, heard = running(head)
     heard.state("online")
     heard.forget()
-    passes(clerk, unit)
+    decided(clerk, unit)
     office = clerk.office()
     began = monotonic()
     drain(clerk.cache, office, clerk.actor)
@@ -114,14 +100,14 @@ def test_offline_and_online_again_by_itself(
     server: Server, entering: Enter, running: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loops, "FIRST_PAUSE", 0.05)
-    (unit,) = planted(server)
+    (unit,) = plant_units(server.engine)
     clerk = entering("jinpu.clerk")
     server.stop()
     loop, heard = running(clerk)
     away = heard.state("offline")
     assert away.mishap is not None
     assert away.mishap.code == "unreachable"
-    passes(clerk, unit)
+    decided(clerk, unit)
     loop.wake()
     heard.forget()
     heard.state("offline")
@@ -135,11 +121,11 @@ def test_offline_and_online_again_by_itself(
 def test_a_release_goes_out_when_the_loop_is_woken(
     server: Server, entering: Enter, running: Run
 ) -> None:
-    (unit,) = planted(server)
+    (unit,) = plant_units(server.engine)
     clerk = entering("jinpu.clerk")
     loop, heard = running(clerk)
     heard.state("online")
-    passes(clerk, unit)
+    decided(clerk, unit)
     heard.forget()
     loop.wake()
     sent = heard.until(lambda told: told.cycled is not None and told.cycled.sent == 1)
@@ -151,7 +137,7 @@ def test_a_release_goes_out_when_the_loop_is_woken(
 def test_stopping_ends_the_thread_and_leaves_the_cache_usable(
     server: Server, entering: Enter, running: Run
 ) -> None:
-    (unit,) = planted(server)
+    (unit,) = plant_units(server.engine)
     clerk = entering("jinpu.clerk")
     loop, heard = running(clerk)
     heard.state("online")
@@ -159,7 +145,7 @@ def test_stopping_ends_the_thread_and_leaves_the_cache_usable(
     assert not loop._exchanging.is_alive()
     heard.forget()
     loop.wake()
-    passes(clerk, unit)
+    decided(clerk, unit)
     with clerk.cache.read() as db:
         assert reading.unit_rows(db, [unit])[unit].stage == "pending"
     assert heard.told == []
@@ -195,7 +181,7 @@ def test_colleagues_steps_gather_and_the_end_does_not_wait_for_them(
     server: Server, entering: Enter, running: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loops, "LULL", 600.0)
-    units = planted(server, 3)
+    units = plant_units(server.engine, 3)
     colleague, clerk = Clerk(server, "dalian.second"), entering("jinpu.clerk")
     digests.note_checked(clerk.cache)
     loop, heard = running(clerk)
@@ -219,9 +205,9 @@ def test_colleagues_steps_gather_and_the_end_does_not_wait_for_them(
 def test_a_session_that_ended_stops_the_loop_and_keeps_everything(
     server: Server, entering: Enter, running: Run
 ) -> None:
-    (unit,) = planted(server)
+    (unit,) = plant_units(server.engine)
     clerk = entering("jinpu.clerk")
-    passes(clerk, unit)
+    decided(clerk, unit)
     with server.engine.begin() as db:
         db.execute(text("DELETE FROM session"))
     loop, heard = running(clerk)
@@ -239,9 +225,9 @@ def test_a_fault_of_the_cache_is_told_and_tried_again(
 ) -> None:
     """The file is locked by a stranger for longer than we wait; afterwards all is as ever."""
     monkeypatch.setattr(loops, "FIRST_PAUSE", 0.05)
-    (unit,) = planted(server)
+    (unit,) = plant_units(server.engine)
     clerk = entering("jinpu.clerk")
-    passes(clerk, unit)
+    decided(clerk, unit)
     with clerk.cache.write() as db:
         db.exec_driver_sql("PRAGMA busy_timeout = 1")
         others = [clerk.cache.engine.connect() for _ in range(4)]

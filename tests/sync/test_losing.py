@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -16,9 +15,8 @@ from ciie_admin.models.releasing import release
 from ciie_admin.server import devices, feed
 from ciie_admin.server.feed import Moved
 from ciie_admin.server.records import as_json
-from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, synced
 from tests.fixtures.editions import EDITION, JINPU, SHANGHAI
 from tests.fixtures.pages import holding
 from tests.fixtures.records import edit_unit, person_form, plant_person, plant_unit, unit_form
@@ -63,11 +61,6 @@ def planted(server: Server) -> tuple[int, int]:
         for number in range(40, 80):
             plant_unit(db, number + 100)
     return unit, person
-
-
-def synced(client: Entered) -> None:
-    with closing(client.office()) as office:
-        drain(client.cache, office, client.actor)
 
 
 def key_of(client: Entered) -> bytes:

@@ -24,7 +24,7 @@ from tests.fixtures.editions import JINPU, SHANGHAI, small_edition
 from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.registrants import photo
 from tests.fixtures.server import Server
-from tests.sync.strangers import Talk, answering, stranger
+from tests.sync.strangers import Talk, answering, endless, stranger
 
 PHOTO = photo(3)
 DIGEST = sha256(PHOTO).hexdigest()
@@ -132,12 +132,6 @@ def test_the_photos_of_a_revoked_computer_go_with_its_files(
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nConnection: close\r\n"
 
 
-def endless(line: socket.socket) -> None:
-    line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
-    while True:
-        line.sendall(b"100000\r\n" + bytes(2**20) + b"\r\n")
-
-
 REFUSED = pack(dump(Fault(code="server_busy")))
 HOSTILE: dict[str, tuple[Talk, str]] = {
     "another picture": (answering(THEIRS, "image/jpeg"), "cut_off"),
@@ -145,7 +139,7 @@ HOSTILE: dict[str, tuple[Talk, str]] = {
     "cut on the way": (answering(PHOTO[:-20], "image/jpeg", length=len(PHOTO)), "cut_off"),
     "nothing": (answering(b"", "image/jpeg"), "cut_off"),
     "more than a picture has": (answering(bytes(MAX_PICTURE + 1), "image/jpeg"), "cut_off"),
-    "without end": (endless, "cut_off"),
+    "without end": (endless(HEAD), "cut_off"),
     "a login page": (answering(b"<html>sign in</html>", "text/html"), "not_our_server"),
     "as a page": (answering(PHOTO, "text/html"), "not_our_server"),
     "as a drawing": (answering(PHOTO, "image/svg+xml"), "not_our_server"),

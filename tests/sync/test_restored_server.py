@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -11,21 +10,19 @@ from sqlalchemy import select, text
 from ciie_admin.domain.commands import RejectUnit, WithdrawUnit
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.models import opening, reading, trays
-from ciie_admin.models.judging import Choose
 from ciie_admin.models.pending import load_pending, operation
 from ciie_admin.models.precious import DELIVERED, OUTBOX
-from ciie_admin.models.recording import record
-from ciie_admin.models.releasing import release, undo
+from ciie_admin.models.releasing import undo
 from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.restoring import begin_new_epochs
-from ciie_admin.sync.cycle import cycle, drain
+from ciie_admin.sync.cycle import cycle
 from ciie_admin.sync.entering import Entered
 from ciie_admin.wire.messages import Operation, VerdictRefused
 from tests.cli.conftest import run as shell
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, decided, synced
 from tests.fixtures.local import always
-from tests.fixtures.records import edit_unit, plant_unit
+from tests.fixtures.records import edit_unit, plant_unit, plant_units
 from tests.fixtures.server import Server, execute
 from tests.journeys.oracle import assert_each_once, assert_synced
 
@@ -64,21 +61,6 @@ def backup(server: Server, cluster: PrivatePostgres) -> Backup:
     return Backup(server, cluster)
 
 
-def planted(server: Server, count: int) -> list[int]:
-    with server.engine.begin() as db:
-        return [plant_unit(db, number) for number in range(1, count + 1)]
-
-
-def decided(client: Entered, *units: int, choose: Choose = pass_command) -> list[str]:
-    record(client.cache, "unit", units, choose, client.actor, at=datetime.now(UTC))
-    return [str(key) for key in release(client.cache, client.actor).sent]
-
-
-def synced(client: Entered) -> None:
-    with closing(client.office()) as office:
-        drain(client.cache, office, client.actor)
-
-
 def told(server: Server) -> list[tuple[int, int]]:
     with server.engine.connect() as db:
         return [tuple(row) for row in db.execute(text("SELECT n, subject_id FROM operation"))]
@@ -98,7 +80,7 @@ def test_I34_what_the_restored_server_has_forgotten_is_sent_again(
     """Four decisions: one in the backup, two after it, one not sent yet. Where nobody told of the
     restore, the numbers give it away.
     """
-    first, second, third, fourth = planted(server, 4)
+    first, second, third, fourth = plant_units(server.engine, 4)
     clerk = entering("jinpu.clerk")
     sent = decided(clerk, first)
     synced(clerk)
@@ -120,7 +102,7 @@ def test_I34_what_the_restored_server_has_forgotten_is_sent_again(
 def test_I34_nothing_is_left_that_the_server_does_not_know(
     server: Server, entering: Enter, backup: Backup
 ) -> None:
-    planted(server, 2)
+    plant_units(server.engine, 2)
     backup.take()
     with server.engine.begin() as db:
         later = plant_unit(db, 3)
@@ -142,7 +124,7 @@ def test_what_was_changed_meanwhile_is_not_overruled(
     server: Server, entering: Enter, backup: Backup
 ) -> None:
     """The registrant's correction came before the decision and is in no backup: a conflict."""
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk = entering("jinpu.clerk")
     backup.take()
     with server.engine.begin() as db:
@@ -162,7 +144,7 @@ def test_what_was_judged_anew_while_this_computer_was_away_is_told(
     server: Server, entering: Enter, backup: Backup
 ) -> None:
     """Delivered from its journal after the restore, where it then met another record."""
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk = entering("jinpu.clerk")
     backup.take()
     with server.engine.begin() as db:
@@ -184,7 +166,7 @@ def test_what_was_judged_anew_while_this_computer_was_away_is_told(
 def test_a_colleague_who_was_faster_on_the_restored_server_stands(
     server: Server, entering: Enter, backup: Backup
 ) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk = entering("jinpu.clerk")
     backup.take()
     decided(clerk, unit)
@@ -203,7 +185,7 @@ def test_a_colleague_who_was_faster_on_the_restored_server_stands(
 def test_order_is_kept_where_one_decision_rests_on_another(
     server: Server, entering: Enter, backup: Backup
 ) -> None:
-    unit, other = planted(server, 2)
+    unit, other = plant_units(server.engine, 2)
     clerk = entering("jinpu.clerk")
     backup.take()
     sent: list[str] = []
@@ -225,7 +207,7 @@ def test_I34_a_crash_on_the_way_changes_nothing(
     server: Server, entering: Enter, backup: Backup, exchanges: int
 ) -> None:
     """After so many exchanges the program is gone; it goes on where its cache says it is."""
-    units = planted(server, 3)
+    units = plant_units(server.engine, 3)
     clerk = entering("jinpu.clerk")
     backup.take()
     sent = decided(clerk, *units)
@@ -243,7 +225,7 @@ def test_I34_a_crash_on_the_way_changes_nothing(
 def test_what_is_sent_again_cannot_be_undone_as_if_it_had_never_left(
     server: Server, entering: Enter, backup: Backup
 ) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk = entering("jinpu.clerk")
     backup.take()
     decided(clerk, unit)
@@ -264,7 +246,7 @@ def test_what_is_sent_again_cannot_be_undone_as_if_it_had_never_left(
 
 
 def test_another_office_learns_of_it_too(server: Server, entering: Enter, backup: Backup) -> None:
-    (unit,) = planted(server, 1)
+    (unit,) = plant_units(server.engine, 1)
     clerk, head = entering("jinpu.clerk", "one"), entering("dalian.head", "two")
     backup.take()
     decided(clerk, unit)

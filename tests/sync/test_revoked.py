@@ -4,23 +4,18 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import keyring
 import pytest
 from sqlalchemy import text
 
 from ciie_admin.config import Profile
-from ciie_admin.domain.next_step import pass_command
 from ciie_admin.errors import CacheUnreadable, NotAllowed, Offline
 from ciie_admin.models import journal, opening, vault
-from ciie_admin.models.recording import record
-from ciie_admin.models.releasing import release
 from ciie_admin.server import devices, signin
 from ciie_admin.server.recovery import Recovered, recover
 from ciie_admin.sync import wiping
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import Entered, enter
-from tests.cli.key_store import FileStore
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, decided
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import PASSWORD, Server
 
@@ -28,25 +23,9 @@ NOW = datetime(2024, 9, 20, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(no_keyring: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A key store that keeps its entries in this file."""
-    del no_keyring
-    keys = tmp_path / "keys.json"
-    keys.write_text("{}")
-    monkeypatch.setenv("CIIE_TEST_KEYS", str(keys))
-    keyring.set_keyring(FileStore())  # type: ignore[no-untyped-call]
-    return keys
-
-
-@pytest.fixture
 def unit(server: Server) -> int:
     with server.engine.begin() as db:
         return plant_unit(db)
-
-
-def decided(clerk: Entered, unit: int) -> None:
-    record(clerk.cache, "unit", [unit], pass_command, clerk.actor, at=datetime.now(UTC))
-    release(clerk.cache, clerk.actor)
 
 
 def revoked(server: Server, clerk: Entered) -> None:
@@ -67,11 +46,11 @@ def code(clerk: Entered, server: Server, folder: Path, *, ask: bool = True) -> s
 
 
 def test_I27_at_the_next_contact_the_key_goes_first_then_the_files(
-    server: Server, entering: Enter, unit: int, store: Path, tmp_path: Path
+    server: Server, entering: Enter, unit: int, key_store: Path, tmp_path: Path
 ) -> None:
     clerk = entering("jinpu.clerk")
     assert clerk.in_keyring
-    assert '"ciie-admin ' in store.read_text()
+    assert '"ciie-admin ' in key_store.read_text()
     decided(clerk, unit)
     revoked(server, clerk)
     with pytest.raises(NotAllowed) as caught, closing(clerk.office()) as office:
@@ -80,7 +59,7 @@ def test_I27_at_the_next_contact_the_key_goes_first_then_the_files(
     clerk.leave()
     assert code(clerk, server, tmp_path / "one") == "device_revoked"
     assert left(clerk.profile) == ["lock", "outbox.jnl"]
-    assert set(store.read_text().split('"')[3::4]) <= {""}, "the half of the key is gone"
+    assert set(key_store.read_text().split('"')[3::4]) <= {""}, "the half of the key is gone"
     lines = journal.path_of(clerk.cache).read_bytes().splitlines()
     assert recover(server.engine, server.secret, lines, NOW) == Recovered(delivered=1)
 

@@ -1,6 +1,5 @@
 """Decided under rights one no longer has: judged by the rights of the moment it arrives."""
 
-from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -11,10 +10,8 @@ from ciie_admin.domain.next_step import pass_command
 from ciie_admin.models import trays
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import drain
-from ciie_admin.sync.entering import Entered
 from ciie_admin.wire.messages import VerdictRefused
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, synced
 from tests.fixtures.editions import JINPU, SHANGHAI
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import Server
@@ -26,11 +23,6 @@ def regrant(server: Server, place: int, role: Role) -> None:
     rights = text("UPDATE account SET place_id = :place, role = :role WHERE login = :login")
     with server.engine.begin() as db:
         db.execute(rights, {"place": place, "role": str(role), "login": LOGIN})
-
-
-def synced(client: Entered) -> None:
-    with closing(client.office()) as office:
-        drain(client.cache, office, client.actor)
 
 
 def reviews(server: Server) -> list[str]:

@@ -11,9 +11,9 @@ from ciie_admin.models.pending import count
 from ciie_admin.models.precious import OUTBOX, SCAN
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
-from ciie_admin.sync.cycle import drain, exchanges
+from ciie_admin.sync.cycle import exchanges
 from ciie_admin.sync.entering import Entered
-from tests.fixtures.client import Enter
+from tests.fixtures.client import Enter, synced
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import Server
 
@@ -45,12 +45,6 @@ def kept(client: Entered) -> list[bytes]:
 def taken(server: Server) -> list[bytes]:
     with server.engine.connect() as db:
         return [bytes(one) for one in db.execute(text("SELECT content FROM scan")).scalars()]
-
-
-def synced(client: Entered) -> None:
-    office = client.office()
-    drain(client.cache, office, client.actor)
-    office.close()
 
 
 def test_a_refused_one_holds_up_no_other(server: Server, clerk: Entered) -> None:

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.decision import DecisionRail, Verdict
-from ciie_admin.views.components.facts import Card, Fact, FactList, MiniRow, MiniRows
+from ciie_admin.views.components.fact_list import Fact, FactList
+from ciie_admin.views.components.facts import Card, MiniRow, MiniRows
 from ciie_admin.views.components.findings import FindingLine, FindingList
 from ciie_admin.views.components.folds import Fold
 from ciie_admin.views.components.foot_bar import FootBar

@@ -99,6 +99,11 @@ def test_not_a_duplicate_leaves_both_at_once_and_is_taken_back(
     hands.key(Qt.Key.Key_I)
     hands.until(lambda: beside.title.text() == "证件号码相同")
     hands.until(lambda: finding(hands, two) == "duplicate_number")
+    hands.key(Qt.Key.Key_F3)
+    assert not beside.isVisible(), "what changed in a record is looked at on its own card"
+    hands.settle()
+    assert hands.drafted() == 0
+    assert hands.window.messages.isHidden(), "nor was it tried"
 
 
 def told(server: Server) -> list[int]:

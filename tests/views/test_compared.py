@@ -26,6 +26,8 @@ def test_what_is_not_marked_is_the_same_on_both_sides(one: str, other: str) -> N
 def test_the_differing_characters_of_an_address() -> None:
     assert runs("金马路1号", "金马路12号") == (("金马路1号", False),)
     assert runs("金马路12号", "金马路1号") == (("金马路1", False), ("2", True), ("号", False))
+    there, here = "Jinpu New Area", "Jinpu Old Area"
+    assert runs(there, here) == (("Jinpu ", False), ("New", True), (" Area", False))
     assert runs("甲" * (MOST + 1), "乙") == (("甲" * (MOST + 1), True),)
 
 

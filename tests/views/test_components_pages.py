@@ -1,9 +1,8 @@
 """Whole pages made of the shared components: names, themes, densities."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,13 +16,7 @@ from tests.views.gallery_more import download_page, empty_page, release_page, si
 from tests.views.gallery_pages import persons_page
 
 Page = Callable[[], QWidget]
-
-
-@pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, "light")
-    yield
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def test_only_one_button_of_a_page_is_filled(qtbot: QtBot) -> None:

@@ -136,13 +136,13 @@ def test_offline_it_says_so_and_fills_by_itself(hands: Hands, page: ComputersPag
     hands.key(Key.Key_S, CTRL | SHIFT)
     hands.until(lambda: "登录情况由服务器记录" in said(page.empty))
     assert page.model.rowCount() == 0
-    assert page._side.isHidden()
+    assert page.beside.isHidden()
     page.empty.chosen.emit("again")
     hands.until(lambda: "登录情况由服务器记录" in said(page.empty))
     hands.server.start()
     hands.key(Key.Key_F5)
     hands.until(lambda: page.model.rowCount() == 2)
-    assert page._side.isVisible()
+    assert page.beside.isVisible()
 
 
 def alone(hands: Hands) -> None:
@@ -171,7 +171,7 @@ def test_the_first_question_may_fail(hands: Hands, window: MainWindow) -> None:
     hands.server.stop()
     hands.key(Key.Key_S, CTRL | SHIFT)
     hands.until(lambda: words.title("unreachable", "zh") in said(window.computers.empty))
-    assert window.computers._side.isHidden()
+    assert window.computers.beside.isHidden()
     hands.server.start()
     hands.desk.begin_sync()
     hands.until(lambda: window.computers.model.rowCount() == 1)

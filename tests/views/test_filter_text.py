@@ -15,7 +15,7 @@ MIXED = "lane:to_review (place:Jinpu or text:zhongshan) not unit_class:enterpris
 
 
 def chips(hands: Hands) -> list[ChipButton]:
-    return [one for one in hands.list.bar.findChildren(ChipButton) if one.isVisible()]
+    return [one for one in hands.list.top.bar.findChildren(ChipButton) if one.isVisible()]
 
 
 def write(hands: Hands, text: str) -> None:
@@ -54,7 +54,7 @@ def test_it_becomes_a_chip_that_opens_it_again(hands: Hands) -> None:
     """Three of the six units are in 金普; nobody's name sounds like zhongshan."""
     write(hands, f"={MIXED}")
     hands.until(lambda: len(hands.list.model.keys) == 3)
-    assert hands.list.counts == {Lane.TO_REVIEW: 3}
+    hands.until(lambda: hands.list.top.counts == {Lane.TO_REVIEW: 3})
     hands.until(lambda: len(chips(hands)) == 2)
     either, neither = chips(hands)
     assert either.accessibleName() == (

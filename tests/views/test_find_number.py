@@ -5,18 +5,19 @@ from PySide6.QtCore import Qt
 
 from ciie_admin.models.queries import Query
 from ciie_admin.server import audit, records
-from tests.fixtures.records import edit_unit, plant_person, plant_unit
+from tests.fixtures.records import edit_unit, plant_person, plant_unit, unit_form
 from tests.fixtures.registrants import id_card
 from tests.fixtures.server import SECRET
 from tests.fixtures.windows import CTRL, Hands
 
 NUMBER = id_card(7)
+PASSPORT = "EA1234567"
 
 
 @pytest.fixture
 def person(hands: Hands) -> int:
     """One of three persons has the number; the contact of the second unit has another phone."""
-    key = records.number_key(SECRET, NUMBER)
+    key, passport = (records.number_key(SECRET, one) for one in (NUMBER, PASSPORT))
     masked = f"210***********{NUMBER[-4:]}"
     with hands.server.engine.begin() as db:
         unit = plant_unit(db, 1)
@@ -25,7 +26,7 @@ def person(hands: Hands) -> int:
         plant_person(db, other, 4)
         found, *_ = [
             plant_person(db, unit, 1, number_key=key, number_masked=masked),
-            plant_person(db, unit, 2),
+            plant_person(db, unit, 2, number_key=passport, number_masked="EA1**4567"),
             plant_person(db, unit, 3),
         ]
     hands.work()
@@ -61,6 +62,27 @@ def test_enter_asks_and_shows_the_person_alone(hands: Hands, person: int) -> Non
     hands.key(Qt.Key.Key_Return)
     hands.until(lambda: "没有使用此证件号码的人员" in told(hands))
     assert asked(hands) == ["0", "1"]
+
+
+def test_a_passports_number_is_asked_for_where_no_words_are_found(
+    hands: Hands, person: int
+) -> None:
+    search(hands, "ea123 4567")
+    hands.key(Qt.Key.Key_Return)
+    hands.until(lambda: list(hands.list.model.keys) == [person + 1])
+    assert (hands.window.top.search.text(), asked(hands)) == ("", ["1"])
+    search(hands, "XX7654321")
+    hands.key(Qt.Key.Key_Return)
+    hands.until(lambda: "没有使用此证件号码的人员" in told(hands))
+    assert asked(hands) == ["0", "1"]
+    hands.until(lambda: hands.list.query.text == "XX7654321" and not hands.list.model.keys)
+    hands.key(Qt.Key.Key_1, CTRL)
+    code = unit_form(1).credit_code[:10]
+    search(hands, code)
+    hands.until(lambda: len(hands.list.model.keys) == 2 and hands.list.query.text == code)
+    hands.key(Qt.Key.Key_Return)
+    hands.heard_out()
+    assert asked(hands) == ["0", "1"], "part of a unit's code, found here"
 
 
 def test_without_the_server_the_last_four_are_searched(hands: Hands, person: int) -> None:

@@ -60,7 +60,7 @@ def test_several_values_by_keys_alone(found: Hands) -> None:
     found.key(Qt.Key.Key_Return)
     found.until(lambda: len(found.list.model.keys) == 2)
     assert found.list.query.finding == ("none", "id_checksum")
-    assert found.list.counts == {Lane.TO_REVIEW: 2}
+    found.until(lambda: found.list.top.counts == {Lane.TO_REVIEW: 2})
     assert found.list.heads.head._funnels["finding"]
     assert found.list.table.hasFocus()
     found.key(Qt.Key.Key_Down, ALT)

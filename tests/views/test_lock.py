@@ -162,7 +162,7 @@ def test_the_page_of_persons_and_what_was_searched_return(hands: Hands, window: 
     hands.persons()
     hands.key(Qt.Key.Key_F, CTRL)
     hands.type("wang")
-    hands.until(lambda: hands.list.query.text == "wang" and bool(hands.list.counts))
+    hands.until(lambda: hands.list.query.text == "wang" and bool(hands.list.top.counts))
     hands.key(Qt.Key.Key_Return)
     hands.ready()
     current = hands.list.current

@@ -56,7 +56,7 @@ def test_a_drafted_row_stays_in_the_other_language_too(hands: Hands) -> None:
     draft_some(hands)
     hands.window.language_asked.emit("en")
     hands.until(lambda: list(hands.list.model.keys) == keys)
-    hands.until(lambda: hands.list.counts.get(Lane.TO_REVIEW) == 4)
+    hands.until(lambda: hands.list.top.counts.get(Lane.TO_REVIEW) == 4)
     assert hands.drafted() == 2
     hands.until(lambda: hands.list.foot.undo.text() == "Undo: Pass 大连第2贸易有限公司")
 

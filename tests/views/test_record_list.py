@@ -4,6 +4,7 @@ import threading
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ciie_admin.domain.lanes import Lane
+from ciie_admin.views import listing
 from ciie_admin.views.cells import CELL_ROLE, TextCell, TickCell
 from ciie_admin.views.components.row_head import TICK_COLUMN, Column
 from ciie_admin.views.components.row_table import RowTable
@@ -187,6 +190,41 @@ def test_a_tick_needs_no_row(qapp: QApplication) -> None:
     assert model.index(0, 0).data(CELL_ROLE) == TickCell(False)
     assert not made.asked
     assert not model.index(0, 0, QModelIndex()).data(Qt.ItemDataRole.FontRole)
+
+
+def test_few_rows_are_painted_alone(qapp: QApplication) -> None:
+    model = Listed().model(range(1, 31))
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _: told.append((first.row(), last.row())))
+    model.store({7: "seven", 400: "of another list"})
+    assert told == [(6, 6)]
+    model.store({number: str(number) for number in range(1, 31)})
+    assert told[1:] == [(0, 29)]
+
+
+def test_a_verdict_does_not_read_the_list_again(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the list: the row, the card, and a little later the counts of the lanes."""
+    plant(hands.server, units=30, persons=0)
+    hands.work()
+    again: list[object] = []
+    renewal = listing.renewal
+
+    def noting(*asked: Any) -> Any:
+        again.append(asked)
+        return renewal(*asked)
+
+    monkeypatch.setattr(listing, "renewal", noting)
+    first = hands.list.current
+    waiting = hands.list.top.counts[Lane.TO_REVIEW]
+    hands.key(Qt.Key.Key_F6)
+    hands.until(lambda: hands.stage(first) == "draft" and hands.list.current != first)
+    hands.until(lambda: hands.list.top.counts[Lane.TO_REVIEW] == waiting - 1)
+    hands.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.until(lambda: hands.list.top.counts[Lane.TO_REVIEW] == waiting)
+    assert hands.stage(first) is None
+    assert not again
 
 
 def test_painting_never_reads_the_cache(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """提交前核对: what it says before, and that the server says the same afterwards."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from ciie_admin.domain.commands import PassUnit, ReturnUnit
 from ciie_admin.domain.states import Step
@@ -168,6 +170,40 @@ def test_the_button_waits_for_the_check(hands: Hands) -> None:
     assert hands.drafted() == 1
     assert hands.desk.tally is not None
     assert hands.desk.tally.pending == 0
+
+
+def writable(hands: Hands, yes: bool) -> None:
+    """Whether the cache's file takes anything, on every connection of it."""
+    engine = hands.desk.entered.cache.engine
+
+    def tell(connection: Any, *_pool: object) -> None:
+        connection.execute(f"PRAGMA query_only = {int(not yes)}")
+
+    event.listen(engine, "checkout", tell)
+
+
+@pytest.mark.usefixtures("window")
+def test_what_could_not_be_written_is_said_and_can_be_tried_again(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+    open_page(hands)
+    page, said = hands.window.release_page, hands.window.messages._callouts["bad"]
+
+    def meanwhile() -> None:
+        writable(hands, False)
+        hands.key(Qt.Key.Key_Return, CTRL)
+        assert not page.button.isEnabled()
+        hands.until(said.isVisible)
+        hands.until(page.button.isEnabled)
+        hands.settle()
+        writable(hands, True)
+
+    unheard(hands, meanwhile)
+    assert said.accessibleName().startswith("本机数据不能写入")
+    assert hands.drafted() == 1
+    assert page.button.isEnabled()
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until_done()
 
 
 def test_a_batch_of_five_hundred_says_what_was_not_possible_and_why(hands: Hands) -> None:

@@ -40,13 +40,13 @@ def test_a_drafted_row_stays_until_the_list_is_opened_anew(hands: Hands) -> None
     before = list(hands.list.model.keys)
     number = decide(hands, Qt.Key.Key_F6)
     assert list(hands.list.model.keys) == before
-    hands.until(lambda: hands.list.counts.get(Lane.TO_REVIEW) == 5)
-    assert hands.list.counts[Lane.FIRST_PASSED] == 1
+    hands.until(lambda: hands.list.top.counts.get(Lane.TO_REVIEW) == 5)
+    assert hands.list.top.counts[Lane.FIRST_PASSED] == 1
     assert hands.window.nav._buttons["units"].count == "6", "the second review is to do as well"
-    hands.list.tabs.chosen.emit("to_review")
+    hands.list.top.tabs.chosen.emit("to_review")
     hands.until(lambda: number not in hands.list.model.keys)
     assert list(hands.list.model.keys) == before[1:]
-    hands.list.tabs.chosen.emit("first_passed")
+    hands.list.top.tabs.chosen.emit("first_passed")
     hands.until(lambda: list(hands.list.model.keys) == [number])
 
 
@@ -255,7 +255,7 @@ def test_an_empty_lane_names_itself_and_what_else_there_is(hands: Hands) -> None
     with hands.server.engine.begin() as db:
         plant_person(db, plant_unit(db), 1)
     hands.work()
-    hands.list.tabs.chosen.emit("returned")
+    hands.list.top.tabs.chosen.emit("returned")
     hands.until(lambda: hands.list.empty.accessibleName() == "没有退回修改的单位")
     assert hands.page.box.rail._nobody.text() == "没有选中的单位"
     hands.list.empty.chosen.emit("lane:to_review")
@@ -270,10 +270,10 @@ def test_search_finds_marks_and_lets_go(hands: Hands) -> None:
     hands.until(lambda: hands.list.model.known(hands.list.model.keys[0]) is not None)
     cell = hands.list.model.index(0, 1).data(Qt.ItemDataRole.UserRole)
     assert cell.found == "第4"
-    assert hands.list.tabs.current() == "", "a search looks into every lane"
+    assert hands.list.top.tabs.current() == "", "a search looks into every lane"
     hands.window.top.search.clear()
     hands.until(lambda: len(hands.list.model.keys) == 6)
-    assert hands.list.tabs.current() == "to_review"
+    assert hands.list.top.tabs.current() == "to_review"
 
 
 @pytest.mark.usefixtures("window")

@@ -50,6 +50,9 @@ def test_saved_shown_changed_and_put_back(hands: Hands) -> None:
     assert button.isHidden(), "the whole list needs no name"
     hands.key(Qt.Key.Key_S, CTRL)
     assert hands.window.saved.panel is None
+    said = hands.window.messages._callouts["mine"]
+    assert said.accessibleName().startswith("当前列表不用保存 点左侧栏目")
+    assert said.isVisible()
     search(hands, "第3", 1)
     assert button.text() == "存为常用查询"
     save(hands, "第三家")
@@ -107,3 +110,25 @@ def test_names_order_and_what_a_lock_leaves(hands: Hands) -> None:
     hands.until(lambda: hands.window.saved.buttons["unit"].text() == "第三家")
     pick(hands, "删除")
     hands.until(lambda: [name for name, _ in side_bar(hands)] == ["三家人员"])
+
+
+@pytest.mark.usefixtures("window")
+def test_a_lane_alone_is_saved_as_it_is(hands: Hands) -> None:
+    shown = Query(kind="unit", lane=Lane.RETURNED)
+    hands.key(Qt.Key.Key_F7)
+    hands.key(Qt.Key.Key_1)
+    hands.key(Qt.Key.Key_Return)
+    hands.until_drafted(1)
+    hands.list.top.tabs.chosen.emit("returned")
+    hands.until(lambda: hands.list.query == shown and len(hands.list.model.keys) == 1)
+    hands.key(Qt.Key.Key_S, CTRL)
+    panel = name_panel(hands)
+    assert panel.name.field.text() == "退回修改"
+    assert hands.list.rect().contains(hands.list.mapFromGlobal(panel.pos())), "beside its list"
+    hands.key(Qt.Key.Key_Return)
+    hands.until(lambda: side_bar(hands) == [("退回修改", "1")])
+    hands.press(hands.window.nav._buttons["units"])
+    hands.until(lambda: hands.list.query == Query(kind="unit", lane=Lane.TO_REVIEW))
+    hands.until(hands.window.saved.buttons["unit"].isHidden)
+    hands.press(hands.window.nav._buttons[f"saved:{hands.window.saved.known[0].id}"])
+    hands.until(lambda: hands.list.query == shown and len(hands.list.model.keys) == 1)

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from ciie_admin.domain.states import UnitClass
 from ciie_admin.models.second_person import asked_for
 from ciie_admin.server.records import PLACES
+from ciie_admin.server.signin import ACCOUNTS
 from ciie_admin.views.components.tick_list import NOTE_ROLE
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import DALIAN
 from tests.fixtures.records import plant_unit
 from tests.fixtures.server import Server
-from tests.fixtures.windows import CTRL, SHIFT, Hands
+from tests.fixtures.windows import CTRL, SHIFT, Hands, unheard
 
 
 def asked(server: Server) -> list[str]:
@@ -58,10 +59,58 @@ def test_said_by_the_head_it_holds_at_once(hands: Hands, server: Server) -> None
     )
 
 
-def test_a_clerk_is_told_whose_word_it_is(hands: Hands, planted: list[int]) -> None:
+def choose(hands: Hands) -> None:
+    """社会组织, the fourth."""
+    hands.key(Qt.Key.Key_D, CTRL | SHIFT)
+    hands.until(lambda: hands.window.second.panel is not None)
+    for key in (*[Qt.Key.Key_Down] * 3, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        hands.key(key)
+
+
+def test_what_the_server_does_not_grant_is_told_in_its_own_words(
+    hands: Hands, planted: list[int]
+) -> None:
+    """She was the head when she chose it."""
+    assert planted
+    hands.work("dalian.head")
+
+    def meanwhile() -> None:
+        choose(hands)
+        hands.settle()
+        with hands.server.engine.begin() as db:
+            mine = ACCOUNTS.c.login == "dalian.head"
+            db.execute(update(ACCOUNTS).where(mine).values(role="reviewer"))
+
+    unheard(hands, meanwhile)
+    said = hands.window.messages._callouts["bad"]
+    hands.until(lambda: said.accessibleName() != "")
+    assert said.accessibleName() == "未能设定双人审核 仍按原来的设定审核：须由负责人办理。"
+    assert asked(hands.server) == []
+
+
+def shown(hands: Hands) -> tuple[str, int]:
+    """What the bar above the pages says, and in how many lines."""
+    said = hands.window.messages._callouts["warn"]
+    if not said.isVisible():
+        return "", 0
+    lines = {one.mapTo(said, one.rect().center()).y() // 12 for one in said.findChildren(QLabel)
+             if one.isVisible() and one.text()}  # fmt: skip
+    return said.accessibleName(), len(lines)
+
+
+def test_a_clerk_is_told_whose_word_it_is_until_the_next_key(
+    hands: Hands, planted: list[int]
+) -> None:
     assert planted
     hands.work()
     hands.key(Qt.Key.Key_D, CTRL | SHIFT)
     assert hands.window.second.panel is None
-    shown = [one.text() for one in hands.window.messages.findChildren(QLabel)]
-    assert any("负责人" in text for text in shown), shown
+    assert shown(hands) == ("不能设定双人审核 须由负责人办理。", 1)
+    hands.key(Qt.Key.Key_F12)
+    assert shown(hands) == ("不能分办 须由负责人办理。", 1)
+    hands.key(Qt.Key.Key_Down)
+    assert shown(hands) == ("", 0)
+    hands.key(Qt.Key.Key_E)
+    assert shown(hands)[1] == 1
+    hands.window.nav.chosen.emit("persons")
+    assert shown(hands) == ("", 0), "nor on another page"

@@ -35,7 +35,7 @@ def shows(hands: Hands, number: int) -> None:
 
 def another_share(hands: Hands, by: int) -> None:
     """From the chosen tab so many to the right, with the keyboard alone."""
-    tabs = hands.list.tabs._tabs
+    tabs = hands.list.top.tabs._tabs
     next(tab for tab in tabs if tab.isChecked()).setFocus()
     for _ in range(by):
         hands.key(Qt.Key.Key_Right)
@@ -64,7 +64,7 @@ def test_a_share_of_what_the_system_passed_is_looked_at(hands: Hands, server: Se
     shows(hands, len(some))
     assert sorted(hands.list.model.keys) == some
     assert hands.window.nav._buttons["spot_checks"].isChecked()
-    tabs = [(tab.lane.text, tab.lane.count) for tab in hands.list.tabs._tabs]
+    tabs = [(tab.lane.text, tab.lane.count) for tab in hands.list.top.tabs._tabs]
     assert tabs[1:3] == [("10\u2009%", len(some)), ("20\u2009%", len(more))]
     another_share(hands, 1)
     shows(hands, len(more))
@@ -84,7 +84,7 @@ def test_the_way_there_and_back(hands: Hands, server: Server) -> None:
     plant(server)
     hands.work()
     hands.key(Qt.Key.Key_5, CTRL)
-    hands.until(lambda: hands.list.head._title.text() == "抽查")
+    hands.until(lambda: hands.list.top.head._title.text() == "抽查")
     hands.key(Qt.Key.Key_1, CTRL)
     shows(hands, 1)
     assert hands.window.nav._buttons["units"].isChecked()

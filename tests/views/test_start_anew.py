@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -13,7 +12,6 @@ from ciie_admin.server.recovery import Recovered, recover
 from ciie_admin.views.lock_window import LockWindow
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.start_window import StartWindow
-from tests.cli.key_store import FileStore
 from tests.fixtures.records import LONG_AGO
 from tests.fixtures.server import PASSWORD
 from tests.fixtures.windows import CTRL, Hands
@@ -22,18 +20,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def store(no_keyring: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A key store of the system, in a file."""
-    del no_keyring
-    keys = tmp_path / "keys.json"
-    keys.write_text("{}")
-    monkeypatch.setenv("CIIE_TEST_KEYS", str(keys))
-    keyring.set_keyring(FileStore())  # type: ignore[no-untyped-call]
-    return keys
-
-
-@pytest.fixture
-def folder(hands: Hands, store: Path, planted: list[int]) -> Path:
+def folder(hands: Hands, key_store: Path, planted: list[int]) -> Path:
     """Offline one decision is released and one drafted; then the key store forgets its half."""
     del planted
     hands.work()
@@ -52,8 +39,8 @@ def folder(hands: Hands, store: Path, planted: list[int]) -> Path:
     hands.settle()
     hands.program.leave()
     hands.server.start()
-    (made.parent / "kept.json").write_text(store.read_text())
-    store.write_text("{}")
+    (made.parent / "kept.json").write_text(key_store.read_text())
+    key_store.write_text("{}")
     return made
 
 
@@ -141,12 +128,12 @@ def test_put_down_nothing_happens(hands: Hands, folder: Path) -> None:
 
 
 def test_the_key_store_is_back_and_everything_is_there(
-    hands: Hands, folder: Path, store: Path
+    hands: Hands, folder: Path, key_store: Path
 ) -> None:
     """It was only locked: whoever agreed all the same has lost nothing."""
     window = refused(hands)
     hands.press(window.anew.ask)
-    store.write_text((folder.parent / "kept.json").read_text())
+    key_store.write_text((folder.parent / "kept.json").read_text())
     hands.press(window.anew.agree)
     hands.until(lambda: isinstance(hands.program.window, MainWindow))
     hands.ready()
@@ -175,14 +162,14 @@ def test_other_mishaps_offer_no_such_way(hands: Hands, planted: list[int]) -> No
 
 
 def test_a_locked_computer_sends_to_the_sign_in_window(
-    hands: Hands, store: Path, planted: list[int]
+    hands: Hands, key_store: Path, planted: list[int]
 ) -> None:
     del planted
     hands.work()
     hands.key(Key.Key_L, CTRL)
     window = hands.program.window
     assert isinstance(window, LockWindow)
-    store.write_text("{}")
+    key_store.write_text("{}")
     hands.active()
     hands.type(PASSWORD)
     hands.key(Key.Key_Return)

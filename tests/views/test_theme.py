@@ -21,7 +21,8 @@ from ciie_admin.views.signs import (
     VERDICTS,
     sign,
 )
-from ciie_admin.views.theme_values import COMPACT, DARK, LIGHT, NORMAL, Palette, contrast, sizes_for
+from ciie_admin.views.theme_values import COMPACT, DARK, LIGHT, NORMAL, Palette, sizes_for
+from tests.views.contrast import contrast
 
 WORDS = """
 text surface 16.6 13.3 | text2 surface 7.6 8.0 | text3 surface 5.8 6.2
@@ -92,12 +93,11 @@ def test_a_theme_reaches_palette_and_style_sheet(
     assert inside.name().upper() == palette.surface
 
 
-def test_a_theme_change_recolours_icons_given_out_before(qapp: QApplication) -> None:
+def test_an_icon_drawn_before_has_the_colour_of_the_theme_of_now(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
-    given = icons.icon("mdi6.checkbox-marked", "mark")
-    before = _colours(given.pixmap(18, 18).toImage())
+    before = _colours(icons.pixmap("mdi6.checkbox-marked", "mark", 18).toImage())
     theme.apply(qapp, "dark")
-    after = _colours(given.pixmap(18, 18).toImage())
+    after = _colours(icons.pixmap("mdi6.checkbox-marked", "mark", 18).toImage())
     assert LIGHT.mark.lower() in before
     assert DARK.mark.lower() in after
     assert LIGHT.mark.lower() not in after

@@ -179,7 +179,7 @@ def every_screen(hands: Hands) -> set[str]:
     hands.until_drafted(2)
     found |= said(hands.window) | menus(hands)
     found |= a_number_in_full(hands)
-    hands.list.tabs.chosen.emit("rejected")
+    hands.list.top.tabs.chosen.emit("rejected")
     hands.until(lambda: not hands.list.model.keys)
     hands.settle()
     found |= said(hands.window)

@@ -13,7 +13,7 @@ from ciie_admin.domain.states import Step
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import trays
 from ciie_admin.views.cells import CELL_ROLE
-from ciie_admin.views.components.facts import FactList
+from ciie_admin.views.components.fact_list import FactList
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.records import edit_unit
 from tests.fixtures.windows import CTRL, SHIFT, Hands, unheard
@@ -100,13 +100,11 @@ def test_a_conflict_shows_what_changed_and_can_be_decided_again(hands: Hands) ->
     assert any(one.startswith("登记方 修改后再次提交 ") for one in known), "theirs, with its time"
     changed = facts(tray._differs)
     assert {
-        f"大连第{number}贸易有限公司 → 大连改名贸易有限公司",
-        "大连市金普新区1号 → 大连市中山区2号",
+        f"单位名称 大连第{number}贸易有限公司 → 大连改名贸易有限公司",
+        "注册地址 大连市金普新区1号 → 大连市中山区2号",
     } <= set(changed)
-    assert [name for name in changed if name in ("单位名称", "注册地址")] == [
-        "单位名称",
-        "注册地址",
-    ]
+    order = [one.split()[0] for one in changed if one.startswith(("单位名称", "注册地址"))]
+    assert order == ["单位名称", "注册地址"]
     hands.key(Qt.Key.Key_Return, CTRL)
     hands.until_drafted(1)
     hands.desk.release()

@@ -11,6 +11,7 @@ from ciie_admin.views.review_page import ReviewPage
 OF_A_UNIT = {
     "key-sheet": "?",
     "palette": "Ctrl+K",
+    "help": "F1",
     "filter-a-column": "Alt+Down",
     "choose-columns": "Ctrl+Shift+C",
     "filter-as-text": "Ctrl+Shift+F",
@@ -36,22 +37,22 @@ def review_desk(driver: Driver, main: MainWindow) -> None:
         driver.press("Esc")
     driver.press("Ctrl+1")
     usual = main.units.list.query
-    _open(driver, main.units, replace(usual, resubmitted=True))
+    show_list(driver, main.units, replace(usual, resubmitted=True))
     driver.shot("came-back")
-    _open(driver, main.units, usual)
+    show_list(driver, main.units, usual)
     driver.press("Ctrl+2")
     page = main.persons
     plain = page.list.query
-    _open(driver, page, replace(plain, lane=None, finding=("duplicate_number",)))
+    show_list(driver, page, replace(plain, lane=None, finding=("duplicate_number",)))
     for name, key in {"side-by-side": "F2", "save-a-filter": "Ctrl+S"}.items():
         driver.press(key)
         driver.shot(name)
         driver.press("Esc")
-    _open(driver, page, replace(plain, lane=Lane.TO_REVIEW, order="risk"))
+    show_list(driver, page, replace(plain, lane=Lane.TO_REVIEW, order="risk"))
     driver.shot("persons-by-risk")
-    _open(driver, page, plain)
+    show_list(driver, page, plain)
 
 
-def _open(driver: Driver, page: ReviewPage, query: Query) -> None:
+def show_list(driver: Driver, page: ReviewPage, query: Query) -> None:
     page.open(query)
     driver.settle()

@@ -8,18 +8,16 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from ciie_admin.demo.stage import PASSWORD, Stage
-from ciie_admin.demo.tour.desk_steps import review_desk
+from ciie_admin.demo.tour.desk_steps import review_desk, show_list
 from ciie_admin.demo.tour.driver import Driver
 from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.domain.lanes import Lane
-from ciie_admin.models.queries import Query
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
 from ciie_admin.sync.cycle import drain
 from ciie_admin.sync.entering import enter
 from ciie_admin.views.download_page import DownloadPage
 from ciie_admin.views.main_window import MainWindow
-from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.start_window import Remembered
 
 Key = Qt.Key
@@ -92,9 +90,9 @@ def review_persons(driver: Driver) -> None:
     driver.key(Key.Key_1)
     driver.key(Key.Key_Return)
     driver.shot("persons-decided")
-    _open(driver, page, replace(page.list.query, finding=("any",), order="finding"))
+    show_list(driver, page, replace(page.list.query, finding=("any",), order="finding"))
     driver.shot("persons-with-findings")
-    _open(driver, page, replace(page.list.query, finding=(), order="submitted"))
+    show_list(driver, page, replace(page.list.query, finding=(), order="submitted"))
     driver.settle()
 
 
@@ -108,7 +106,7 @@ def release_all(driver: Driver, stage: Stage, facts: Facts) -> None:
 
 def batch(driver: Driver, stage: Stage, facts: Facts) -> None:
     page = _main(driver).persons
-    _open(driver, page, replace(page.list.query, unit_class=("enterprise",), lane=None))
+    show_list(driver, page, replace(page.list.query, unit_class=("enterprise",), lane=None))
     driver.settle()
     driver.key(Key.Key_A, ctrl=True)
     driver.shot("all-ticked")
@@ -127,7 +125,7 @@ def batch(driver: Driver, stage: Stage, facts: Facts) -> None:
     driver.key(Key.Key_4, ctrl=True)
     driver.shot("batches")
     driver.key(Key.Key_Escape)
-    _open(driver, page, replace(page.list.query, unit_class=(), lane=Lane.TO_REVIEW))
+    show_list(driver, page, replace(page.list.query, unit_class=(), lane=Lane.TO_REVIEW))
     driver.settle()
 
 
@@ -135,7 +133,7 @@ def colleague(driver: Driver, stage: Stage) -> None:
     """What somebody else decides is news here; a draft it makes impossible stays, and says so."""
     driver.key(Key.Key_1, ctrl=True)
     page = _main(driver).units
-    _open(driver, page, replace(page.list.query, lane=Lane.TO_REVIEW))
+    show_list(driver, page, replace(page.list.query, lane=Lane.TO_REVIEW))
     driver.until(lambda: page.list.model.keys, "units to review")
     contested = page.list.current
     driver.key(Key.Key_F6)
@@ -154,7 +152,7 @@ def offline_day(driver: Driver, stage: Stage, facts: Facts) -> None:
     driver.program.desk.sync_now()
     driver.until(lambda: driver.program.desk.last_told.state == "offline", "being offline")
     units = _main(driver).units
-    _open(driver, units, replace(units.list.query, lane=Lane.TO_REVIEW))
+    show_list(driver, units, replace(units.list.query, lane=Lane.TO_REVIEW))
     driver.until(lambda: units.list.model.keys, "units offline")
     contested = units.list.current
     driver.key(Key.Key_F6)
@@ -223,7 +221,7 @@ def other_looks(driver: Driver, size: tuple[int, int]) -> None:
     driver.shot("persons-compact")
     driver.window.resize(*size)
     page = _main(driver).persons
-    _open(driver, page, replace(page.list.query, lane=Lane.CANCELLED, text="没有这样的人"))
+    show_list(driver, page, replace(page.list.query, lane=Lane.CANCELLED, text="没有这样的人"))
     driver.shot("empty-list")
     driver.program.change_language("en" if driver.program.language == "zh" else "zh")
     driver.until(lambda: _main(driver).units.list.model.keys, "the list in the other language")
@@ -244,11 +242,6 @@ def _colleague_returns(stage: Stage, ids: list[int]) -> None:
         office.close()
     finally:
         other.leave()
-
-
-def _open(driver: Driver, page: ReviewPage, query: Query) -> None:
-    page.open(query)
-    driver.settle()
 
 
 def _main(driver: Driver) -> MainWindow:

@@ -3,6 +3,7 @@
 ComparedList().set_rows([Compared(label, typed, read, same, sign, word)], typed="...", read="...")
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,6 +22,8 @@ from ciie_admin.views.theme import current
 LINE = 20
 INDENT, SIDE = 24, 36
 """Logical px: below the icon, and for the word that says which of the two stands behind it."""
+PART = re.compile(r"[A-Za-z]+|.", re.DOTALL)
+"""What differs as a whole: a word in Latin letters, else one character."""
 MOST = 200
 """Characters compared one by one; longer texts are marked as a whole."""
 Run = tuple[str, bool]
@@ -41,10 +44,11 @@ def runs(text: str, other: str) -> tuple[Run, ...]:
     """`text` in pieces; marked where `other` differs."""
     if len(text) > MOST or len(other) > MOST:
         return ((text, text != other),)
-    kept = [False] * len(text)
-    for block in SequenceMatcher(None, text, other, autojunk=False).get_matching_blocks():
+    mine, theirs = PART.findall(text), PART.findall(other)
+    kept = [False] * len(mine)
+    for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
         kept[block.a : block.a + block.size] = [True] * block.size
-    pairs = zip(text, kept, strict=True)
+    pairs = zip(mine, kept, strict=True)
     return tuple(
         ("".join(one for one, _ in group), not same)
         for same, group in groupby(pairs, key=lambda pair: pair[1])

@@ -1,6 +1,5 @@
-"""FactList and Card: who or what is judged.
+"""Card: who or what is judged, and the others of the unit.
 
-FactList().set_facts([Fact(label, value, link="", key="", old="")])   signal link_asked(key)
 Card(photo_width=108).show(name, lines, chips, notes), set_photo(pixmap | None)
 MiniRows().set_rows([MiniRow(key, text, sign, word, pixmap)])        signal chosen(key)
 """
@@ -14,79 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ciie_admin.views.cells import ThumbCell
 from ciie_admin.views.chips import StateChip, chip_width, paint_chip
-from ciie_admin.views.components.buttons import Button, Painted
-from ciie_admin.views.components.findings import IconMark
-from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label, row_of
+from ciie_admin.views.components.buttons import Painted
+from ciie_admin.views.components.labels import clear, fill, label, row_of
 from ciie_admin.views.delegates_paint import draw_photo
 from ciie_admin.views.paint import draw_text, fill_round
 from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
-LABEL_WIDTH = 104
-ROW = 24
-GAP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """`old` is what stood here before; `link` an act on the value (查看); `of` names the fields of
-    the form it shows; `sign` and `said` tell what became of them since a return.
-    """
-
-    label: str
-    value: str
-    link: str = ""
-    key: str = ""
-    old: str = ""
-    of: tuple[str, ...] = ()
-    sign: Sign | None = None
-    said: str = ""
-
-
-class FactList(QWidget):
-    link_asked = Signal(str)
-
-    def __init__(self, label_width: int = LABEL_WIDTH) -> None:
-        super().__init__()
-        self._label_width = label_width
-        self._rows = QVBoxLayout(self)
-        fill(self._rows, (), 0, (0, 0, 0, 0))
-
-    def set_facts(self, facts: Sequence[Fact]) -> None:
-        clear(self._rows)
-        for fact in facts:
-            self._rows.addWidget(self._row(fact))
-
-    def _row(self, fact: Fact) -> QWidget:
-        made = QWidget()
-        made.setFixedHeight(ROW)
-        made.setAccessibleName(f"{fact.label} {fact.value} {fact.said}".rstrip())
-        name = ElidedLabel(fact.label, ink="text3")
-        name.setFixedWidth(self._label_width - GAP)
-        value = ElidedLabel(fact.value)
-        row = QHBoxLayout(made)
-        fill(row, (name, value), 0, (0, 0, 0, 0))
-        row.insertSpacing(1, GAP)
-        if fact.old:
-            value.show_text(f"{fact.old} \N{RIGHTWARDS ARROW} {fact.value}")
-        if fact.link:
-            row.addSpacing(4)
-            row.addWidget(self._link(fact))
-        row.addStretch(1)
-        if fact.sign is not None:
-            row.addWidget(self._mark(fact.sign, fact.said))
-        return made
-
-    def _mark(self, sign: Sign, said: str) -> IconMark:
-        made = IconMark(sign)
-        made.setToolTip(said)
-        return made
-
-    def _link(self, fact: Fact) -> Button:
-        made = Button(fact.link, "link", height=20, role="body")
-        made.setAccessibleDescription(fact.label)
-        made.clicked.connect(lambda: self.link_asked.emit(fact.key or fact.label))
-        return made
+CHIP_GAP = 8
 
 
 class Photo(QWidget):
@@ -100,8 +34,8 @@ class Photo(QWidget):
     def resize_to(self, width: int) -> None:
         self.setFixedSize(width, width * 4 // 3)
 
-    def show_photo(self, pixmap: QPixmap | None, name: str = "") -> None:
-        self._cell = ThumbCell(pixmap, name)
+    def show_photo(self, pixmap: QPixmap | None, name: str = "", *, absent: bool = False) -> None:
+        self._cell = ThumbCell(pixmap, name, absent)
         self.setAccessibleName(name)
         self.update()
 
@@ -131,8 +65,8 @@ class Card(QWidget):
             self.photo.resize_to(84 if sizes.compact else self._photo_width)
         self.photo.setVisible(bool(self._photo_width))
 
-    def set_photo(self, pixmap: QPixmap | None, name: str = "") -> None:
-        self.photo.show_photo(pixmap, name)
+    def set_photo(self, pixmap: QPixmap | None, name: str = "", *, absent: bool = False) -> None:
+        self.photo.show_photo(pixmap, name, absent=absent)
 
     def show_words(
         self,
@@ -151,7 +85,8 @@ class Card(QWidget):
             StateChip(sign, word, filled=True, yields=place > 0)
             for place, (sign, word) in enumerate(chips)
         ]
-        self._words.addLayout(row_of(*made, None))
+        for beside in self._in_lines(made):
+            self._words.addLayout(row_of(*beside, None))
         self._words.addSpacing(14)
         for note in notes:
             if isinstance(note, str):
@@ -159,6 +94,14 @@ class Card(QWidget):
             else:
                 self._words.addLayout(row_of(StateChip(*note, yields=True), None))
         self._words.addStretch(1)
+
+    def _in_lines(self, chips: Sequence[StateChip]) -> list[Sequence[StateChip]]:
+        """Beside each other if there is room for their words, else below each other."""
+        wanted = sum(chip.sizeHint().width() + CHIP_GAP for chip in chips)
+        margins = self._row.contentsMargins()
+        used = margins.left() + margins.right() + self.photo.width() + self._row.spacing()
+        alone = len(chips) < 2 or not self._photo_width or wanted <= self.width() - used
+        return [chips] if alone else [[chip] for chip in chips]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +115,22 @@ class MiniRow:
 
 
 class _Mini(Painted):
-    def __init__(self, row: MiniRow) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._row = row
+        self.row = MiniRow("", "", Sign("", "wait"), "")
         self.setFixedHeight(28)
-        self.setAccessibleName(f"{row.text} {row.word}")
+
+    def show_row(self, row: MiniRow) -> None:
+        if row != self.row:
+            self.row = row
+            self.setAccessibleName(f"{row.text} {row.word}")
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(80, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, row = QPainter(self), self._row
+        painter, row = QPainter(self), self.row
         rect = QRectF(self.rect())
         if self.underMouse():
             fill_round(painter, rect, "hover")
@@ -197,16 +145,23 @@ class _Mini(Painted):
 
 
 class MiniRows(QWidget):
+    """Made once and filled anew, as the facts are."""
+
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = QVBoxLayout(self)
-        fill(self._rows, (), 0, (0, 0, 0, 0))
+        self._lines = QVBoxLayout(self)
+        self._rows: list[_Mini] = []
+        fill(self._lines, (), 0, (0, 0, 0, 0))
 
     def set_rows(self, rows: Sequence[MiniRow]) -> None:
-        clear(self._rows)
-        for row in rows:
-            made = _Mini(row)
-            made.clicked.connect(lambda _=False, key=row.key: self.chosen.emit(key))
-            self._rows.addWidget(made)
+        while len(self._rows) < len(rows):
+            made = _Mini()
+            made.clicked.connect(lambda _=False, made=made: self.chosen.emit(made.row.key))
+            self._rows.append(made)
+            self._lines.addWidget(made)
+        for made, row in zip(self._rows, rows, strict=False):
+            made.show_row(row)
+        for place, made in enumerate(self._rows):
+            made.setVisible(place < len(rows))

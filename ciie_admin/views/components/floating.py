@@ -10,17 +10,12 @@ window of its own: focus, keys and screen readers stay in one place.
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.labels import fill, label
-from ciie_admin.views.theme import paper_colour, restyle
+from ciie_admin.views.components.overlay import leaves
+from ciie_admin.views.components.shadow import cast_shadow
+from ciie_admin.views.theme import restyle
 
 WIDTH, EDGE = 248, 8
 """px; the latter is kept free to the edges of the window."""
@@ -41,17 +36,8 @@ class Floating(QFrame):
         self.body = QVBoxLayout()
         fill(self.body, (), 4, (0, 0, 0, 0))
         fill(QVBoxLayout(self), (self._head, self.body), 4, (12, 8, 12, 12))
-        self._cast_shadow()
+        cast_shadow(self)
         self.hide()
-
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(8)
-        shadow.setOffset(0, 2)
-        ink = paper_colour("text")
-        ink.setAlphaF(0.22)
-        shadow.setColor(ink)
-        self.setGraphicsEffect(shadow)
 
     def begin(self) -> QWidget:
         return self
@@ -82,7 +68,7 @@ class Floating(QFrame):
         self.deleteLater()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and new is not self and not self.isAncestorOf(new):
+        if leaves(self, new):
             self._back = None
             self.close_panel()
 

@@ -1,6 +1,6 @@
 """Callout (blocked, refused, cannot be undone), Toast (what others did), EmptyState.
 
-Callout(hue="warn" | "bad" | "mine").show_words(title, text, side="", icon="")
+Callout(hue="warn" | "bad" | "mine").show_words(title, text, side="", icon="", in_line=False)
 Toast(parent): say(text, action="", icon=""); signal acted(); bottom left of its parent, 6 s
 EmptyState(): show_words(heading, sentence, [NextStep(key, icon, text, note, caps)], icon, hue);
               signal chosen(key)
@@ -11,21 +11,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.buttons import Painted
 from ciie_admin.views.components.findings import IconMark
 from ciie_admin.views.components.labels import clear, fill, hairline, label, row_of
 from ciie_admin.views.components.panes import ground
+from ciie_admin.views.components.shadow import cast_shadow
 from ciie_admin.views.paint import draw_caps, draw_icon, draw_text, fill_round, text_width
 from ciie_admin.views.signs import Sign
-from ciie_admin.views.theme import paper_colour
 from ciie_admin.views.theme_values import POPUP_RADIUS
 
 TOAST_MS = 6000
@@ -44,18 +38,27 @@ class Callout(QFrame):
         self._title = label("", bold=True, hue=hue, wrap=True)
         self._side = label("", "caption", hue=hue)
         self._text = label("", wrap=True)
-        head = row_of(self._icon, self._title, self._side)
-        head.setStretch(1, 1)
+        self._beside = label("", wrap=True)
+        self._head = row_of(self._icon, self._title, self._beside, self._side)
         words = QVBoxLayout()
-        fill(words, (head, self._text), 4, (0, 0, 0, 0))
+        fill(words, (self._head, self._text), 4, (0, 0, 0, 0))
         self._row = QHBoxLayout(self)
         fill(self._row, (words,), 12, (12, 10, 12, 10))
         self._row.setStretch(0, 1)
 
-    def show_words(self, title: str, text: str, side: str = "", icon: str = "") -> None:
+    def show_words(
+        self, title: str, text: str, side: str = "", icon: str = "", *, in_line: bool = False
+    ) -> None:
+        """`in_line`: the text stands behind the title, for what is short."""
         self._title.setText(title)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
+        self._title.setWordWrap(not in_line)
+        for place, stretch in ((1, not in_line), (2, in_line)):
+            self._head.setStretch(place, int(stretch))
+        for shown, here in ((self._text, not in_line), (self._beside, in_line)):
+            shown.setText(text if here else "")
+            shown.setVisible(bool(text) and here)
+        high = 4 if in_line else 10
+        self._row.setContentsMargins(12, high, 12, high)
         self._side.setText(side)
         self._side.setVisible(bool(side))
         if icon:
@@ -81,13 +84,7 @@ class Toast(Painted):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._expire)
         self.clicked.connect(self._act)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(8)
-        shadow.setOffset(0, 2)
-        ink = paper_colour("text")
-        ink.setAlphaF(0.22)
-        shadow.setColor(ink)
-        self.setGraphicsEffect(shadow)
+        cast_shadow(self)
         parent.installEventFilter(self)
         self.hide()
 
@@ -203,6 +200,9 @@ class EmptyState(QWidget):
         icon: str = "mdi6.check-circle-outline",
         hue: str = "ok",
     ) -> None:
+        keyboard = QApplication.focusWidget()
+        if keyboard is not None and self.isAncestorOf(keyboard):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would leave the page
         clear(self._column)
         fill(self._column, (IconMark(Sign(icon, hue), 28), 12), 0, (0, 0, 0, 0))
         self._column.addWidget(label(heading, "heading", wrap=True))

@@ -7,11 +7,12 @@ Esc, a click beside it, or the keyboard going elsewhere in the window put it awa
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ciie_admin.views.components.labels import fill
-from ciie_admin.views.theme import current, paper_colour
+from ciie_admin.views.components.shadow import cast_shadow
+from ciie_admin.views.theme import current
 from ciie_admin.views.theme_values import POPUP_RADIUS
 
 MARGIN = 24
@@ -21,13 +22,7 @@ MARGIN = 24
 class _Sheet(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(8)
-        shadow.setOffset(0, 2)
-        ink = paper_colour("text")
-        ink.setAlphaF(0.22)
-        shadow.setColor(ink)
-        self.setGraphicsEffect(shadow)
+        cast_shadow(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), current()
@@ -41,7 +36,20 @@ class _Sheet(QWidget):
         event.accept()
 
 
+def leaves(panel: QWidget, new: QWidget | None) -> bool:
+    """Whether the keyboard went out of a panel for good: what is only read above it leads back."""
+    at = new
+    while at is not None and at is not panel:
+        if isinstance(at, Overlay) and at.only_read:
+            return False
+        at = at.parentWidget()
+    return new is not None and at is None
+
+
 class Overlay(QWidget):
+    only_read = False
+    """Whatever is open below it stays open."""
+
     def __init__(self, over: QWidget, name: str, width: int) -> None:
         super().__init__(over)
         self._over, self._width = over, width
@@ -79,7 +87,7 @@ class Overlay(QWidget):
             was.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and new is not self and not self.isAncestorOf(new):
+        if leaves(self, new):
             self.put_away(back=False)
 
     def settle(self) -> None:

@@ -2,24 +2,29 @@
 
 TickPanel(window, title, rows, search="")   no search field without its hint
   add_act(text, icon, then)          a line above the search that closes the panel (sorting)
+  say_empty(text)                    instead of a list without rows
   add_end(text, then)                a quiet button at the foot that leaves it open
+  open_below(table)                  under its current row, the first without one
   signals chosen(tuple of keys), stepped(-1 | 1): Alt+Left, Alt+Right
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.fields import SearchField
 from ciie_admin.views.components.floating import Floating
-from ciie_admin.views.components.labels import fill, hairline, row_of
+from ciie_admin.views.components.labels import fill, hairline, label, row_of
+from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.components.tick_list import TickList, TickRow
 
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+INSET = 96
+"""px from the left of a list, so that the panel leaves boxes and photos free."""
 
 
 class TickPanel(Floating):
@@ -57,6 +62,17 @@ class TickPanel(Floating):
 
     def begin(self) -> QWidget:
         return self.list if self.search.isHidden() else self.search
+
+    def open_below(self, table: RowTable) -> None:
+        row = max(table.current_row(), 0)
+        bottom = table.rowViewportPosition(row) + table.rowHeight(row)
+        self.open_at(table.viewport().mapToGlobal(QPoint(INSET, bottom)))
+
+    def say_empty(self, text: str) -> None:
+        self.body.insertWidget(
+            self.body.indexOf(self.list), label(text, "caption", hue="text3", wrap=True)
+        )
+        self.list.hide()
 
     def add_act(self, text: str, icon: str, then: Callable[[], None]) -> None:
         made = Button(text, "quiet", icon=icon, height=28, spread=True, ink="text2")

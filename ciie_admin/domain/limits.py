@@ -1,0 +1,53 @@
+"""Whether the limits of an edition can be meant: looked at once, where its file is read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from ciie_admin.domain.edition import Edition
+
+LARGEST = 2**63 - 1
+"""What a record can hold."""
+
+
+def unfit(edition: Edition) -> str | None:
+    """The first entry that makes no sense, named as the file names it; None if all are well."""
+    return next(_unfit(edition), None)
+
+
+def _unfit(edition: Edition) -> Iterator[str]:
+    yield from _not_between(1, "amounts", asdict(edition.amounts).items())
+    if edition.amounts.factor == 1:
+        yield "amounts.factor"
+    photo = asdict(edition.photo)
+    yield from _not_between(1, "photo", ((k, v) for k, v in photo.items() if k != "formats"))
+    if not edition.photo.face_min < edition.photo.face_max <= 100:
+        yield "photo.face_max"
+    yield from _not_between(1, "", [("licence_max_bytes", edition.licence_max_bytes)])
+    yield from _fees(edition)
+    yield from _steps(edition)
+    dates = edition.deadlines
+    if not dates.opens < dates.registration:
+        yield "deadlines.registration"
+    yield from (f"documents.{one}" for one, kinds in edition.documents.items() if not kinds)
+
+
+def _fees(edition: Edition) -> Iterator[str]:
+    for place, one in enumerate(edition.entry_dates):
+        fees = (("fee_fen", one.fee_fen), ("reuse_fee_fen", one.reuse_fee_fen))
+        yield from _not_between(0, f"entry_dates.{place}", fees)
+
+
+def _steps(edition: Edition) -> Iterator[str]:
+    """One or two: a third is nowhere provided for."""
+    if edition.review.person_steps not in (1, 2):
+        yield "review.person_steps"
+    named = edition.review.unit_steps.items()
+    yield from (f"review.unit_steps.{one}" for one, steps in named if steps not in (1, 2))
+
+
+def _not_between(least: int, table: str, entries: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Written so that NaN, which TOML knows, does not pass."""
+    for name, value in entries:
+        if not least <= value <= LARGEST:
+            yield f"{table}.{name}" if table else name
