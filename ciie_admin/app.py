@@ -85,8 +85,8 @@ class Program(QObject):
         self.stop()
         if self._loading is not None:
             self._loading.close()
-        window, self._window = self._window, None
-        if window is not None:
+        if (window := self._window) is not None:
+            self._window = None
             window.close()
             window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -95,9 +95,8 @@ class Program(QObject):
 
     def start(self, remembered: Remembered | None = None) -> StartWindow:
         """Show the sign-in window."""
-        known = remembered or Remembered(
-            str(self._settings.value("server", "")), str(self._settings.value("login", ""))
-        )
+        kept = (str(self._settings.value(name, "")) for name in ("server", "login"))
+        known = remembered or Remembered(*kept)
         window = StartWindow(known, self.language, self._root)
         window.entered.connect(self.enter)
         window.offline.connect(self._keep_knocking)
@@ -139,12 +138,14 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.reconnect(login, password)
 
-    def stop(self) -> None:
+    def stop(self, *, leaving: bool = False) -> None:
         """End the run: everything unsent stays in the outbox."""
         self._idle.rest()
         desk, self.desk = self.desk, None
         if desk is not None:
             desk.stop()
+            if leaving:
+                desk.entered.part()
 
     def lock(self) -> None:
         """Nothing stays on screen, then the key is forgotten; the password brings both back."""
@@ -219,7 +220,7 @@ class Program(QObject):
 
     def leave(self) -> None:
         """Sign out: the desk ends, the sign-in window comes back."""
-        self.stop()
+        self.stop(leaving=True)
         self._was = None
         self.start()
 

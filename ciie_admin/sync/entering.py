@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
@@ -62,6 +63,13 @@ class Entered:
         self.keys.end()
         self.cache.close()
         self._lock.release()
+
+    def part(self) -> None:
+        """Tell the server that this sign-in ends, in a thread of its own: nobody waits for it, and
+        without a line the sign-in ends by itself.
+        """
+        if self.online:
+            Thread(target=_end_session, args=(self.url, self.token), daemon=True).start()
 
 
 def enter(
@@ -240,5 +248,14 @@ def _ask(url: str, login: str, password: str, device: UUID) -> SignedIn:
     office = Office(url)
     try:
         return office.sign_in(SignIn(login=login, password=password, device=device))
+    finally:
+        office.close()
+
+
+def _end_session(url: str, token: str) -> None:
+    office = Office(url, token)
+    try:
+        with suppress(Mishap):
+            office.sign_out()
     finally:
         office.close()

@@ -144,7 +144,7 @@ class BatchesPage(ListPage):
         super().open_page()
 
     def refresh(self) -> None:
-        self._desk.read(batch_list.batches, self._show, asker=self, key="batches")
+        self._desk.read(batch_list.batches, self._show, asker=self, key="batches", lane="whole")
 
     def _show(self, found: Sequence[BatchLine]) -> None:
         if found == self._found and found and self._shown is not None:

@@ -1,4 +1,4 @@
-"""Before a batch is drafted: judged on the read lane, and shown where it needs a look."""
+"""Before a batch is drafted: judged in a lane of reading, and shown where it needs a look."""
 
 from collections.abc import Callable, Sequence
 
@@ -66,7 +66,11 @@ class Checking(QObject):
                 self._show(found, intent, go)
 
         self._desk.read(
-            lambda db: feasible(db, kind, wanted, choose, actor), show, asker=self, key="check"
+            lambda db: feasible(db, kind, wanted, choose, actor),
+            show,
+            asker=self,
+            key="check",
+            lane="whole",
         )
 
     def go_on(self) -> bool:

@@ -57,7 +57,7 @@ def facets(kind: SubjectKind) -> dict[str, str]:
 
 
 def reading_of(query: Query, facet: str, desk: Desk) -> Callable[[Snapshot], tuple[Occurring, ...]]:
-    """To be run on the read lane."""
+    """To be run in the lane for whole lists."""
     if facet == "places":
         trees = {place.id: below for place, below in filters.places_below(desk)}
         return lambda db: occurring_places(db, query, trees)

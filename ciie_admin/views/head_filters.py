@@ -57,6 +57,7 @@ class HeadFilters(QObject):
             partial(self._show, query, facet),
             asker=self,
             key="values",
+            lane="whole",
         )
 
     def _show(self, query: Query, facet: str, found: tuple[Occurring, ...]) -> None:

@@ -25,8 +25,8 @@ class ListHead(QObject):
     text_asked = Signal()
     """Somebody wants to change the filter as text."""
 
-    def __init__(self, desk: Desk, query: Query, title: str) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, query: Query, title: str, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._title = title
         self._query = query

@@ -49,7 +49,7 @@ class ListPane(Pane):
         self._anchor = 0
         self._current = 0
         title = self.tr("Units") if kind == "unit" else self.tr("Persons")
-        self.top = ListHead(desk, self.query, title)
+        self.top = ListHead(desk, self.query, title, self)
         self._pictures = pictures
         usual = columns.shown(self._fields(), ())
         row = "photo" if kind == "person" else "plain"

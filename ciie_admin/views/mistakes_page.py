@@ -121,7 +121,7 @@ class MistakesPage(ListPage):
     def refresh(self) -> None:
         query = self._query()
         work = partial(mistakes.mistakes, query=query)
-        self._desk.read(work, self._show, asker=self, key="mistakes")
+        self._desk.read(work, self._show, asker=self, key="mistakes", lane="whole")
 
     def _query(self) -> Query:
         return Query(kind=self._kind)

@@ -58,7 +58,7 @@ class Answer:
 
 
 def look(db: Snapshot, typed: str, acts: Sequence[str], views: Sequence[str]) -> Answer:
-    """Runs on the read lane: spelling and search take their time."""
+    """Runs in a lane of reading: spelling and search take their time."""
     return Answer(typed, _fitting(typed, acts), _fitting(typed, views), glimpse(db, typed))
 
 

@@ -35,7 +35,9 @@ class PicturesAhead(QObject):
         if len(self._tried) >= MOST:
             return
         most = len(self._tried) + TOGETHER
-        self._desk.read(lambda db: thumbnails.missing(db, most), self._fetch, asker=self)
+        self._desk.read(
+            lambda db: thumbnails.missing(db, most), self._fetch, asker=self, lane="whole"
+        )
 
     def _fetch(self, digests: list[str]) -> None:
         wanted = [one for one in digests if one not in self._tried][:TOGETHER]

@@ -78,7 +78,9 @@ class Projector(QWidget):
         self.activateWindow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         actor, language, query = self._desk.actor, self._desk.language, self._query
-        self._desk.read(lambda db: projected(db, query, actor, language), self._show, asker=self)
+        self._desk.read(
+            lambda db: projected(db, query, actor, language), self._show, asker=self, lane="whole"
+        )
 
     # ---- actions
 

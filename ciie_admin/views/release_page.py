@@ -148,7 +148,9 @@ class ReleasePage(SplitPage):
         if self.sheet_button.isEnabled():
             query = self._in_front()
             listed = partial(approval_sheet.listed, query=query)
-            self._desk.read(listed, partial(self._offer, query), asker=self, key="listed")
+            self._desk.read(
+                listed, partial(self._offer, query), asker=self, key="listed", lane="whole"
+            )
 
     def _offer(self, query: Query, listed: Sequence[int]) -> None:
         found = approval_sheet.choices(self._found.lines, query, listed, self._desk)
@@ -179,7 +181,9 @@ class ReleasePage(SplitPage):
 
     def refresh(self) -> None:
         actor = self._desk.actor
-        self._desk.read(lambda db: checked(db, actor), self._show, asker=self, key="drafts")
+        self._desk.read(
+            lambda db: checked(db, actor), self._show, asker=self, key="drafts", lane="whole"
+        )
 
     def open_page(self) -> None:
         """Keys belong to this page at once; nothing goes before its check has been seen."""

@@ -118,6 +118,7 @@ class SavedQueries(QObject):
             partial(self._counted, one.id),
             asker=self,
             key="count",
+            lane="whole",
         )
 
     def _counted(self, number: UUID, count: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
+from sqlalchemy import text
 
 from ciie_admin import words
 from ciie_admin.app import Program
@@ -182,6 +183,26 @@ def test_the_second_sign_in_goes_straight_to_work(hands: Hands, tmp_path: Path) 
     hands.key(Qt.Key.Key_Return)
     hands.until(lambda: not isinstance(hands.program.window, StartWindow))
     assert isinstance(hands.program.window, MainWindow)
+
+
+def test_signing_out_ends_the_sign_in_at_the_server(hands: Hands) -> None:
+    plant(hands.server)
+    hands.work()
+    assert open_sessions(hands) == 1
+    hands.program.leave()
+    hands.until(lambda: open_sessions(hands) == 0)
+    hands.active()
+    hands.type(PASSWORD)
+    hands.key(Qt.Key.Key_Return)
+    hands.until(lambda: isinstance(hands.program.window, MainWindow))
+    hands.until(lambda: hands.desk.last_told.state == "online")
+    assert open_sessions(hands) == 1
+
+
+def open_sessions(hands: Hands) -> int:
+    with hands.server.engine.begin() as db:
+        found = db.execute(text("SELECT count(*) FROM session WHERE ended_at IS NULL"))
+        return int(found.scalar_one())
 
 
 def test_an_account_not_to_be_remembered_is_not_offered_again(hands: Hands) -> None:
