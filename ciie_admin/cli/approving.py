@@ -9,7 +9,8 @@ from ciie_admin.cli.profiles import Opened, need_all_records, opened
 from ciie_admin.cli.queues import KINDS, read_query
 from ciie_admin.cli.sheets import need_sheet_name, write_sheet
 from ciie_admin.errors import BadInput
-from ciie_admin.models.approving import Scope, export_approval
+from ciie_admin.models.approving import export_approval
+from ciie_admin.models.scopes import Scope
 
 
 def run(args: Namespace) -> Exit:

@@ -23,6 +23,7 @@ from ciie_admin.models.batches import RowOutcome, Stage
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import release
+from ciie_admin.models.scopes import Scope
 from ciie_admin.sync.cycle import exchanges
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language, join, word
@@ -92,7 +93,7 @@ def _decide(profile: Opened, kind: SubjectKind, numbers: list[int], args: Namesp
     made = record(cache, kind, numbers, choose, actor, at=datetime.now(UTC), scope=scope)
     mishap = None
     if args.release:
-        release(cache, actor, batch=made.batch)
+        release(cache, actor, Scope(made.batch))
     if args.wait is not None:
         mishap = _await_verdicts(profile, made.batch, args.wait, args.lang)
     return Done(made.batch, _outcomes(cache, made), mishap)

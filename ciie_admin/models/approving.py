@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Export
@@ -20,12 +19,13 @@ from ciie_admin.exports import approvals
 from ciie_admin.exports.approvals import Approval, Decision, Paper
 from ciie_admin.exports.columns import Setting
 from ciie_admin.models import opening, reading
-from ciie_admin.models.consequences import Consequences, DraftLine, consequences, foreseen
+from ciie_admin.models.consequences import Consequences, DraftLine, foreseen
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
-from ciie_admin.models.pending import Pending, load_pending
+from ciie_admin.models.pending import Pending, count
 from ciie_admin.models.precious import DRAFT
-from ciie_admin.models.queries import Query, narrowed
+from ciie_admin.models.queries import narrowed
+from ciie_admin.models.scopes import EVERY, Scope, wishes
 from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.spelling import sort_key
 from ciie_admin.models.telling import tell
@@ -41,14 +41,6 @@ SHORT = 6
 """Letters of the mission, and hex digits of the computer, in a number."""
 MISSION = 1
 """Place of the mission in a path; before it stands the organiser."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which drafts: of one batch, on the records of one list, or (neither) all of them."""
-
-    batch: UUID | None = None
-    query: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +64,13 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a release would do, and the number of the sheet made for exactly these drafts."""
+    """What a release would do, the number of the sheet made for exactly these drafts, and how many
+    drafts there are besides.
+    """
 
     found: Consequences
     number: str
+    others: int
 
 
 Writer = Callable[..., int]
@@ -107,7 +102,7 @@ def export_approval(
 def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datetime) -> Drawn:
     with cache.read() as db:
         on = sheet_setting(db, language)
-        lines = foreseen(db, _wishes(db, scope), actor).lines
+        lines = foreseen(db, wishes(db, scope), actor).lines
         going = sorted(
             (one for one in lines if one.state != "stuck"), key=lambda one: str(one.wish.id)
         )
@@ -143,26 +138,12 @@ def _book() -> Writer:
     return write
 
 
-def checked(db: Connection, actor: Actor) -> Checked:
-    """All drafts, checked as they stand now. Read lane."""
-    found = consequences(db, actor)
+def checked(db: Connection, actor: Actor, scope: Scope = EVERY) -> Checked:
+    """The drafts as they stand now."""
+    found = foreseen(db, wishes(db, scope), actor)
     going = [one.wish for one in found.lines if one.state != "stuck"]
-    return Checked(found, _kept(db).given.get(_mark(going), ""))
-
-
-def _wishes(db: Connection, scope: Scope) -> list[tuple[Pending, str | None]]:
-    rows = db.execute(select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id))
-    wishes = [(load_pending(body), problem) for body, problem in rows]
-    if scope.batch is not None:
-        wishes = [pair for pair in wishes if pair[0].batch == scope.batch]
-    if scope.query is not None:
-        kind, mine = scope.query.kind, set(reading.ids(db, scope.query))
-        wishes = [pair for pair in wishes if _is_among(pair[0], kind, mine)]
-    return wishes
-
-
-def _is_among(wish: Pending, kind: str, records: set[int]) -> bool:
-    return wish.subject.kind == kind and wish.subject.id in records
+    others = count(db, DRAFT) - len(found.lines)
+    return Checked(found, _kept(db).given.get(_mark(going), ""), others)
 
 
 def decisions(db: Connection, lines: Sequence[DraftLine]) -> list[Decision]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import is_drafted
-from ciie_admin.models import bases, journal
+from ciie_admin.models import bases, journal, scopes
 from ciie_admin.models.bases import Given
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
@@ -26,6 +26,7 @@ from ciie_admin.models.pending import (
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.recording import next_act
 from ciie_admin.models.replay import refresh
+from ciie_admin.models.scopes import EVERY, Scope
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.models.undoing import latest_acts
@@ -55,20 +56,15 @@ class Undone:
 
 
 def release(
-    cache: Cache, actor: Actor, batch: UUID | None = None, basis: Given | None = None
+    cache: Cache, actor: Actor, scope: Scope = EVERY, basis: Given | None = None
 ) -> Released:
-    """Put all drafts, or those of one batch, into the outbox. One transaction, write lane.
+    """Put these drafts into the outbox. One transaction, write lane.
 
     `basis` says on whose word: it goes out before them, and each of them names it.
     """
     with cache.write() as db:
-        rows = db.execute(
-            select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
-        ).all()
-        wishes = [(load_pending(body), problem) for body, problem in rows]
-        if batch is not None:
-            wishes = [(one, problem) for one, problem in wishes if one.batch == batch]
-        going = [one for one, problem in wishes if problem is None]
+        meant = scopes.wishes(db, scope)
+        going = [one for one, problem in meant if problem is None]
         if going:
             act = next_act(db)
             if basis is not None:
@@ -77,7 +73,7 @@ def release(
             _send_out(db, going, act)
         changed = show_again(db, actor, going)
     journal.keep_up(cache)
-    return Released(tuple(one.id for one in going), len(wishes) - len(going), changed)
+    return Released(tuple(one.id for one in going), len(meant) - len(going), changed)
 
 
 def undo(cache: Cache, actor: Actor) -> Undone:

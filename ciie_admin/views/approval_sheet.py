@@ -10,11 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ciie_admin.models.approving import Scope, export_approval
+from ciie_admin.models.approving import export_approval
 from ciie_admin.models.consequences import DraftLine
-from ciie_admin.models.engine import Snapshot
-from ciie_admin.models.queries import Query, narrowed
-from ciie_admin.models.reading import ids
+from ciie_admin.models.scopes import Scope
 from ciie_admin.views import approval_paper, speech
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import Writing
@@ -34,25 +32,16 @@ class Choice:
     text: str
 
 
-def choices(
-    lines: Sequence[DraftLine], query: Query, listed: Sequence[int], desk: Desk
-) -> list[Choice]:
-    """Scopes that differ from one another; those without a draft that can go are left out."""
+def choices(lines: Sequence[DraftLine], scope: Scope, desk: Desk) -> list[Choice]:
+    """The drafts in front, and of all of them those of one act; without any that can go: none."""
     going = [one for one in lines if one.state != "stuck"]
     if not going:
         return []
-    every = translate("Approval", "All drafts · {0}").format(grouped(len(going)))
-    found = [Choice(Scope(), every)]
-    mine = {number for number in listed if narrowed(query)}
-    inside = [o for o in going if o.wish.of == query.kind and o.wish.subject.id in mine]
-    if 0 < len(inside) < len(going):
-        text = translate("Approval", "Those of the current list · {0}")
-        found.append(Choice(Scope(query=query), text.format(grouped(len(inside)))))
-    return [*found, *_batches(going, desk)]
-
-
-def listed(db: Snapshot, query: Query) -> Sequence[int]:
-    return ids(db, query)
+    every = translate("Approval", "All drafts · {0}")
+    if scope.query is not None:
+        every = translate("Approval", "Those of the current list · {0}")
+    found = [Choice(scope, every.format(grouped(len(going))))]
+    return found if scope.query is not None else [*found, *_batches(going, desk)]
 
 
 def _batches(going: Sequence[DraftLine], desk: Desk) -> list[Choice]:

@@ -18,6 +18,7 @@ from ciie_admin.models.judging import Choose
 from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import Released, discard, release, take_back
+from ciie_admin.models.scopes import Scope
 from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched, Touching
 from ciie_admin.sync.entering import Entered, try_sign_in
@@ -202,7 +203,7 @@ class Desk(QObject):
             if then is not None:
                 then(done)
 
-        self._write(lambda: release(self.entered.cache, self.actor, batch), after)
+        self._write(lambda: release(self.entered.cache, self.actor, Scope(batch)), after)
 
     def redo(self, entries: Sequence[UUID], then: Callable[[Recorded], None]) -> None:
         """Wish what stands in the tray once more, as drafts on the records as they are now."""

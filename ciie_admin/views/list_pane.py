@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ciie_admin.domain.lanes import Lane
@@ -79,6 +79,7 @@ class ListPane(Pane):
         self.table.head_asked.connect(lambda key: self.ask(filters.sorted_by(self.query, key)))
         self.table.head_tick_asked.connect(self._tick_all_or_none)
         self.model.ticked_changed.connect(self._show_ticks)
+        self.model.dataChanged.connect(self._paint_at_once)
         self._pictures.arrived.connect(self.table.viewport().update)
         self._desk.touched.connect(self._look_again)
         self._desk.grounded.connect(self._ask_again)
@@ -170,6 +171,16 @@ class ListPane(Pane):
     def _fetch(self, ids: Sequence[int]) -> None:
         work = partial(listing.read_rows, kind=self.kind, keys=ids)
         self._desk.read(work, self.model.store, asker=self)
+
+    def _paint_at_once(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A row read anew carries a verdict: it does not wait for the next card to be filled."""
+        if first.row() == last.row():
+            top, height = (
+                self.table.rowViewportPosition(first.row()),
+                self.table.rowHeight(first.row()),
+            )
+            view = self.table.viewport()
+            view.repaint(0, top, view.width(), height)
 
     # ---- moving and ticking
 

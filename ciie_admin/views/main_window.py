@@ -136,10 +136,10 @@ class MainWindow(WindowDeeds, QWidget):
         self.release_page.released.connect(lambda _done: self.show_review(self._review))
         for side in (self.tray, self.computers, self.batches):
             side.closed.connect(lambda: self.show_review(self._review))
-        self.batches.record_asked.connect(self._open_record)
         self.batches.release_asked.connect(self.open_release)
         for one in (self.batches, self.release_page):
             one.sheet_asked.connect(self.export.offer)
+            one.record_asked.connect(self._open_record)
 
     # ---- pages
 

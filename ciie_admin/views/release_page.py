@@ -2,24 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 
 from ciie_admin.errors import Mishap
-from ciie_admin.models.approving import Checked, Scope, checked
-from ciie_admin.models.consequences import Consequences, DraftLine, State
+from ciie_admin.models import queries
+from ciie_admin.models.approving import Checked, checked
+from ciie_admin.models.consequences import Consequences, DraftLine
 from ciie_admin.models.queries import Query
 from ciie_admin.models.releasing import Released, release
-from ciie_admin.views import actions, approval_sheet, facts_said, release_said
+from ciie_admin.models.scopes import EVERY, Scope, of_list
+from ciie_admin.views import (
+    actions,
+    approval_sheet,
+    facts_said,
+    filters,
+    release_rows,
+    release_said,
+)
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
+from ciie_admin.views.approval_sheet import Choice
 from ciie_admin.views.basis_form import BasisForm
 from ciie_admin.views.cell_list import CellList
-from ciie_admin.views.cells import ChipCell, GroupCell, MoreCell, TextCell, name_cell
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.findings import Consequences as ConsequenceList
 from ciie_admin.views.components.foot_bar import FootBar
-from ciie_admin.views.components.heads import PaneHead
+from ciie_admin.views.components.heads import FilterBar, PaneHead
 from ciie_admin.views.components.labels import boxed, hairline, label, row_of
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.components.panes import Pane, Scroller, Section
@@ -30,14 +38,9 @@ from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.letter_box import LetterBox
 from ciie_admin.views.list_page import SplitPage
-from ciie_admin.views.signs import ACTS, FINDINGS, STATES, Sign
-from ciie_admin.views.speech import verdict_sign
+from ciie_admin.views.signs import ACTS
 from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import NORMAL
-from ciie_admin.words import word
-
-SHOWN_PER_GROUP = 200
-STATES_IN_ORDER: tuple[State, ...] = ("stuck", "look", "ready")
 
 
 class ReleasePage(SplitPage):
@@ -47,6 +50,8 @@ class ReleasePage(SplitPage):
     released = Signal(object)
     sheet_asked = Signal(str, object, str)
     """A name for the file, what writes it, and its kinds (see ExportPanel.offer)."""
+    record_asked = Signal(str, int)
+    """unit or person, and its id."""
     _sheet_made = Signal()
 
     def __init__(self, desk: Desk, in_front: Callable[[], Query] | None = None) -> None:
@@ -57,6 +62,7 @@ class ReleasePage(SplitPage):
         self._state: str = "all"
         self._opening = False
         self._in_front = in_front or (lambda: Query(kind="unit"))
+        self._scope = EVERY
         self._make_list()
         self._make_side()
         self.lay_out(self._list, self._side)
@@ -86,8 +92,12 @@ class ReleasePage(SplitPage):
         self.sheet_button = Button(words, icon=ACTS["print"], caps=caps[:1], height=28)
         self.sheet_button.clicked.connect(self.make_sheet)
         self.foot.add(self.sheet_button)
-        self._list = Pane(self.head, self.table, self.foot, least=480)
-        self._list.column.setStretch(1, 1)
+        self.bar = FilterBar(self.tr("Filter"))
+        self.bar.removed.connect(self._widen)
+        self.bar.opened.connect(self._widen)
+        self.bar.add_asked.connect(self._offer_filters)
+        self._list = Pane(self.head, self.bar, self.table, self.foot, least=480)
+        self._list.column.setStretch(2, 1)
 
     def _make_side(self) -> None:
         head = PaneHead(self.tr("Check before release"), page=True)
@@ -125,7 +135,7 @@ class ReleasePage(SplitPage):
     def release_now(self) -> None:
         if self.button.isEnabled() and self.basis.is_right():
             self.button.allow(False, self.tr("Being sent"))
-            going = partial(release, basis=self.basis.given())
+            going = partial(release, scope=self._scope, basis=self.basis.given())
             self._desk.act(going, self._done, self._not_released)
 
     @action("basis", QT_TRANSLATE_NOOP("Actions", "Say on whose word it is released"), "Ctrl+B")
@@ -137,6 +147,12 @@ class ReleasePage(SplitPage):
     def close_page(self) -> None:
         self.closed.emit()
 
+    @action("open", QT_TRANSLATE_NOOP("Actions", "Open the record"), "Return", "Enter")
+    def open_one(self) -> None:
+        line = self.model.key(self.table.current_row())
+        if isinstance(line, DraftLine) and self.table.hasFocus():
+            self.record_asked.emit(line.wish.of, line.wish.subject.id)
+
     @action("drop", QT_TRANSLATE_NOOP("Actions", "Clear this draft"), "U", "Delete")
     def drop(self) -> None:
         line = self.model.key(self.table.current_row())
@@ -146,14 +162,9 @@ class ReleasePage(SplitPage):
     @action("approval", QT_TRANSLATE_NOOP("Actions", "Approval sheet of the drafts"), "Ctrl+P")
     def make_sheet(self) -> None:
         if self.sheet_button.isEnabled():
-            query = self._in_front()
-            listed = partial(approval_sheet.listed, query=query)
-            self._desk.read(
-                listed, partial(self._offer, query), asker=self, key="listed", lane="whole"
-            )
+            self._offer(approval_sheet.choices(self._found.lines, self._scope, self._desk))
 
-    def _offer(self, query: Query, listed: Sequence[int]) -> None:
-        found = approval_sheet.choices(self._found.lines, query, listed, self._desk)
+    def _offer(self, found: Sequence[Choice]) -> None:
         if len(found) == 1:
             self._write_sheet(found[0].scope)
         elif found:
@@ -180,14 +191,30 @@ class ReleasePage(SplitPage):
     # ---- showing
 
     def refresh(self) -> None:
-        actor = self._desk.actor
-        self._desk.read(
-            lambda db: checked(db, actor), self._show, asker=self, key="drafts", lane="whole"
-        )
+        work = partial(checked, actor=self._desk.actor, scope=self._scope)
+        self._desk.read(work, self._show, asker=self, key="drafts", lane="whole")
+
+    def _narrow(self, query: Query) -> None:
+        self._scope = of_list(query)
+        self.button.allow(False, self.tr("Being checked"))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def _widen(self, key: str) -> None:
+        self._narrow(queries.without(self._query(), key))
+
+    def _offer_filters(self, at: QPoint) -> None:
+        filters.offer_filters(self, self._query(), self._desk, self._narrow).exec(at)
+
+    def _query(self) -> Query:
+        return self._scope.query or Query(kind=self._in_front().kind)
 
     def open_page(self) -> None:
-        """Keys belong to this page at once; nothing goes before its check has been seen."""
+        """The drafts of the list one came from, or all if its filter has none. Keys belong to this
+        page at once; nothing goes before its check has been seen.
+        """
         self._opening = True
+        self._scope = of_list(self._in_front())
         self.button.allow(False, self.tr("Being checked"))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
@@ -197,10 +224,18 @@ class ReleasePage(SplitPage):
         self._show_rows()
 
     def _show(self, check: Checked) -> None:
+        if self._opening and self._scope is not EVERY and not check.found.lines:
+            self._scope = EVERY
+            self.refresh()
+            return
         found = self._found = check.found
+        self.bar.set_chips(filters.chips(self._query(), self._desk))
         self.basis.propose(check.number)
-        language = self._desk.language
-        going = len(found.lines) - found.count("stuck")
+        self._show_tabs(found)
+        self._show_rows()
+        self._show_outcome(check)
+
+    def _show_tabs(self, found: Consequences) -> None:
         self.head.set_title(
             self.tr("Drafts"), self.tr("{0} in all").format(grouped(len(found.lines)))
         )
@@ -210,12 +245,18 @@ class ReleasePage(SplitPage):
             "ready": self.tr("Ready"),
         }
         tabs = [Tab("all", self.tr("All"), len(found.lines))]
-        tabs += [Tab(state, words[state], found.count(state)) for state in STATES_IN_ORDER[::-1]]
+        tabs += [
+            Tab(state, words[state], found.count(state))
+            for state in release_rows.STATES_IN_ORDER[::-1]
+        ]
         self.tabs.set_lanes(tabs)
         self.tabs.choose(self._state)
-        self._show_rows()
-        self._sum.setText(release_said.summary(found))
-        self._lines.set_lines(release_said.lines(found, language))
+
+    def _show_outcome(self, check: Checked) -> None:
+        found = check.found
+        going = len(found.lines) - found.count("stuck")
+        self._sum.setText(release_said.summary(found, check.others))
+        self._lines.set_lines(release_said.lines(found, self._desk.language))
         self._lines.setVisible(going > 0)
         self.basis.setVisible(going > 0)
         self._author.setVisible(going > 0)
@@ -231,13 +272,7 @@ class ReleasePage(SplitPage):
         self._opening = False
 
     def _show_rows(self) -> None:
-        rows: list[tuple[Any, Sequence[object]]] = []
-        for state in STATES_IN_ORDER:
-            if self._state not in ("all", state):
-                continue
-            lines = [line for line in self._found.lines if line.state == state]
-            if lines:
-                rows += self._group(state, lines)
+        rows = release_rows.rows(self._found, self._state, self._desk.language)
         place = max(self.table.current_row(), 1)
         self.model.show(rows)
         self.table.set_bands(dict.fromkeys(self.model.bands(), NORMAL.group))
@@ -249,7 +284,7 @@ class ReleasePage(SplitPage):
         """What the unit of the current draft will read: all of its drafts make one message."""
         line, language = self.model.key(row), self._desk.language
         key = actions.caps(ReleasePage, "drop")[0]
-        note = self.tr("↑ ↓ move · {0} clears the draft").format(key)
+        note = self.tr("↑ ↓ move · Enter opens · {0} clears the draft").format(key)
         if isinstance(line, DraftLine):
             self.letter.ask(line.unit_name, line.wish.subject)
             then = facts_said.parted(release_said.why(line, language), language)[1]
@@ -257,38 +292,3 @@ class ReleasePage(SplitPage):
         else:
             self.letter.hide()
         self.foot.set_note(note)
-
-    def _group(
-        self, state: State, lines: Sequence[DraftLine]
-    ) -> list[tuple[Any, Sequence[object]]]:
-        heads = {
-            "stuck": (self.tr("Cannot go {0}"), self.tr("stay drafts, nothing is lost")),
-            "look": (self.tr("To look at {0}"), self.tr("can go, with a consequence to know")),
-            "ready": (self.tr("Ready {0}"), ""),
-        }
-        text, note = heads[state]
-        rows: list[tuple[Any, Sequence[object]]] = [
-            (None, (GroupCell(text.format(grouped(len(lines))), note),))
-        ]
-        rows += [(line, self._cells(line)) for line in lines[:SHOWN_PER_GROUP]]
-        if len(lines) > SHOWN_PER_GROUP:
-            more = self.tr("{0} more").format(grouped(len(lines) - SHOWN_PER_GROUP))
-            rows.append((None, (MoreCell(more),)))
-        return rows
-
-    def _cells(self, line: DraftLine) -> Sequence[object]:
-        kind, language = line.wish.command.kind, self._desk.language
-        checks = {
-            "stuck": ChipCell(STATES["rejected"], self.tr("Cannot go")),
-            "look": ChipCell(FINDINGS["look"], self.tr("Look")),
-            "ready": ChipCell(Sign("mdi6.check", "wait"), self.tr("Ready")),
-        }
-        hue = {"stuck": "bad", "look": "warn", "ready": "text2"}[line.state]
-        unit = line.wish.subject.kind == "unit"
-        return (
-            name_cell("" if unit else line.name),
-            name_cell(line.name) if unit else TextCell(line.unit_name),
-            ChipCell(verdict_sign(kind), word("command", kind, language)),
-            checks[line.state],
-            TextCell(facts_said.parted(release_said.why(line, language), language)[0], ink=hue),
-        )

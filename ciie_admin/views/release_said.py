@@ -30,7 +30,16 @@ class Counting:
 Release = Counting("Release")
 
 
-def summary(found: Consequences) -> str:
+def summary(found: Consequences, others: int) -> str:
+    """`others` are drafts outside the filter."""
+    said = _going(found)
+    if not others:
+        return said
+    rest = Release.tr("{0} drafts outside this filter stay.", "", others).format(grouped(others))
+    return f"{rest} {said}"
+
+
+def _going(found: Consequences) -> str:
     stuck, everything = found.count("stuck"), len(found.lines)
     going = grouped(everything - stuck)
     if stuck == everything:

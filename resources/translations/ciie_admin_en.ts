@@ -197,6 +197,13 @@
 <context>
     <name>Release</name>
     <message numerus="yes">
+        <source>{0} drafts outside this filter stay.</source>
+        <translation>
+            <numerusform>{0} draft outside this filter stays.</numerusform>
+            <numerusform>{0} drafts outside this filter stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Nothing can be released; {0} drafts stay.</source>
         <translation>
             <numerusform>Nothing can be released; {0} draft stays.</numerusform>

@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Open the record</source>
+        <translation>打开该记录</translation>
+    </message>
+    <message>
         <source>Show at the meeting</source>
         <translation>会议投影</translation>
     </message>
@@ -2057,6 +2061,12 @@
 <context>
     <name>Release</name>
     <message numerus="yes">
+        <source>{0} drafts outside this filter stay.</source>
+        <translation>
+            <numerusform>另有 {0} 条不在此筛选内，留在暂存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Nothing can be released; {0} drafts stay.</source>
         <translation>
             <numerusform>没有可以提交的，{0} 条留在暂存。</numerusform>
@@ -2164,6 +2174,10 @@
 <context>
     <name>ReleasePage</name>
     <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
         <source>Approval sheet</source>
         <translation>审批表</translation>
     </message>
@@ -2248,8 +2262,8 @@
         <translation>没有可以提交的。</translation>
     </message>
     <message>
-        <source>↑ ↓ move · {0} clears the draft</source>
-        <translation>↑ ↓ 移动 · {0} 取消该条暂存</translation>
+        <source>↑ ↓ move · Enter opens · {0} clears the draft</source>
+        <translation>↑ ↓ 移动 · Enter 打开 · {0} 取消该条暂存</translation>
     </message>
     <message>
         <source>Cannot go {0}</source>

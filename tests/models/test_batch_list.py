@@ -23,6 +23,7 @@ from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import BATCH, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import discard, release, undo
+from ciie_admin.models.scopes import Scope
 from ciie_admin.wire.messages import Verdict, VerdictConflict, VerdictRefused
 from tests.domain.samples import unit
 from tests.fixtures.local import ACTOR, CLICK, Local, accepted, always
@@ -146,7 +147,7 @@ def test_a_cause_that_is_gone_and_a_record_decided_otherwise(local: Local, told:
     assert opened(local, told.batch).retryable == 4, "undone: open again"
     done = retrying.retry(local.cache, told.batch, ACTOR, AT)
     assert done.drafted == (4, 7)
-    release(local.cache, ACTOR, batch=done.batch)
+    release(local.cache, ACTOR, Scope(done.batch))
     assert opened(local, told.batch).retryable == 2
     nothing = retrying.retry(local.cache, told.batch, ACTOR, AT)
     assert nothing.drafted == ()

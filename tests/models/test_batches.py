@@ -7,6 +7,7 @@ from ciie_admin.models import batches
 from ciie_admin.models.batches import RowOutcome
 from ciie_admin.models.recording import record
 from ciie_admin.models.releasing import release
+from ciie_admin.models.scopes import Scope
 from ciie_admin.sync.cycle import cycle, drain
 from tests.fixtures.client import Enter
 from tests.fixtures.records import edit_unit, plant_unit
@@ -27,7 +28,7 @@ def test_rows_are_followed_to_the_end(server: Server, entering: Enter) -> None:
 
     impossible = (999, "not_possible")
     assert stages() == [*((n, "drafted") for n in (good, edited, third)), impossible]
-    release(clerk.cache, clerk.actor, batch=done.batch)
+    release(clerk.cache, clerk.actor, Scope(done.batch))
     assert stages() == [*((n, "released") for n in (good, edited, third)), impossible]
     assert batches.unanswered(clerk.cache, done.batch) == 3
     with server.engine.begin() as db:
@@ -52,6 +53,6 @@ def test_a_draft_says_what_keeps_it_back(server: Server, entering: Enter) -> Non
     with server.engine.begin() as db:
         edit_unit(db, unit, address="大连市中山区2号")
     drain(clerk.cache, clerk.office(), clerk.actor)
-    assert release(clerk.cache, clerk.actor, batch=done.batch).stayed == 1
+    assert release(clerk.cache, clerk.actor, Scope(done.batch)).stayed == 1
     (row,) = batches.outcomes(clerk.cache, done.batch)
     assert row == RowOutcome(unit, "drafted", "judged_changed")

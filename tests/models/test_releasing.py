@@ -11,6 +11,7 @@ from ciie_admin.models import reading, sending
 from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.releasing import discard, release, take_back, undo
+from ciie_admin.models.scopes import Scope
 from ciie_admin.models.undoing import undoable
 from tests.domain.samples import person, unit
 from tests.fixtures.local import ACTOR, CLICK, Local, accepted
@@ -48,11 +49,11 @@ def test_release_moves_all_drafts_into_the_outbox(units: Local) -> None:
 def test_one_batch_alone(units: Local) -> None:
     first = units.passes(1)
     second = units.passes(2, 3)
-    done = release(units.cache, ACTOR, batch=second.batch)
+    done = release(units.cache, ACTOR, Scope(second.batch))
     assert len(done.sent) == 2
     assert stages(units) == [("passed", "draft"), ("passed", "pending"), ("passed", "pending")]
-    assert release(units.cache, ACTOR, batch=uuid4()).sent == ()
-    assert len(release(units.cache, ACTOR, batch=first.batch).sent) == 1
+    assert release(units.cache, ACTOR, Scope(uuid4())).sent == ()
+    assert len(release(units.cache, ACTOR, Scope(first.batch)).sent) == 1
 
 
 def test_drafts_that_no_longer_apply_stay_and_are_left_out(units: Local) -> None:

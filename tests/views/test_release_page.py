@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import event, text
 
 from ciie_admin.domain.commands import PassUnit, ReturnUnit
+from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.states import Step
 from ciie_admin.models.consequences import DraftLine
 from ciie_admin.models.queries import Query
 from ciie_admin.views import verdicts
 from ciie_admin.views.cells import CELL_ROLE, ChipCell, GroupCell, TextCell
+from ciie_admin.views.components.heads import ChipButton
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.records import person_form, plant_person, plant_unit
 from tests.fixtures.windows import CTRL, Hands, plant, unheard
@@ -204,6 +206,40 @@ def test_what_could_not_be_written_is_said_and_can_be_tried_again(hands: Hands) 
     assert page.button.isEnabled()
     hands.key(Qt.Key.Key_Return, CTRL)
     hands.until_done()
+
+
+def test_of_a_filtered_list_only_its_drafts_are_released(hands: Hands) -> None:
+    """The filter stands above the drafts; without it all of them go."""
+    with hands.server.engine.begin() as db:
+        office, institution = plant_unit(db, 1), plant_unit(db, 2, unit_class="institution")
+    hands.work()
+    for number in (office, institution):
+        draft(hands, number, "pass")
+    narrow = Query(kind="unit", lane=Lane.TO_REVIEW, unit_class=("institution",))
+    hands.list.ask(narrow)
+    hands.settle()
+    open_page(hands)
+    page = hands.window.release_page
+    assert [one.wish.subject.id for one in page._found.lines] == [institution]
+    assert "另有 1 条不在此筛选内，留在暂存。" in page._sum.text()
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until_drafted(1)
+    hands.list.ask(narrow)
+    hands.settle()
+    hands.window.open_release()
+    hands.until(page.button.isEnabled)
+    assert [one.wish.subject.id for one in page._found.lines] == [office], "none in the filter"
+    assert not page.bar.findChildren(ChipButton)
+    page.close_page()
+    hands.list.ask(Query(kind="unit", unit_class=("government",)))
+    hands.settle()
+    open_page(hands)
+    (chip,) = page.bar.findChildren(ChipButton)
+    chip.removed.emit()
+    hands.until(lambda: not page.bar.findChildren(ChipButton))
+    hands.until(page.button.isEnabled)
+    hands.key(Qt.Key.Key_Return, CTRL)
+    hands.until_drafted(0)
 
 
 def test_a_batch_of_five_hundred_says_what_was_not_possible_and_why(hands: Hands) -> None:
