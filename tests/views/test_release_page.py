@@ -229,7 +229,7 @@ def test_of_a_filtered_list_only_its_drafts_are_released(hands: Hands) -> None:
     hands.window.open_release()
     hands.until(page.button.isEnabled)
     assert [one.wish.subject.id for one in page._found.lines] == [office], "none in the filter"
-    assert not page.bar.findChildren(ChipButton)
+    hands.until(lambda: not page.bar.findChildren(ChipButton))
     page.close_page()
     hands.list.ask(Query(kind="unit", unit_class=("government",)))
     hands.settle()

@@ -72,7 +72,8 @@ class NavButton(Painted):
             painter, rect.adjusted(34, 0, -8, 0), self.count,
             "text2" if chosen else "text3", "caption", align="right",
         )  # fmt: skip
-        room = rect.adjusted(34, 0, -12 - text_width(self.count, "caption"), 0)
+        behind = 12 + text_width(self.count, "caption") if self.count else 2
+        room = rect.adjusted(34, 0, -behind, 0)
         draw_text(painter, room, self.item.text, ink, bold=chosen)
 
 
