@@ -13,6 +13,7 @@ WINDOWLESS = (
     "errors",
     "words",
     "domain",
+    "photos",
     "wire",
     "exports",
     "models",
