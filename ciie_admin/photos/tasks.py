@@ -1,0 +1,35 @@
+"""What a worker loads for each kind of picture; imported by the parent without any of it."""
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from ciie_admin.domain.edition import PhotoLimits
+from ciie_admin.photos.models_folder import models_folder
+from ciie_admin.photos.worker import Check
+
+if TYPE_CHECKING:
+    from ciie_admin.photos.nets import Nets
+
+
+def badge(limits: PhotoLimits) -> Check:
+    """Without the model files, what the file alone tells."""
+    from ciie_admin.photos.checking import check_badge
+
+    return partial(check_badge, limits=limits, nets=nets())
+
+
+def licence(max_bytes: int) -> Check:
+    from ciie_admin.photos.licence_rules import licence_findings
+
+    return partial(licence_findings, max_bytes=max_bytes)
+
+
+@cache
+def nets() -> "Nets | None":
+    """Loaded once in this process; not to be shared by two threads."""
+    from ciie_admin.photos.nets import ModelsMissing, load
+
+    try:
+        return load(models_folder())
+    except ModelsMissing:
+        return None
