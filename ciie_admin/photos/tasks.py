@@ -5,10 +5,18 @@ from typing import TYPE_CHECKING
 
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos.models_folder import models_folder
-from ciie_admin.photos.worker import Check
+from ciie_admin.photos.worker import Bounds, Check
 
 if TYPE_CHECKING:
     from ciie_admin.photos.nets import Nets
+
+MIB = 2**20
+BADGE = Bounds(memory=176 * MIB)
+"""A worker with the nets has 100 MiB before it sees a photo; 300 MiB is the most it may reach."""
+LICENCE = Bounds(memory=230 * MIB)
+"""Without them it has 50. A scan of 48 megapixels takes 190, unless it is a progressive JPEG
+without subsampling.
+"""
 
 
 def badge(limits: PhotoLimits) -> Check:

@@ -34,7 +34,7 @@ class Bounds:
     """Seconds, of all threads."""
     seconds: float = 60
     """Of the clock on the wall, for what hangs without computing."""
-    memory: int = 176 * 2**20
+    memory: int = 200 * 2**20
     """Bytes, private and writable."""
 
 
