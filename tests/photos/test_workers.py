@@ -120,13 +120,30 @@ def test_one_killed_from_outside_in_the_midst_of_a_picture(tmp_path: Path) -> No
 
 
 @POSIX
-def test_endless_computing_is_ended(workers: Workers) -> None:
-    assert judge(workers, "a", "compute", "b") == {"a": [], "compute": ["worker: time"], "b": []}
+def test_endless_computing_is_ended_and_not_tried_again(tmp_path: Path) -> None:
+    """By the CPU it took, so that a busy computer is no reason."""
+    mark = tmp_path / "mark"
+    word = f"compute {mark}"
+    with Workers(begin, count=2, bounds=Bounds(cpu=0.5, seconds=SECONDS)) as patient:
+        found = judge(patient, "a", word, "b")
+    assert found == {"a": [], word: ["worker: time"], "b": []}
+    assert len(mark.read_text("ascii").splitlines()) == 1
 
 
 def test_hanging_without_computing_is_ended(workers: Workers, tmp_path: Path) -> None:
     word = f"hang {tmp_path / 'mark'}"
     assert judge(workers, "a", word, "b") == {"a": [], word: ["worker: time"], "b": []}
+
+
+@LINUX
+def test_no_worker_ever_sees_ctrl_c(workers: Workers) -> None:
+    """Not even while it is still loading: blocked before it was started."""
+    judge(workers, "a")
+    (worker,) = multiprocessing.active_children()
+    lines = Path(f"/proc/{worker.pid}/status").read_text("ascii").splitlines()
+    blocked = int(next(line.split()[1] for line in lines if line.startswith("SigBlk:")), 16)
+    assert blocked >> (signal.SIGINT - 1) & 1
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @LINUX
