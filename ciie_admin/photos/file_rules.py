@@ -1,7 +1,7 @@
 """What a badge photo's file alone tells: format, size, shape, wholeness (seed 000, part 6)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos.decoding import Pixels, opened, orientation, pixels, runs_dry_or_over
@@ -28,6 +28,8 @@ class FileReading:
     """Colour mode of the file as the decoder names it: RGB, L, CMYK."""
     scale: float = 1.0
     """Pixels of the upright file for one of `shown`."""
+    tables: Mapping[int, list[int]] = field(default_factory=dict)
+    """Quantisation tables by number."""
 
 
 def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
@@ -44,13 +46,14 @@ def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
         return FileReading((*size, *_trailing(content, found), _corrupt(found.fault or "header")))
     turn = orientation(picture)
     shape = tuple(_shape(picture.size, turn, limits))
-    mode = picture.mode
+    mode, tables = picture.mode, getattr(picture, "quantization", {})
     shown = pixels(picture, turn)
     if shown is None or (_one_scan(found) and runs_dry_or_over(content, found)):
         return FileReading((*size, *shape, _corrupt("data")))
     longest = max(found.width, found.height)
     trailing = _trailing(content, found)
-    return FileReading((*size, *shape, *trailing), shown, mode, longest / max(shown.shape))
+    scale = longest / max(shown.shape)
+    return FileReading((*size, *shape, *trailing), shown, mode, scale, tables)
 
 
 def kind(content: bytes) -> str:

@@ -45,8 +45,4 @@ def _net(path: Path) -> cv2.dnn.Net:
         raise ModelsMissing(path.name) from None
     if hashlib.sha256(content).hexdigest() != DIGESTS[path.name]:
         raise ModelsMissing(path.name)
-    model = np.frombuffer(content, np.uint8)
-    if hasattr(cv2.dnn, "ENGINE_CLASSIC"):
-        # OpenCV 5's own engine loses one of two outputs
-        return cv2.dnn.readNetFromTFLite(model, engine=cv2.dnn.ENGINE_CLASSIC)
-    return cv2.dnn.readNetFromTFLite(model)
+    return cv2.dnn.readNetFromTFLite(np.frombuffer(content, np.uint8))
