@@ -19,6 +19,10 @@ HALF = 2
 SMALL_UNIT = UNIT // HALF
 REACH = 0.09
 """Half width of a patch of skin, eye distances."""
+PLACES = (
+    4, 9, 18, 50, 69, 118, 151, 164, 172, 200, 205, 214, 280, 299, 347, 397, 425, 434,
+)  # fmt: skip
+"""Points of the mesh whose colour rules ask for: cheeks, brow, nose, mouth, chin, jaws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Aligned:
     """Of each pixel, how surely it shows a person."""
     inside: npt.NDArray[np.bool_]
     """Whether the picture reaches there."""
+    colours: Floats
+    """Median Lab around each of `PLACES`."""
     zoom: float
     """Pixels of the whole frame for one of the picture: above 1 the picture was enlarged."""
 
@@ -51,9 +57,9 @@ class Aligned:
         cut: Floats = self.lab[rows, max(0, column - half) : column + half + 1]
         return cut.reshape(-1, 3)
 
-    def colour(self, number: int, reach: float = REACH) -> Floats:
-        """Median Lab of the patch around a point."""
-        median: Floats = np.median(self.patch(number, reach), axis=0)
+    def colour(self, number: int) -> Floats:
+        """Median Lab around a point."""
+        median: Floats = self.colours[PLACES.index(number)]
         return median
 
 
@@ -67,14 +73,29 @@ def align(picture: Pixels, mesh: Mesh, person: Floats) -> Aligned:
     points = mesh.points[:, :2] @ half[:, :2].T + half[:, 2]
     height, width = picture.shape[:2]
     from_mask = half @ np.diag([width / person.shape[1], height / person.shape[0], 1.0])
+    lab = lab_of(small)
     return Aligned(
+        colours=_colours(lab, points[list(PLACES)].astype(np.float32)),
         grey=np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8),
-        lab=lab_of(small),
+        lab=lab,
         points=points.astype(np.float32),
         person=np.asarray(cv2.warpAffine(person, from_mask, size), np.float32),
         inside=_inside(half, width, height),
         zoom=float(np.hypot(onto[0, 0], onto[0, 1])),
     )
+
+
+def _colours(lab: Floats, centres: Floats) -> Floats:
+    """Medians of squares, all at once."""
+    half = round(REACH * SMALL_UNIT)
+    step = np.arange(-half, half + 1)
+    high, wide = lab.shape[:2]
+    middle = np.round(centres).astype(int)
+    rows = np.clip(middle[:, 1, None, None] + step[None, :, None], 0, high - 1)
+    columns = np.clip(middle[:, 0, None, None] + step[None, None, :], 0, wide - 1)
+    squares = lab[rows, columns].reshape(len(centres), -1, 3)
+    medians: Floats = np.median(squares, axis=1)
+    return medians
 
 
 def lab_of(rgb: npt.NDArray[Any]) -> Floats:
@@ -93,9 +114,10 @@ def _frame(right: Floats, left: Floats) -> npt.NDArray[np.float64]:
 
 
 def _inside(onto: npt.NDArray[np.float64], width: int, height: int) -> npt.NDArray[np.bool_]:
-    back = cv2.invertAffineTransform(onto)
-    x, y = np.meshgrid(np.arange(WIDTH // HALF), np.arange(HEIGHT // HALF))
-    u = back[0, 0] * x + back[0, 1] * y + back[0, 2]
-    v = back[1, 0] * x + back[1, 1] * y + back[1, 2]
-    held: npt.NDArray[np.bool_] = (u >= 0) & (v >= 0) & (u < width) & (v < height)
+    """The picture's four corners, drawn into the half frame."""
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]])
+    drawn = np.zeros((HEIGHT // HALF, WIDTH // HALF), np.uint8)
+    placed = corners @ onto[:, :2].T + onto[:, 2]
+    cv2.fillConvexPoly(drawn, np.round(np.clip(placed, -9999, 9999)).astype(np.int32), 1)
+    held: npt.NDArray[np.bool_] = drawn > 0
     return held

@@ -12,12 +12,11 @@ from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import PhotoFinding, Polygon, look, reject
 from ciie_admin.photos.sight import Sight
 
-GRID = 96
+GRID = 64
 """Width and height of what the fit is made on."""
-FINE = 256
-BEHIND, KEEP_OFF = 0.15, 5
+BEHIND, KEEP_OFF = 0.15, 3
 """Sure background, and cells kept off the person: hair and its glow belong to neither."""
-BLEED = 3
+BLEED = 2
 """Cells into which the colour of a border runs."""
 LEAST = 0.03
 """Of the picture: with less background there is nothing to judge."""
@@ -53,7 +52,7 @@ def behind(sight: Sight, frame: tuple[float, float, float, float]) -> Iterator[P
 
 
 def measure(sight: Sight, free: npt.NDArray[np.bool_]) -> Ground:
-    small = cv2.resize(sight.picture, (GRID, GRID), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(sight.square, (GRID, GRID), interpolation=cv2.INTER_AREA)
     lab = lab_of(small)
     if free.mean() < LEAST:
         return Ground(0.0, 0.0, 0.0, float(free.mean()))
@@ -94,11 +93,8 @@ def _off_surface(lab: Floats, free: npt.NDArray[np.bool_]) -> Floats:
 
 
 def _edges(sight: Sight, free: npt.NDArray[np.bool_]) -> float:
-    size = (FINE, FINE)
-    grey = cv2.cvtColor(
-        cv2.resize(sight.picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY
-    )
+    grey = cv2.cvtColor(sight.square, cv2.COLOR_RGB2GRAY)
     across = cv2.Sobel(grey, cv2.CV_32F, 1, 0)
     down = cv2.Sobel(grey, cv2.CV_32F, 0, 1)
-    where = cv2.resize(free.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
+    where = cv2.resize(free.astype(np.uint8), grey.shape, interpolation=cv2.INTER_NEAREST)
     return float(cv2.mean(cv2.magnitude(across, down), mask=where)[0])

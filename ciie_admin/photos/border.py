@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from ciie_admin.photos.decoding import Pixels
-from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import Box, PhotoFinding, look
 from ciie_admin.photos.sight import Sight
 
@@ -17,8 +16,10 @@ STEP = 14.0
 """Levels by which what is inside differs from the frame in any colour."""
 MOST = 0.62
 """Of the line along which there is that step: a white shirt against a white frame makes none."""
-STEEP = 8
-"""Pixels over which the step may be spread."""
+STEEP = 4
+"""Pixels of the half picture over which the step may be spread."""
+SPARSE = 3
+"""Every so many pixels of a line are enough."""
 Frame = tuple[float, float, float, float]
 
 
@@ -43,9 +44,10 @@ def frame_of(picture: Pixels) -> Frame:
 def _breadth(picture: Pixels) -> int:
     """Rows from the top that are flat and end in a straight step; 0 if they do not."""
     deepest = int(len(picture) * DEEPEST)
-    lines = picture[: deepest + STEEP + 1, ::2].astype(np.float32)
-    colour = np.median(lines[0], axis=0)
-    off: Floats = np.abs(lines - colour).max(axis=2)
+    lines = picture[: deepest + STEEP + 1, ::SPARSE].astype(np.int16)
+    off = np.abs(lines - np.median(lines[0], axis=0).astype(np.int16)).max(axis=2)
+    if off[0].mean() >= FLAT:
+        return 0
     flat = off.mean(axis=1) < FLAT
     rows = len(flat) if flat.all() else int(np.argmin(flat))
     if not 2 <= rows <= deepest:

@@ -10,9 +10,14 @@ from ciie_admin.photos.nets import Nets
 SIDE = 256
 
 
-def person_mask(nets: Nets, picture: Pixels) -> Floats:
-    """256 x 256 over the whole picture, whatever its shape: 0 background, 1 person."""
-    small = cv2.resize(picture, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    nets.segmentation.setInput(cv2.dnn.blobFromImage(small, 1 / 255))
+def pressed(half: Pixels) -> Pixels:
+    """Into the square that the net looks at."""
+    square = cv2.resize(half, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(square, np.uint8)
+
+
+def person_mask(nets: Nets, square: Pixels) -> Floats:
+    """0 background, 1 person, over the whole picture whatever its shape."""
+    nets.segmentation.setInput(cv2.dnn.blobFromImage(square, 1 / 255))
     mask: Floats = nets.segmentation.forward().reshape(SIDE, SIDE).astype(np.float32)
     return mask

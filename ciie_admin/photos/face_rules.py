@@ -10,9 +10,9 @@ from ciie_admin.photos.aligned import align
 from ciie_admin.photos.background import behind
 from ciie_admin.photos.border import frame_of, framed
 from ciie_admin.photos.covered import covered, masked
-from ciie_admin.photos.cutout import person_mask
+from ciie_admin.photos.cutout import person_mask, pressed
 from ciie_admin.photos.decoding import Pixels
-from ciie_admin.photos.detection import THRESHOLD, Found, best_score, detect
+from ciie_admin.photos.detection import THRESHOLD, Found, best_score, detect, halved
 from ciie_admin.photos.eyewear import shaded
 from ciie_admin.photos.file_rules import FileReading
 from ciie_admin.photos.finding import PhotoFinding, reject
@@ -51,7 +51,7 @@ def face_findings(file: FileReading, limits: PhotoLimits, nets: Nets) -> Iterato
         return
     if sight.turned:
         yield reject("orientation", f"{sight.turned * 90}°", "0°")
-    frame = frame_of(sight.picture)
+    frame = frame_of(sight.half)
     yield from several(sight)
     if sight.alone:
         yield from placed(sight)
@@ -66,10 +66,21 @@ def look_at(picture: Pixels, scale: float, limits: PhotoLimits, nets: Nets) -> S
     view = _upright(nets, _view(nets, picture, 0), picture)
     if view is None or (view.mesh.certain < UNCERTAIN and view.score < DOUBTFUL):
         return None
-    person = person_mask(nets, view.picture)
+    square = pressed(view.half)
+    person = person_mask(nets, square)
     aligned = align(view.picture, view.mesh, person)
-    faces, mesh, turned = view.faces, view.mesh, view.turned
-    return Sight(view.picture, scale, limits, faces, mesh, aligned, person, turned)
+    return Sight(
+        picture=view.picture,
+        scale=scale,
+        limits=limits,
+        faces=view.faces,
+        mesh=view.mesh,
+        aligned=aligned,
+        half=view.half,
+        square=square,
+        person=person,
+        turned=view.turned,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,8 @@ class View:
     """A picture turned to the left by quarters, and the faces found in it, the largest first."""
 
     picture: Pixels
+    half: Pixels
+    """The same, half as large: what the first nets see is smaller still."""
     turned: int
     faces: list[Found]
     mesh: Mesh
@@ -96,18 +109,21 @@ class View:
 
 
 def _view(nets: Nets, picture: Pixels, turned: int) -> View | None:
-    turned_picture = np.ascontiguousarray(np.rot90(picture, turned)) if turned else picture
-    faces = sorted(detect(nets, turned_picture), key=lambda face: -face.area)
+    if turned:
+        picture = np.ascontiguousarray(np.rot90(picture, turned))
+    half = halved(picture)
+    faces = sorted(detect(nets, half), key=lambda face: -face.area)
     if not faces:
         return None
-    return View(turned_picture, turned, faces, measure(nets, turned_picture, faces[0]))
+    return View(picture, half, turned, faces, measure(nets, picture, faces[0]))
 
 
 def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
     """The view itself, or where it is doubtful the one of four turns that shows a face best."""
     if view is not None and view.score >= DOUBTFUL and not view.lies:
         return view
-    scores = [best_score(nets, np.rot90(picture, turn)) for turn in (1, 2, 3)]
+    half = halved(picture)
+    scores = [best_score(nets, np.rot90(half, turn)) for turn in (1, 2, 3)]
     if max(scores) < THRESHOLD:
         return view
     other = _view(nets, picture, 1 + int(np.argmax(scores)))

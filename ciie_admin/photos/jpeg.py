@@ -11,6 +11,7 @@ STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 AFTER_SCAN = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 """What ends entropy-coded data: a marker that is neither a stuffed byte nor a restart."""
 RESTART = re.compile(rb"\xff([\xd0-\xd7])")
+NOTHING = bytes(48)
 ZEROS = re.compile(rb"\x00{48,}")
 
 
@@ -126,10 +127,10 @@ def _scan_fault(found: Skeleton, scan: bytes) -> str:
         return "restart"
     if restarts and not found.interval:
         return "restart"
-    run = max((len(zeros) for zeros in ZEROS.findall(scan)), default=0)
-    if run and not _may_be_zeros(found, run):
-        return "zeros"
-    return ""
+    if NOTHING not in scan:
+        return ""
+    run = max(len(zeros) for zeros in ZEROS.findall(scan))
+    return "" if _may_be_zeros(found, run) else "zeros"
 
 
 def _may_be_zeros(found: Skeleton, run: int) -> bool:

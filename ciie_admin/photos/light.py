@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ciie_admin.photos.aligned import HALF, REACH, Aligned
+from ciie_admin.photos.aligned import HALF, Aligned
 from ciie_admin.photos.finding import PhotoFinding, look
 from ciie_admin.photos.mesh import OVAL
 from ciie_admin.photos.sight import Sight
@@ -39,24 +39,22 @@ and 10-43).
 def lit(sight: Sight, *, mask: bool) -> Iterator[PhotoFinding]:
     """At most one finding, the worst named first."""
     for measured, limit in _faults(sight.aligned, mask=mask):
-        yield look("exposure", measured, limit, sight.polygon(sight.mesh.oval))
+        yield look("exposure", measured, limit, sight.oval())
         return
 
 
 def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[PhotoFinding]:
-    where = sight.polygon(sight.mesh.oval)
     if mode != "RGB":
         yield look("colour", mode, "RGB")
         return
     if (left := _beside_light(sight.aligned)) < ONE_TINT:
-        yield look("colour", round(left, 1), f"{ONE_TINT:.1f}", where)
+        yield look("colour", round(left, 1), f"{ONE_TINT:.1f}", sight.oval())
         return
     points = ABOVE_MASK if mask else SKIN
-    patches = np.concatenate([sight.aligned.patch(point, REACH) for point in points])
-    _, red, yellow = np.median(patches, axis=0)
+    _, red, yellow = np.median([sight.aligned.colour(point) for point in points], axis=0)
     if not (REDNESS[0] <= red <= REDNESS[1] and YELLOWNESS[0] <= yellow <= YELLOWNESS[1]):
         limit = "a {:.0f}..{:.0f}, b {:.0f}..{:.0f}".format(*REDNESS, *YELLOWNESS)
-        yield look("colour", f"a {red:.0f}, b {yellow:.0f}", limit, where)
+        yield look("colour", f"a {red:.0f}, b {yellow:.0f}", limit, sight.oval())
 
 
 def _beside_light(aligned: Aligned) -> float:

@@ -32,11 +32,10 @@ def several(sight: Sight) -> Iterator[PhotoFinding]:
 
 def placed(sight: Sight) -> Iterator[PhotoFinding]:
     """Size, edges and place of the one face."""
-    oval = sight.mesh.oval
-    yield from _size(sight, oval)
-    yield from _cut(sight, oval)
+    yield from _size(sight)
+    yield from _cut(sight)
     if not sight.turned:
-        yield from _off_centre(sight, oval)
+        yield from _off_centre(sight, sight.mesh.oval)
 
 
 def held(sight: Sight) -> Iterator[PhotoFinding]:
@@ -49,7 +48,7 @@ def held(sight: Sight) -> Iterator[PhotoFinding]:
     for name, angle, least, most in turned:
         if not least <= angle <= most:
             limit = f"{least:.0f}..{most:.0f}°"
-            yield look("pose", f"{name} {angle:.0f}°", limit, sight.polygon(sight.mesh.oval))
+            yield look("pose", f"{name} {angle:.0f}°", limit, sight.oval())
             return
 
 
@@ -58,13 +57,13 @@ def share(sight: Sight) -> float:
     return float(cv2.contourArea(sight.mesh.oval)) / (sight.width * sight.height)
 
 
-def _size(sight: Sight, oval: Floats) -> Iterator[PhotoFinding]:
+def _size(sight: Sight) -> Iterator[PhotoFinding]:
     part, limits = share(sight), sight.limits
     limit = f"{limits.face_min}-{limits.face_max} %"
     if part * 100 < limits.face_min:
-        yield reject("face_small", round(part, 3), limit, sight.polygon(oval))
+        yield reject("face_small", round(part, 3), limit, sight.oval())
     elif part * 100 > limits.face_max:
-        yield reject("face_large", round(part, 3), limit, sight.polygon(oval))
+        yield reject("face_large", round(part, 3), limit, sight.oval())
 
 
 def cut_off(sight: Sight) -> float:
@@ -75,10 +74,10 @@ def cut_off(sight: Sight) -> float:
     return float(max((-least).max(), (most - size).max()) / (most[0] - least[0]))
 
 
-def _cut(sight: Sight, oval: Floats) -> Iterator[PhotoFinding]:
+def _cut(sight: Sight) -> Iterator[PhotoFinding]:
     outside = cut_off(sight)
     if outside > BEYOND:
-        yield reject("face_cut", round(outside, 3), f"{BEYOND:.0%}", sight.polygon(oval))
+        yield reject("face_cut", round(outside, 3), f"{BEYOND:.0%}", sight.oval())
 
 
 def _off_centre(sight: Sight, oval: Floats) -> Iterator[PhotoFinding]:

@@ -27,11 +27,10 @@ COARSE_TABLE = 40.0
 def sharp(sight: Sight, tables: Mapping[int, list[int]]) -> Iterator[PhotoFinding]:
     table = float(np.mean(tables[0])) if tables.get(0) else 0.0
     detail = fine_detail(sight.aligned)
-    where = sight.polygon(sight.mesh.oval)
     if detail < LEAST and sight.aligned.zoom < ENLARGED:
-        yield look("sharpness", round(detail, 2), f"{LEAST:.2f}", where)
+        yield look("sharpness", round(detail, 2), f"{LEAST:.2f}", sight.oval())
     elif table > COARSE_TABLE:
-        yield look("sharpness", f"JPEG {table:.0f}", f"{COARSE_TABLE:.0f}", where)
+        yield look("sharpness", f"JPEG {table:.0f}", f"{COARSE_TABLE:.0f}", sight.oval())
 
 
 def fine_detail(aligned: Aligned) -> float:

@@ -38,6 +38,10 @@ class Sight:
     """The largest first."""
     mesh: Mesh
     aligned: Aligned
+    half: Pixels
+    """The picture, half as large."""
+    square: Pixels
+    """The picture pressed into 256 x 256."""
     person: Floats
     """256 x 256 over the whole picture: 0 background, 1 person."""
     turned: int
@@ -61,8 +65,8 @@ class Sight:
             tuple((round(x * self.scale, 1), round(y * self.scale, 1)) for x, y in points)
         )
 
-    def face_box(self) -> Box:
-        return self.box(self.faces[0])
+    def oval(self) -> Polygon:
+        return self.polygon(self.mesh.oval)
 
     def box(self, face: Found) -> Box:
         edges = (face.left, face.top, face.right, face.bottom)
