@@ -1,22 +1,17 @@
 """The three neural nets that find, measure and cut out a face, run by OpenCV."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 
-FULL_RANGE = "face_detection_full_range.tflite"
-MESH = "face_landmark.tflite"
-SEGMENTATION = "selfie_segmentation.tflite"
-DIGESTS: Mapping[str, str] = {
-    FULL_RANGE: "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3",
-    MESH: "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
-    SEGMENTATION: "9ee168ec7c8f2a16c56fe8e1cfbc514974cbbb7e434051b455635f1bd1462f5c",
-}
-"""SHA-256 by file name."""
+from ciie_admin.photos.models_folder import DIGESTS, FULL_RANGE, MESH, SEGMENTATION
+
+CLASSIC = getattr(cv2.dnn, "ENGINE_CLASSIC", None)
+"""OpenCV 5's other engine loses one of two outputs; OpenCV 4 has only this one."""
 
 
 class ModelsMissing(Exception):
@@ -45,4 +40,7 @@ def _net(path: Path) -> cv2.dnn.Net:
         raise ModelsMissing(path.name) from None
     if hashlib.sha256(content).hexdigest() != DIGESTS[path.name]:
         raise ModelsMissing(path.name)
+    if CLASSIC is not None:  # 5.0.0 heeds it only where it reads the file itself
+        engine: dict[str, Any] = {"engine": CLASSIC}
+        return cv2.dnn.readNetFromTFLite(str(path), **engine)
     return cv2.dnn.readNetFromTFLite(np.frombuffer(content, np.uint8))
