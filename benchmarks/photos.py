@@ -35,7 +35,10 @@ def measure(photos: int) -> Iterator[Measured]:
     yield Measured(work="  of it at most", unit="ms", ours=one["ours"], most=MILLISECONDS)
     many = apart("benchmarks.photos:together", photos=photos)
     work = f"  {photos:,} photos by {cores()} workers, times {cores()}: by one"
-    yield Measured(work=work, unit="s", ours=many["all"], limit=many["one"], times=LOSS)
+    spent_by = {f"CPU by {name}": many[f"cpu_{name}"] for name in ("one", "all")}
+    yield Measured(
+        work=work, unit="s", ours=many["all"], limit=many["one"], times=LOSS, beside=spent_by
+    )
     work = "  highest memory of a worker"
     yield Measured(work=work, unit="MB", ours=many["megabytes"], most=MEGABYTES)
 
@@ -81,9 +84,11 @@ def together(photos: int) -> dict[str, Any]:
             list(workers.judge(enumerate(faces)))  # started and warm
             start = time.perf_counter()
             pictures = ((number, faces[number % DRAWN]) for number in range(photos))
-            if sum(1 for _ in workers.judge(pictures)) != photos:
+            times = [one.ms for one in workers.judge(pictures)]
+            if len(times) != photos:
                 raise RuntimeError("pictures were lost")
             found[name] = (time.perf_counter() - start) * count
+            found[f"cpu_{name}"] = sum(times) / 1_000
             found["megabytes"] = max(found["megabytes"], *map(highest, pids()))
     return found
 
