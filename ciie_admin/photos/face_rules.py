@@ -143,7 +143,7 @@ def _close(sight: Sight, mode: str, tables: Mapping[int, list[int]]) -> Iterator
     off_colour = tuple(coloured(sight, mode, mask=mask))
     dark = tuple(shaded(sight, mask=mask))
     hidden = tuple(covered(sight, blurred=bool(blurred), off_colour=bool(off_colour)))
-    hat = () if off_colour else tuple(covering(sight))
+    hat = () if off_colour or blurred else tuple(covering(sight))
     yield from (*off_colour, *hat, *dark, *hidden)
     if not (tilted or blurred or hidden or dark or hat):
         yield from stretch(sight)
