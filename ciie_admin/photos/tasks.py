@@ -23,7 +23,10 @@ def badge(limits: PhotoLimits) -> Check:
     """Without the model files, what the file alone tells."""
     from ciie_admin.photos.checking import check_badge
 
-    return partial(check_badge, limits=limits, nets=nets())
+    loaded = nets()
+    if loaded is not None:
+        _warm_up(loaded)
+    return partial(check_badge, limits=limits, nets=loaded)
 
 
 def licence(max_bytes: int) -> Check:
@@ -41,3 +44,22 @@ def nets() -> "Nets | None":
         return load(models_folder())
     except ModelsMissing:
         return None
+
+
+def _warm_up(loaded: "Nets") -> None:
+    """What libraries put off until they are first used; the first photo would pay 60 ms for it."""
+    import cv2
+    import numpy as np
+    from PIL import Image
+
+    page = np.zeros((1, 3, 192, 192), np.float32)
+    for net in (loaded.full_range, loaded.mesh):
+        net.setInput(page)
+        net.forward()
+    loaded.segmentation.setInput(np.zeros((1, 3, 256, 256), np.float32))
+    loaded.segmentation.forward()
+    colours = np.zeros((8, 8, 3), np.float32)
+    for one in (colours, colours.astype(np.uint8)):
+        cv2.cvtColor(one, cv2.COLOR_RGB2LAB)  # fills tables
+    np.median(colours)  # imports numpy.ma
+    Image.preinit()
