@@ -209,6 +209,17 @@ def test_without_models_the_files_are_judged_and_it_is_said(folder: Path, tmp_pa
     assert rules(square) == ["pixels", "aspect"]
 
 
+def test_a_library_that_does_not_load_is_a_fault_of_the_program(
+    folder: Path, tmp_path: Path
+) -> None:
+    """And of no picture: none is called damaged for it."""
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "cv2.py").write_text("raise ImportError('no libGL')", encoding="ascii")
+    said = check(folder, "--json", PYTHONPATH=str(tmp_path / "broken"))
+    assert said.code == 5
+    assert [one["mishap"] for one in said.objects] == ["program_fault"]
+
+
 def start(*words: str | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "ciie_admin", "check-photos", *map(str, words)],
