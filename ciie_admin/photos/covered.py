@@ -10,8 +10,8 @@ from ciie_admin.photos.finding import PhotoFinding, look
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import chroma_apart, unlike_hair
 
-BARE = ((9, 151), (118, 347))
-"""Brow; below the eyes: bare above any mask, though not under a hat or sunglasses."""
+BARE = (9, 151, 118, 347)
+"""Brow and below the eyes: bare above any mask, though not under a fringe or sunglasses."""
 NOSE, LOW_CHEEKS, MOUTH = 4, (205, 425), (164, 18, 200)
 """Tip of the nose; beside the mouth; above, below it, and the chin."""
 LINE = 13
@@ -72,11 +72,10 @@ def _other_colour(aligned: Aligned) -> tuple[float, str] | None:
 
 
 def _bare(aligned: Aligned) -> Floats:
-    """Colour of the brow or from below the eyes, whichever is more like the nose."""
+    """Whichever of the places above a mask is most like the nose."""
     nose = aligned.colour(NOSE)
-    pairs = [np.mean([aligned.colour(point) for point in pair], axis=0) for pair in BARE]
-    bare: Floats = min(pairs, key=lambda pair: float(np.linalg.norm(pair - nose)))
-    return bare
+    places = [aligned.colour(point) for point in BARE]
+    return min(places, key=lambda place: float(np.linalg.norm(place - nose)))
 
 
 def _deviation(aligned: Aligned, point: int) -> float:
