@@ -14,7 +14,7 @@ from ciie_admin.photos.sight import Sight
 
 GRID = 64
 """Width and height of what the fit is made on."""
-BEHIND, KEEP_OFF = 0.15, 3
+BEHIND, KEEP_OFF = 0.15, 5
 """Sure background, and cells kept off the person: hair and its glow belong to neither."""
 BLEED = 2
 """Cells into which the colour of a border runs."""

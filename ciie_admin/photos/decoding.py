@@ -39,6 +39,7 @@ FOREIGN = (
     IndexError,
     SyntaxError,
     EOFError,
+    MemoryError,
     OverflowError,
     ZeroDivisionError,
     struct.error,
