@@ -14,8 +14,10 @@ from ciie_admin.photos.sight import Sight
 
 GRID = 64
 """Width and height of what the fit is made on."""
-BEHIND, KEEP_OFF = 0.15, 5
-"""Sure background, and cells kept off the person: hair and its glow belong to neither."""
+BEHIND, KEEP_OFF, KEEP_OFF_BLURRED = 0.15, 3, 7
+"""Sure background, and the square of cells kept off the person: hair and its glow belong to
+neither, least of all out of focus.
+"""
 BLEED = 2
 """Cells into which the colour of a border runs."""
 LEAST = 0.03
@@ -38,9 +40,11 @@ class Ground:
     share: float
 
 
-def behind(sight: Sight, frame: tuple[float, float, float, float]) -> Iterator[PhotoFinding]:
+def behind(
+    sight: Sight, frame: tuple[float, float, float, float], *, blurred: bool
+) -> Iterator[PhotoFinding]:
     """`frame` is a border to leave out: shares of width and height, left, top, right, bottom."""
-    free = _free(sight.person, frame)
+    free = _free(sight.person, frame, KEEP_OFF_BLURRED if blurred else KEEP_OFF)
     ground = measure(sight, free)
     if ground.share < LEAST:
         return
@@ -70,11 +74,13 @@ def outline(sight: Sight, free: npt.NDArray[np.bool_]) -> Polygon:
     return sight.polygon(simple * cell)
 
 
-def _free(person: Floats, frame: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
+def _free(
+    person: Floats, frame: tuple[float, float, float, float], off: int
+) -> npt.NDArray[np.bool_]:
     """Cells of the grid that show nothing but background."""
     near = (person >= BEHIND).astype(np.float32)
     small = cv2.resize(near, (GRID, GRID), interpolation=cv2.INTER_AREA) > 0
-    around = cv2.dilate(small.astype(np.uint8), np.ones((KEEP_OFF, KEEP_OFF), np.uint8))
+    around = cv2.dilate(small.astype(np.uint8), np.ones((off, off), np.uint8))
     free: npt.NDArray[np.bool_] = around == 0
     left, top, right, bottom = (int(share * GRID) + BLEED if share else 0 for share in frame)
     free[:top] = free[GRID - bottom :] = False

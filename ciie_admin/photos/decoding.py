@@ -81,15 +81,24 @@ def pixels(picture: Image.Image, turn: int) -> Pixels | None:
         return None
 
 
-def runs_dry_or_over(content: bytes, found: Skeleton) -> bool:
-    """Whether the picture takes more or less data than there is: damage in mid-scan shifts codes.
+def strict(content: bytes, found: Skeleton) -> bytes:
+    """The file so that a decoder which asks for more data than there is fails.
 
     Only of files with one scan; others end each scan by itself.
     """
-    whole = content[: found.tail]
-    if _thumb(whole + SPARE) is None:
-        return True
-    return found.tail - found.first_scan > CUT and _thumb(whole[:-CUT]) is not None
+    return content[: found.tail] + SPARE if one_scan(found) else content
+
+
+def runs_over(content: bytes, found: Skeleton) -> bool:
+    """Whether the picture is whole without the last bytes: damage in mid-scan shifts codes."""
+    if not one_scan(found) or found.tail - found.first_scan <= CUT:
+        return False
+    return _thumb(content[: found.tail - CUT]) is not None
+
+
+def one_scan(found: Skeleton) -> bool:
+    """Sequential Huffman coding in a single scan: what nearly every camera writes."""
+    return found.frame in (0xC0, 0xC1) and found.scans == 1 and not found.interval
 
 
 def _thumb(content: bytes) -> bytes | None:

@@ -1,6 +1,6 @@
 """All rules that need the nets, in the order they are said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from ciie_admin.photos.light import coloured, lit
 from ciie_admin.photos.mesh import Mesh, measure
 from ciie_admin.photos.nets import Nets
 from ciie_admin.photos.placing import cut_off, held, placed, several
-from ciie_admin.photos.sharpness import sharp
+from ciie_admin.photos.sharpness import SMEARED, fine_detail, sharp
 from ciie_admin.photos.sight import Sight, pose, reduced
 from ciie_admin.photos.stretched import stretch
 
@@ -51,14 +51,14 @@ def face_findings(file: FileReading, limits: PhotoLimits, nets: Nets) -> Iterato
         return
     if sight.turned:
         yield reject("orientation", f"{sight.turned * 90}°", "0°")
-    frame = frame_of(sight.half)
+    frame, detail = frame_of(sight.half), fine_detail(sight.aligned)
     yield from several(sight)
     if sight.alone:
         yield from placed(sight)
-    yield from behind(sight, frame)
+    yield from behind(sight, frame, blurred=detail < SMEARED)
     yield from framed(sight, frame)
     if sight.alone:
-        yield from _close(sight, file.mode, file.tables)
+        yield from _close(sight, detail, file)
 
 
 def look_at(picture: Pixels, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
@@ -132,15 +132,15 @@ def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
     return other if view is None or other.worth > view.worth + BETTER else view
 
 
-def _close(sight: Sight, mode: str, tables: Mapping[int, list[int]]) -> Iterator[PhotoFinding]:
+def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[PhotoFinding]:
     """What is seen in the face itself. What cannot be seen is not judged."""
     mask = masked(sight.aligned)
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
-    blurred = tuple(sharp(sight, tables))
+    blurred = tuple(sharp(sight, detail, file.tables))
     yield from (*tilted, *blurred, *badly_lit)
     if badly_lit or cut_off(sight) > HALF_SEEN:
         return
-    off_colour = tuple(coloured(sight, mode, mask=mask))
+    off_colour = tuple(coloured(sight, file.mode, mask=mask))
     dark = tuple(shaded(sight, mask=mask))
     hidden = tuple(covered(sight, blurred=bool(blurred), off_colour=bool(off_colour)))
     hat = () if off_colour or blurred else tuple(covering(sight))

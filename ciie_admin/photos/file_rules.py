@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ciie_admin.domain.edition import PhotoLimits
-from ciie_admin.photos.decoding import Pixels, opened, orientation, pixels, runs_dry_or_over
+from ciie_admin.photos.decoding import Pixels, opened, orientation, pixels, runs_over, strict
 from ciie_admin.photos.finding import PhotoFinding, look, reject
 from ciie_admin.photos.jpeg import Skeleton, behind_pictures, walk
 
@@ -41,14 +41,14 @@ def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
     if found.width * found.height > MAX_PIXELS:
         declared = f"{found.width}×{found.height}"
         return FileReading((*size, reject("bomb", declared, f"{MAX_PIXELS // 1_000_000} MP")))
-    picture = opened(content)
+    picture = opened(strict(content, found))
     if picture is None or found.fault:
         return FileReading((*size, *_trailing(content, found), _corrupt(found.fault or "header")))
     turn = orientation(picture)
     shape = tuple(_shape(picture.size, turn, limits))
     mode, tables = picture.mode, getattr(picture, "quantization", {})
     shown = pixels(picture, turn)
-    if shown is None or (_one_scan(found) and runs_dry_or_over(content, found)):
+    if shown is None or runs_over(content, found):
         return FileReading((*size, *shape, _corrupt("data")))
     longest = max(found.width, found.height)
     trailing = _trailing(content, found)
@@ -101,8 +101,3 @@ def _shape(size: tuple[int, int], turn: int, limits: PhotoLimits) -> Iterator[Ph
 def _trailing(content: bytes, found: Skeleton) -> Iterator[PhotoFinding]:
     if found.end and (more := len(content) - behind_pictures(content, found)):
         yield look("trailing_data", f"{more} B", "0 B")
-
-
-def _one_scan(found: Skeleton) -> bool:
-    """Sequential Huffman coding in a single scan: what nearly every camera writes."""
-    return found.frame in (0xC0, 0xC1) and found.scans == 1 and not found.interval

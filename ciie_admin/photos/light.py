@@ -20,8 +20,8 @@ DARKEST, DARK, GLINT = 48.0, 85.0, 145.0
 """Mean grey of the face that is too dark for any skin; that is, unless something in it shines:
 eyes, teeth or forehead above `GLINT` in dark skin well lit.
 """
-BLACK = 0.24
-"""Of the face, at most 25 of 255; black hair over the forehead makes .17."""
+BLACK = 0.35
+"""Of the face, at most 25 of 255: more than a black beard and a black fringe."""
 BRIGHT, WHITE = 205.0, 0.09
 """Mean grey; share of the face at 247 or more. White beards reach .08."""
 SPAN = 38.0
@@ -30,7 +30,7 @@ LOPSIDED, HALVES = 33.0, 28.0
 """L by which the halves differ: middle of the pairs, mean of the halves. Portraits: 30 and 25."""
 ONE_TINT = 2.6
 """Lab a and b that are left when light is taken away: grey, sepia, any one tint. Portraits: 3.5."""
-REDNESS, YELLOWNESS = (6.0, 38.0), (6.5, 46.0)
+REDNESS, YELLOWNESS = (4.5, 38.0), (5.0, 46.0)
 """Lab a and b of skin (OFIQ asks for 5-25 and 5-35; 49 portraits in several lights have 10-36
 and 10-43).
 """
