@@ -12,6 +12,8 @@ DEEPEST = 0.16
 """Of the side: a frame is not broader."""
 FLAT = 8.0
 """Largest mean deviation along a line of the frame, 8-bit levels."""
+STRAY = 0.03
+"""Of a line of the frame, that may be of another colour: a shoulder before a stripe is more."""
 STEP = 14.0
 """Levels by which what is inside differs from the frame in any colour."""
 MOST = 0.62
@@ -48,7 +50,7 @@ def _breadth(picture: Pixels) -> int:
     off = np.abs(lines - np.median(lines[0], axis=0).astype(np.int16)).max(axis=2)
     if off[0].mean() >= FLAT:
         return 0
-    flat = off.mean(axis=1) < FLAT
+    flat = (off.mean(axis=1) < FLAT) & ((off > STEP).mean(axis=1) < STRAY)
     rows = len(flat) if flat.all() else int(np.argmin(flat))
     if not 2 <= rows <= deepest:
         return 0

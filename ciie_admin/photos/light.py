@@ -20,6 +20,8 @@ DARKEST, DARK, GLINT = 48.0, 85.0, 145.0
 """Mean grey of the face that is too dark for any skin; that is, unless something in it shines:
 eyes, teeth or forehead above `GLINT` in dark skin well lit.
 """
+DEEP, RICH = 45.0, 38.0
+"""L and chroma of skin: dark skin is not that rich in colour, darkened skin is."""
 BLACK = 0.35
 """Of the face, at most 25 of 255: more than a black beard and a black fringe."""
 BRIGHT, WHITE = 205.0, 0.09
@@ -77,6 +79,9 @@ def _faults(aligned: Aligned, *, mask: bool) -> Iterator[tuple[str, str]]:
     mean = float(grey.mean())
     if mean < DARKEST or (mean < DARK and glint < GLINT):
         yield f"{mean:.0f}", f"> {DARK:.0f}"
+    light, *hue = np.median([aligned.colour(point) for point in SKIN], axis=0)
+    if light < DEEP and float(np.hypot(*hue)) > RICH:
+        yield f"{light:.0f} L", f"> {DEEP:.0f} L"
     if (black := float((grey <= 25).mean())) > BLACK:
         yield f"{black:.0%}", f"< {BLACK:.0%}"
     if mean > BRIGHT:

@@ -2,6 +2,7 @@
 
 import functools
 import io
+import math
 from collections.abc import Callable
 
 import pytest
@@ -111,20 +112,32 @@ def pressed(part: float) -> Callable[[Image.Image], Image.Image]:
 
 
 def striped(picture: Image.Image) -> Image.Image:
-    """Stripes wherever the plain ground of the corner shows."""
-    corner = picture.getpixel((4, 4))
-    same = Image.new("L", picture.size, 0)
-    ground = Image.new("RGB", picture.size, corner)
-    near = ImageOps.invert(ImageOps.grayscale(ImageChops.difference(picture, ground))).point(
-        lambda value: 255 if value > 248 else 0
-    )
-    pen = ImageDraw.Draw(same)
+    stripes = Image.new("RGB", picture.size, "#7C9AB8")
+    mask = Image.new("L", picture.size, 0)
+    pen = ImageDraw.Draw(mask)
     for x in range(0, 480, 40):
         pen.rectangle((x, 0, x + 19, 640), fill=255)
-    stripes = Image.new("RGB", picture.size, "#7C9AB8")
-    both = Image.composite(near, Image.new("L", picture.size, 0), same)
-    picture.paste(stripes, (0, 0), both)
+    picture.paste(stripes, (0, 0), ImageChops.multiply(mask, _ground(picture)))
     return picture
+
+
+def wavy(picture: Image.Image) -> Image.Image:
+    """Soft waves of light: no edge, no corner, but no plain ground either."""
+    row = [round(128 + 34 * math.sin(x / 480 * 4 * math.pi)) for x in range(480)]
+    wave = Image.new("L", (480, 1))
+    wave.putdata(row)
+    light = wave.resize(picture.size).convert("RGB")
+    waved = ImageChops.add(picture, light, offset=-150)
+    picture.paste(waved, (0, 0), _ground(picture))
+    return picture
+
+
+def _ground(picture: Image.Image) -> Image.Image:
+    """White where the plain ground of the corner shows."""
+    corner = picture.getpixel((4, 4))
+    assert isinstance(corner, tuple)
+    off = ImageChops.difference(picture, Image.new("RGB", picture.size, corner))
+    return off.convert("L").point(lambda value: 255 if value < 8 else 0)
 
 
 def tinted(red: float, green: float, blue: float) -> Callable[[Image.Image], Image.Image]:

@@ -29,6 +29,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "broad": ("stretched", pictures.pressed(1.3)),
     "narrow": ("stretched", pictures.pressed(0.77)),
     "striped ground": ("background", pictures.striped),
+    "uneven ground": ("background", pictures.wavy),
     "blue light": ("colour", pictures.tinted(0.6, 0.75, 1.25)),
     "green light": ("colour", pictures.tinted(0.7, 1.2, 0.7)),
     "sepia": ("colour", pictures.sepia),
@@ -84,6 +85,16 @@ def test_grey_and_printing_colours_are_told_by_their_mode() -> None:
     for mode in ("L", "CMYK"):
         found = [one for one in findings(jpeg(drawn().convert(mode))) if one.rule == "colour"]
         assert [one.measured for one in found] == [mode]
+
+
+def test_stripes_behind_are_no_frame() -> None:
+    assert rules(jpeg(pictures.striped(drawn(3)))) == {"background"}
+
+
+@pytest.mark.parametrize("fault", ["sepia", "grey"])
+def test_one_tint_is_told_from_a_wrong_one(fault: str) -> None:
+    (found,) = (one for one in findings(jpeg(FAULTS[fault][1](drawn(3)))) if one.rule == "colour")
+    assert isinstance(found.measured, float)
 
 
 def test_what_is_found_is_shown_where_it_is() -> None:
