@@ -123,7 +123,7 @@ def striped(picture: Image.Image) -> Image.Image:
 
 def wavy(picture: Image.Image) -> Image.Image:
     """Soft waves of light: no edge, no corner, but no plain ground either."""
-    row = [round(128 + 34 * math.sin(x / 480 * 4 * math.pi)) for x in range(480)]
+    row = [round(128 + 20 * math.sin(x / 480 * 4 * math.pi)) for x in range(480)]
     wave = Image.new("L", (480, 1))
     wave.putdata(row)
     light = wave.resize(picture.size).convert("RGB")
