@@ -80,7 +80,7 @@ def _faults(aligned: Aligned, *, mask: bool) -> Iterator[tuple[str, str]]:
     if mean < DARKEST or (mean < DARK and glint < GLINT):
         yield f"{mean:.0f}", f"> {DARK:.0f}"
     light, *hue = np.median([aligned.colour(point) for point in SKIN], axis=0)
-    if light < DEEP and float(np.hypot(*hue)) > RICH:
+    if not mask and light < DEEP and float(np.hypot(*hue)) > RICH:
         yield f"{light:.0f} L", f"> {DEEP:.0f} L"
     if (black := float((grey <= 25).mean())) > BLACK:
         yield f"{black:.0%}", f"< {BLACK:.0%}"
