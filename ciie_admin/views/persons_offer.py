@@ -25,6 +25,7 @@ class PersonsOffer(QWidget):
         super().__init__()
         self._desk = desk
         self._persons: tuple[int, ...] = ()
+        self._away = False
         self._said = label("", "caption", hue="text2", wrap=True)
         sign = VERDICTS["pass"]
         self.button = Button("", icon=sign.icon, hue=sign.hue, caps=caps, spread=True)
@@ -62,7 +63,15 @@ class PersonsOffer(QWidget):
         self._said.setText(said.format(whose, grouped(number)))
         act = self.tr("Pass {0} persons too", "", number)
         self.button.show_text(act.format(grouped(number)))
-        self.setVisible(bool(number))
+        self._settle()
+
+    def stand_back(self, away: bool) -> None:
+        """While reasons are chosen, the message they make has the room."""
+        self._away = away
+        self._settle()
+
+    def _settle(self) -> None:
+        self.setVisible(bool(self._persons) and not self._away)
 
     def _undone(self, _undone: Undone) -> None:
         self.put_down()

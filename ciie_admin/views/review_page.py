@@ -68,6 +68,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
         self.support = SupportPane(desk)
         self.offer = PersonsOffer(desk, actions.caps(ReviewPage, "persons_too"))
         self.box.rail.column.insertWidget(2, self.offer)
+        self.box.rail.turned.connect(self.offer.stand_back)
         self._ahead = OriginalsAhead(desk, self.list, self.application.originals)
         self._cards = CardsAhead(desk, self.list, self)
         self._claim = Claim(desk.presence, self, self.list)

@@ -50,6 +50,18 @@ def test_its_persons_are_offered_never_forced_and_one_undo_takes_just_them(hands
 
 
 @pytest.mark.usefixtures("window")
+def test_an_offer_stands_back_while_reasons_are_chosen(hands: Hands) -> None:
+    offer = hands.page.offer
+    passed(hands)
+    hands.key(Qt.Key.Key_F7)
+    assert hands.page.box.rail.armed() == "return"
+    assert not offer.isVisible()
+    hands.key(Qt.Key.Key_Escape)
+    assert not hands.page.box.rail.armed()
+    assert offer.isVisible()
+
+
+@pytest.mark.usefixtures("window")
 def test_an_offer_goes_with_the_next_decision_with_escape_and_with_undo(hands: Hands) -> None:
     offer = hands.page.offer
     passed(hands)

@@ -44,6 +44,8 @@ class DecisionRail(Pane):
     chosen = Signal(str)
     reason_toggled = Signal(str, bool)
     more_reasons_asked = Signal(QPoint)
+    turned = Signal(bool)
+    """A verdict was armed, or put down."""
 
     def __init__(self, title: str) -> None:
         super().__init__(least=208)
@@ -124,6 +126,7 @@ class DecisionRail(Pane):
         place = self._verdicts.indexOf(self._buttons[key])
         self._verdicts.insertWidget(place + 1, self.reasons)
         self.reasons.show()
+        self.turned.emit(True)
 
     def disarm(self) -> None:
         for button in self._buttons.values():
@@ -131,6 +134,7 @@ class DecisionRail(Pane):
         self._armed = ""
         self._verdicts.removeWidget(self.reasons)
         self.reasons.hide()
+        self.turned.emit(False)
 
     def armed(self) -> str:
         """Key of the verdict whose reasons are open, or an empty text."""
