@@ -1,12 +1,15 @@
 """What every test shares. Parts of the program to test with stand in tests/fixtures/."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background of a script:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # commands would inherit deafness
 pytest.register_assert_rewrite("tests.fixtures")
 pytest_plugins = [
     f"tests.fixtures.{file.stem}"

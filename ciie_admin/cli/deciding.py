@@ -12,7 +12,6 @@ from uuid import UUID
 
 from ciie_admin.cli.columns import print_table
 from ciie_admin.cli.exits import Exit, exit_for
-from ciie_admin.cli.interrupting import interruptible
 from ciie_admin.cli.parsing import MAX_DIGITS, bad_argument
 from ciie_admin.cli.profiles import Opened, line, need_all_records, opened
 from ciie_admin.cli.queues import KINDS, read_query
@@ -96,8 +95,7 @@ def _decide(profile: Opened, kind: SubjectKind, numbers: list[int], args: Namesp
     if args.release:
         release(cache, actor, Scope(made.batch))
     if args.wait is not None:
-        with interruptible() as wanted:
-            mishap = _await_verdicts(profile, made.batch, args.wait, args.lang, wanted)
+        mishap = _await_verdicts(profile, made.batch, args.wait, args.lang)
     return Done(made.batch, _outcomes(cache, made), mishap)
 
 
@@ -110,7 +108,7 @@ def _outcomes(cache: Cache, made: Recorded) -> list[RowOutcome]:
 
 
 def _await_verdicts(
-    profile: Opened, batch: UUID, seconds: float, language: Language, interrupted: Event
+    profile: Opened, batch: UUID, seconds: float, language: Language
 ) -> Mishap | None:
     """Exchange until every operation has its verdict or time is up; what was in the way if so."""
     deadline, told = monotonic() + seconds, False
@@ -131,8 +129,7 @@ def _await_verdicts(
             why = spoken(mishap, language)
             tell(phrase("waiting_online", language, why=why, seconds=round(left)))
             told = True
-        if interrupted.wait(min(PAUSE_SECONDS, left)):
-            raise KeyboardInterrupt
+        Event().wait(min(PAUSE_SECONDS, left))
 
 
 def _exchange(profile: Opened, deadline: float) -> None:
