@@ -48,5 +48,5 @@ translations: setup
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	rm -f resources/translations/*.qm
+	rm -f resources/translations/*.qm resources/models/*.tflite resources/models/LICENSE
 	find . -name __pycache__ -prune -exec rm -rf {} +

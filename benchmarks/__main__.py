@@ -23,6 +23,7 @@ from benchmarks import (
     keys,
     live,
     pages,
+    photos,
     plain,
     queues,
     seeds,
@@ -39,7 +40,7 @@ EXPORT_TIMES, EXPORT_MEGABYTES = 2.0, 150.0
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Persons, but for `acts`, `changes` and `seeds`."""
+    """Persons, but for `acts`, `changes`, `seeds` and `photos`."""
 
     small: int
     large: int
@@ -49,10 +50,11 @@ class Sizes:
     gaps: int
     rows: int
     seeds: int
+    photos: int
 
 
-FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60)
-QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5)
+FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60, 1_000)
+QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5, 100)
 LARGE = 500_000
 
 
@@ -100,6 +102,10 @@ def _seeds(sizes: Sizes) -> Iterator[Measured]:
     yield from seeds.measure(sizes.seeds)
 
 
+def _photos(sizes: Sizes) -> Iterator[Measured]:
+    yield from photos.measure(sizes.photos)
+
+
 def _start(sizes: Sizes) -> Iterator[Measured]:
     units = sizes.rows // download.PER_UNIT
     made = households(units, sizes.rows)
@@ -140,6 +146,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "plain": _plain,
     "waiting": _waiting,
     "seeds": _seeds,
+    "photos": _photos,
     "start": _start,
     "export": _export,
 }

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ciie_admin.config import resource
 from ciie_admin.domain.basis import Basis
+from ciie_admin.domain.edition import Edition
 from ciie_admin.errors import Mishap
 
 Language = Literal["zh", "en"]
@@ -66,6 +67,17 @@ def basis_words(one: Basis, language: Language) -> str:
     """On whose word: 依据 王处长 2024-09-20 签批（审批表 …）."""
     facts = {"approver": one.approver, "on": one.on.isoformat(), "sheet": one.sheet}
     return sentence("approval", "based_sheet" if one.sheet else "based", facts, language)
+
+
+def photo_advice(edition: Edition, rule: str, language: Language) -> str:
+    """What a registrant is told to do about a photo: as the edition's reason for it says, if any.
+
+    Raises KeyError for an unknown rule.
+    """
+    said = next((one.advice for one in edition.reasons if one.finding == rule), None)
+    if said is None:
+        return word("photo_advice", rule, language)
+    return said.zh if language == "zh" else said.en
 
 
 class _Facts(dict[str, str]):

@@ -135,6 +135,11 @@ translations() {
     done
 }
 
+# The nets of the photo checks. Who cannot fetch them now is told so, and can do all the rest.
+models() {
+    .venv/bin/python packaging/models.py || :
+}
+
 # Changes with the lists of packages, with this script and with the folder (which .venv names).
 inputs() {
     { pwd && cat pyproject.toml packaging/requirements.txt packaging/setup.sh; } | cksum
@@ -149,3 +154,4 @@ if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$(inputs)" ]; then
     say "Ready."
 fi
 translations
+models

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -13,7 +14,7 @@ import pytest
 from ciie_admin import words
 from ciie_admin.domain import commands, outcome, steps
 from ciie_admin.domain.actors import Role
-from ciie_admin.domain.findings import Severity
+from ciie_admin.domain.findings import PHOTO_RULES, Severity
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.places import PlaceKind
 from ciie_admin.domain.states import (
@@ -26,7 +27,8 @@ from ciie_admin.domain.states import (
     UnitClass,
     UnitReview,
 )
-from ciie_admin.words import Language, sentence, title, word
+from ciie_admin.server.editions import edition_names, read_edition
+from ciie_admin.words import Language, photo_advice, sentence, title, word
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -88,6 +90,29 @@ def test_findings_have_a_name_that_fits_a_row() -> None:
     assert list(full) == list(short)
     assert max(len(entry["zh"]) for entry in short.values()) <= 4
     assert max(len(entry["en"]) for entry in short.values()) <= 14
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", sorted(PHOTO_RULES - {"face_share"}))
+def test_every_photo_rule_tells_what_to_do(rule: str, language: Language) -> None:
+    """`face_share` is the measure of two rules, and no rule."""
+    assert word("finding", rule, language)
+    for name in edition_names():
+        said = photo_advice(read_edition(name, date(2024, 9, 20)), rule, language)
+        assert said.endswith("。" if language == "zh" else ".")
+        assert "{" not in said
+
+
+def test_an_edition_words_its_own_photo_rules() -> None:
+    edition = read_edition("07", date(2024, 9, 20))
+    assert "15%—40%" in photo_advice(edition, "face_small", "zh")
+    own = [replace(one, finding="") for one in edition.reasons]
+    with pytest.raises(KeyError, match=r"photo_advice\.face_small"):
+        photo_advice(replace(edition, reasons=tuple(own)), "face_small", "zh")
+
+
+def test_licence_rules_have_a_name_and_what_to_do() -> None:
+    assert set(words.vocabulary()["licence_finding"]) == set(words.vocabulary()["licence_advice"])
 
 
 def test_both_languages_say_everything_with_the_same_places() -> None:

@@ -14,6 +14,7 @@ DEFAULT_PORT = 8700
 KINDS = ("units", "persons")
 BATCH_ACTS = ("list", "show", "retry", "undo", "export")
 VERDICTS = ("pass", "return", "reject", "advise", "withdraw", "reopen")
+PICTURES = ("badge", "licence")
 DEMO_UNITS, DEMO_PERSONS, DEMO_SEED = 120, 600, 7
 LANGUAGES, SCHEMES = ("zh", "en"), ("light", "dark")
 Say = Callable[[str], str]
@@ -58,6 +59,7 @@ def _parser(language: Language) -> Parser:
     _fill_mistakes(command("mistakes", "mistaking"), say)
     _fill_approval(command("approval", "approving"), say)
     _fill_tags(command("tags", "tagging"), say)
+    _fill_check_photos(command("check-photos", "photo_checks"), say)
     return parser
 
 
@@ -209,3 +211,10 @@ def _fill_approval(parser: Parser, say: Say) -> None:
     parser.add_argument("--batch", metavar="ID", help=say("approval_batch"))
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("out_file"))
     _with_profile(parser, say)
+
+
+def _fill_check_photos(parser: Parser, say: Say) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("pictures_named"))
+    parser.add_argument("--edition", metavar="E", help=say("edition_name"))
+    parser.add_argument("--kind", choices=PICTURES, default="badge", help=say("picture_kind"))
+    parser.add_argument("--json", action="store_true", help=say("json"))

@@ -64,8 +64,16 @@ def tell(said: str) -> None:
 
 
 def emit(values: Mapping[str, object]) -> None:
-    """One JSON object on one line."""
-    print(json.dumps(values, ensure_ascii=False))
+    """One JSON object on one line. Names of files may hold what is no text: that is escaped."""
+    said = json.dumps(values, ensure_ascii=False)
+    print(said if said.isascii() or _is_text(said) else json.dumps(values))
+
+
+def _is_text(said: str) -> bool:
+    try:
+        return bool(said.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def printable(text: str) -> str:

@@ -1,10 +1,21 @@
-"""A flat bust of somebody who does not exist, drawn in front of nothing."""
+"""A bust of somebody who does not exist, drawn in front of nothing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
+
+from ciie_admin.demo.features import (
+    IRISES,
+    LIPS,
+    ROUGE,
+    Canvas,
+    Features,
+    draw_features,
+    light_on_face,
+)
+from ciie_admin.demo.strands import comb, hang
 
 Point = tuple[float, float]
 
@@ -13,8 +24,8 @@ SCALE = 2
 WIDTH, HEIGHT, MARGIN = 480, 640, 170
 """The picture, and what the bust has around it for being turned or moved."""
 FACE = (240.0, 298.0)
-FACE_X, FACE_Y = 124.0, 170.0
-"""Half axes of the face: 22 % of the picture, inside the rule of 15 to 40 %."""
+FACE_X, FACE_Y = 116.0, 170.0
+"""Half axes of the face: 20 % of the picture, inside the rule of 15 to 40 %."""
 
 SKINS = (
     ("#F0D7C2", "#D9B69A"), ("#E9C8AC", "#CDA482"), ("#DDB795", "#BF946E"),
@@ -44,6 +55,9 @@ class Bust:
     cloth: str
     seam: str
     shirt: str
+    features: Features
+    strands: int
+    """Seed of how the hair falls."""
     hat: bool = False
     glasses: bool = False
 
@@ -52,18 +66,37 @@ def somebody(rng: Random, *, man: bool, hat: bool = False, glasses: bool = False
     """One of some thousand looks."""
     skin, shade = rng.choice(SKINS)
     cloth, seam = rng.choice(CLOTHES)
+    hair = GREY if rng.random() < 0.16 else rng.choice(HAIRS)
     return Bust(
         skin=skin,
         shade=shade,
-        hair=GREY if rng.random() < 0.16 else rng.choice(HAIRS),
+        hair=hair,
         style=rng.choice(STYLES_OF_MEN if man else STYLES_OF_WOMEN),
         wear=rng.choice(("suit", "suit", "suit", "round", "turtle")),
         cloth=cloth,
         seam=seam,
         shirt=rng.choice(SHIRTS),
+        features=_features(rng, hair, man=man),
+        strands=rng.randrange(1 << 30),
         hat=hat,
         glasses=glasses,
     )
+
+
+def _features(rng: Random, hair: str, *, man: bool) -> Features:
+    return Features(
+        iris=rng.choice(IRISES),
+        brow=_mixed(hair, "#1C1614", 0.55),
+        lips=rng.choice(LIPS if man else LIPS + ROUGE),
+        smile=rng.uniform(1, 5),
+        lashes=not man,
+    )
+
+
+def _mixed(one: str, other: str, part: float) -> str:
+    """So much of the second colour in the first."""
+    pairs = zip(ImageColor.getrgb(one), ImageColor.getrgb(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
 
 
 def draw_bust(bust: Bust) -> Image.Image:
@@ -75,7 +108,10 @@ def draw_bust(bust: Bust) -> Image.Image:
     _neck_and_ears(pen, bust)
     _clothes(pen, bust)
     pen.oval(FACE, FACE_X, FACE_Y, bust.skin)
-    pen.area(_crown() + FRONTS[bust.style](), bust.hair)
+    canvas = Canvas(layer, SCALE, MARGIN)
+    light_on_face(canvas, FACE, FACE_X, FACE_Y, bust.shade)
+    draw_features(canvas, bust.features, bust.shade)
+    _hair_in_front(pen, bust)
     if bust.glasses:
         _sunglasses(pen)
     if bust.hat:
@@ -98,6 +134,10 @@ class Pen:
 
     def box(self, left: float, top: float, right: float, bottom: float, colour: str) -> None:
         self.draw.rectangle((_at(left, top), _at(right, bottom)), fill=colour)
+
+    def line(self, points: Sequence[Point], colour: str, breadth: float) -> None:
+        wide = max(1, round(breadth * SCALE))
+        self.draw.line([_at(x, y) for x, y in points], fill=colour, width=wide)
 
     def rounded(self, corners: tuple[Point, Point], radius: float, colour: str) -> None:
         (left, top), (right, bottom) = corners
@@ -203,6 +243,17 @@ def _hair_behind(pen: Pen, bust: Bust) -> None:
         pen.oval((240, 250), 152, 146, bust.hair)
     elif bust.style == "bun":
         pen.oval((240, 88), 56, 54, bust.hair)
+
+
+def _hair_in_front(pen: Pen, bust: Bust) -> None:
+    crown, hairline = _crown(), FRONTS[bust.style]()
+    pen.area(crown + hairline, bust.hair)
+    rng = Random(bust.strands)
+    if bust.style.startswith(("long", "bob")):
+        bottom = 600 if bust.style.startswith("long") else 480
+        hang(pen.line, (92, 220, 118, bottom), bust.hair, rng)
+        hang(pen.line, (362, 220, 388, bottom), bust.hair, rng)
+    comb(pen.line, hairline[::-1], crown, bust.hair, rng)
 
 
 def _sunglasses(pen: Pen) -> None:

@@ -1,4 +1,4 @@
-"""Made-up badge photos: flat, friendly, and with the faults a photo check should notice."""
+"""Made-up badge photos: drawn, friendly, and with the faults a photo check should notice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,11 +39,12 @@ class Pose:
     turn: float = 0.0
 
 
+UPRIGHT = Pose(size=1.12, down=16)
 POSES = {
-    "small_face": Pose(size=0.5, down=171),
-    "large_face": Pose(size=1.52, down=6),
-    "tilted": Pose(turn=13, right=26, down=8),
-    "off_centre": Pose(right=118, down=10),
+    "small_face": Pose(size=0.55, down=160),
+    "large_face": Pose(size=1.8, down=16),
+    "tilted": Pose(size=1.08, turn=22, right=26, down=14),
+    "off_centre": Pose(size=1.08, right=96, down=16),
 }
 
 
@@ -57,8 +58,8 @@ def portrait(seed: int, kind: str) -> bytes:
     rng = Random(f"{seed}")
     bust = somebody(rng, man=seed % 2 == 1, hat=kind == "hat", glasses=kind == "sunglasses")
     picture = _busy_ground(rng) if kind == "busy_background" else _plain_ground(rng)
-    _place(picture, draw_bust(bust), POSES.get(kind, Pose()))
     small = picture.reduce(SCALE)
+    _place(small, draw_bust(bust), POSES.get(kind, UPRIGHT))
     return _jpeg(FINISHES.get(kind, _unchanged)(small), QUALITY)
 
 
@@ -93,15 +94,16 @@ def _box(
 
 
 def _place(picture: Image.Image, bust: Image.Image, pose: Pose) -> None:
-    """Turn and size the bust around the middle of its face, then lay it on the picture."""
-    centre = ((FACE[0] + MARGIN) * SCALE, (FACE[1] + MARGIN) * SCALE)
+    """Turn the bust around the middle of its face, size it, then lay it on the picture."""
+    centre = (FACE[0] + MARGIN, FACE[1] + MARGIN)
     if pose.turn:
-        bust = bust.rotate(-pose.turn, Image.Resampling.BICUBIC, center=centre)
-    if pose.size != 1:
-        size = (round(bust.width * pose.size), round(bust.height * pose.size))
-        bust = bust.resize(size, Image.Resampling.LANCZOS)
-    left = (FACE[0] + pose.right) * SCALE - centre[0] * pose.size
-    top = (FACE[1] + pose.down) * SCALE - centre[1] * pose.size
+        middle = (centre[0] * SCALE, centre[1] * SCALE)
+        bust = bust.rotate(-pose.turn, Image.Resampling.BICUBIC, center=middle)
+    part = pose.size / SCALE
+    size = (round(bust.width * part), round(bust.height * part))
+    bust = bust.resize(size, Image.Resampling.BICUBIC)
+    left = FACE[0] + pose.right - centre[0] * pose.size
+    top = FACE[1] + pose.down - centre[1] * pose.size
     picture.paste(bust, (round(left), round(top)), bust)
 
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ WINDOWLESS = (
     "errors",
     "words",
     "domain",
+    "photos",
     "wire",
     "exports",
     "models",
@@ -73,3 +75,11 @@ def test_parts_without_windows_load_no_qt(name: str) -> None:
     loaded = set(result.stdout.split())
     assert f"ciie_admin.{name}" in loaded
     assert not loaded & {"PySide6", "shiboken6", "qtawesome"}
+
+
+def test_photos_are_checked_without_a_store_or_a_decoder_in_this_process(tmp_path: Path) -> None:
+    """Pictures are decoded by workers, and only there."""
+    (tmp_path / "photo.jpg").write_bytes(b"no picture")
+    said, modules = started("check-photos", str(tmp_path), "--json")
+    assert '"ok": false' in said
+    assert not modules & {"PySide6", "sqlalchemy", "requests", "cv2", "numpy", "PIL"}

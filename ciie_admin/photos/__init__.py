@@ -1,0 +1,1 @@
+"""Photos: bytes in, findings out. No window, no store, no network, no words."""

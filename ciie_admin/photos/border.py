@@ -1,0 +1,56 @@
+"""A flat frame or bar around the photo (GA 461: no frame)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ciie_admin.photos.decoding import Pixels
+from ciie_admin.photos.finding import Box, PhotoFinding, look
+from ciie_admin.photos.sight import Sight
+
+DEEPEST = 0.16
+"""Of the side: a frame is not broader."""
+FLAT = 8.0
+"""Largest mean deviation along a line of the frame, 8-bit levels."""
+STEP = 14.0
+"""Levels by which what is inside differs from the frame in any colour."""
+MOST = 0.62
+"""Of the line along which there is that step: a white shirt against a white frame makes none."""
+STEEP = 4
+"""Pixels of the half picture over which the step may be spread."""
+SPARSE = 3
+"""Every so many pixels of a line are enough."""
+Frame = tuple[float, float, float, float]
+
+
+def framed(sight: Sight, frame: Frame) -> Iterator[PhotoFinding]:
+    sides = [share for share in frame if share]
+    if sides:
+        wide, high = sight.width * sight.scale, sight.height * sight.scale
+        left, top, right, bottom = frame
+        inner = Box(left * wide, top * high, (1 - right) * wide, (1 - bottom) * high)
+        yield look("border", f"{max(sides):.1%}", "0 %", inner)
+
+
+def frame_of(picture: Pixels) -> Frame:
+    """Breadth of the frame at left, top, right, bottom as shares; all 0 without a frame."""
+    top, bottom = _breadth(picture), _breadth(picture[::-1])
+    turned = picture.transpose(1, 0, 2)
+    left, right = _breadth(turned), _breadth(turned[::-1])
+    high, wide = picture.shape[:2]
+    return (left / wide, top / high, right / wide, bottom / high)
+
+
+def _breadth(picture: Pixels) -> int:
+    """Rows from the top that are flat and end in a straight step; 0 if they do not."""
+    deepest = int(len(picture) * DEEPEST)
+    lines = picture[: deepest + STEEP + 1, ::SPARSE].astype(np.int16)
+    off = np.abs(lines - np.median(lines[0], axis=0).astype(np.int16)).max(axis=2)
+    if off[0].mean() >= FLAT:
+        return 0
+    flat = off.mean(axis=1) < FLAT
+    rows = len(flat) if flat.all() else int(np.argmin(flat))
+    if not 2 <= rows <= deepest:
+        return 0
+    inside = off[min(rows + STEEP, len(off)) - 1]
+    return rows if float((inside > STEP).mean()) >= MOST else 0

@@ -1,0 +1,90 @@
+"""Whether something lies over the mouth and nose: a mask, a hand, a scarf; not a beard."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ciie_admin.photos.aligned import Aligned
+from ciie_admin.photos.detection import Floats
+from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.sight import Sight
+from ciie_admin.photos.tints import chroma_apart, unlike_hair
+
+BARE = (9, 151, 118, 347)
+"""Brow and below the eyes: bare above any mask, though not under a fringe or sunglasses."""
+NOSE, LOW_CHEEKS, MOUTH = 4, (205, 425), (164, 18, 200)
+"""Tip of the nose; beside the mouth; above, below it, and the chin."""
+LINE = 13
+"""Between the lips."""
+FAR = 13.2
+"""Chroma between nose and brow; 49 portraits with and without drawn beards reach 12.9."""
+FAR_LIGHT, FAR_NOSE, FAR_ALL = 12.0, 16.0, 21.0
+"""Light of the nose, Delta-E of the nose and of all, for black and white masks in grey pictures."""
+GLARE = 97.0
+"""L of a nose lost in light: nothing can be told."""
+OTHER, EVEN = 17.0, 3.4
+"""Chroma of a covered mouth, deviation of L: a beard is as far, but never as even (3.6 and up)."""
+HIDDEN, HIDDEN_BLURRED = 0.36, 0.2
+"""Contrast between the lips for that around the eyes; bare and bearded mouths have .49 and up,
+out of focus .25.
+"""
+
+
+def covered(sight: Sight, *, blurred: bool, off_colour: bool) -> Iterator[PhotoFinding]:
+    aligned, hidden = sight.aligned, HIDDEN_BLURRED if blurred else HIDDEN
+    measured = _hidden(aligned, hidden) or (None if off_colour else _other_colour(aligned))
+    if measured:
+        yield look("occlusion", *measured, sight.part(50, 280, 58, 288, 152, 149, 378))
+
+
+def masked(aligned: Aligned) -> bool:
+    """Whether the nose is covered together with the cheeks."""
+    bare = _bare(aligned)
+    nose = aligned.colour(NOSE)
+    off = [chroma_apart(aligned.colour(point), bare) for point in (NOSE, *LOW_CHEEKS)]
+    if nose[0] > GLARE:
+        return False
+    if off[0] > FAR and float(np.median(off)) > FAR:
+        return True
+    below = (NOSE, *LOW_CHEEKS, *MOUTH[:2])
+    whole = [float(np.linalg.norm(aligned.colour(point) - bare)) for point in below]
+    if whole[0] < FAR_NOSE or float(np.median(whole)) < FAR_ALL:
+        return False
+    return abs(float(nose[0] - bare[0])) > FAR_LIGHT
+
+
+def _hidden(aligned: Aligned, hidden: float) -> tuple[float, str] | None:
+    contrast = _deviation(aligned, LINE) / (_around_eyes(aligned) + 0.5)
+    return (round(contrast, 2), f"{hidden:.2f}") if contrast < hidden else None
+
+
+def _other_colour(aligned: Aligned) -> tuple[float, str] | None:
+    bare = _bare(aligned)
+    if masked(aligned):
+        return round(chroma_apart(aligned.colour(NOSE), bare), 1), f"{FAR:.1f}"
+    mouth = [aligned.colour(point) for point in MOUTH]
+    off = float(np.median([chroma_apart(one, bare) for one in mouth]))
+    even = float(np.median([_deviation(aligned, point) for point in (*LOW_CHEEKS, *MOUTH)]))
+    strange = min(unlike_hair(mouth[1]), unlike_hair(mouth[2])) > 4
+    if off > OTHER and (even < EVEN or strange):
+        return round(off, 1), f"{OTHER:.1f}"
+    return None
+
+
+def _bare(aligned: Aligned) -> Floats:
+    """Whichever of the places above a mask is most like the nose."""
+    nose = aligned.colour(NOSE)
+    places = [aligned.colour(point) for point in BARE]
+    return min(places, key=lambda place: float(np.linalg.norm(place - nose)))
+
+
+def _deviation(aligned: Aligned, point: int) -> float:
+    return float(aligned.patch(point, 0.09)[:, 0].std())
+
+
+def _around_eyes(aligned: Aligned) -> float:
+    eyes = []
+    for outer, inner in ((33, 133), (263, 362)):
+        x, y = aligned.points[[outer, inner]].mean(axis=0)
+        eyes.append(float(aligned.square(float(x), float(y) + 4.8, 0.28)[:, 0].std()))
+    return float(np.mean(eyes))

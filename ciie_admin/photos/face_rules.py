@@ -1,0 +1,149 @@
+"""All rules that need the nets, in the order they are said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ciie_admin.domain.edition import PhotoLimits
+from ciie_admin.photos.aligned import align
+from ciie_admin.photos.background import behind
+from ciie_admin.photos.border import frame_of, framed
+from ciie_admin.photos.covered import covered, masked
+from ciie_admin.photos.cutout import person_mask, pressed
+from ciie_admin.photos.decoding import Pixels
+from ciie_admin.photos.detection import THRESHOLD, Found, best_score, detect, halved
+from ciie_admin.photos.eyewear import shaded
+from ciie_admin.photos.file_rules import FileReading
+from ciie_admin.photos.finding import PhotoFinding, reject
+from ciie_admin.photos.headwear import covering
+from ciie_admin.photos.light import coloured, lit
+from ciie_admin.photos.mesh import Mesh, measure
+from ciie_admin.photos.nets import Nets
+from ciie_admin.photos.placing import cut_off, held, placed, several
+from ciie_admin.photos.sharpness import SMEARED, fine_detail, sharp
+from ciie_admin.photos.sight import Sight, pose, reduced
+from ciie_admin.photos.stretched import stretch
+
+DOUBTFUL = 0.66
+"""Score of the best face below which the picture is turned to see whether a better one comes:
+faces upside down are found upright with .37 to .51, upright ones have .6 and more.
+"""
+CERTAIN, UNCERTAIN = 0.5, 0.3
+"""Of the mesh, that it lies on a face: to turn a picture for it; to doubt what was found."""
+ON_ITS_SIDE, SIDEWAYS = 45.0, 0.3
+"""Degrees of roll from which a face lies; what that takes from the score."""
+HALF_SEEN = 0.08
+"""Of a face, outside the picture: more, and what covers or shapes it cannot be told."""
+CERTAINTY, BETTER = 0.1, 0.05
+"""What certainty is worth in score, and by how much a turned picture must be better."""
+
+
+def face_findings(file: FileReading, limits: PhotoLimits, nets: Nets) -> Iterator[PhotoFinding]:
+    """Of a file whose pixels were read."""
+    if file.shown is None:
+        return
+    picture = reduced(file.shown)
+    scale = file.scale * max(file.shown.shape) / max(picture.shape)
+    sight = look_at(picture, scale, limits, nets)
+    if sight is None:
+        yield reject("no_face", 0, "1")
+        return
+    if sight.turned:
+        yield reject("orientation", f"{sight.turned * 90}°", "0°")
+    frame, detail = frame_of(sight.half), fine_detail(sight.aligned)
+    yield from several(sight)
+    if sight.alone:
+        yield from placed(sight)
+    yield from behind(sight, frame, blurred=detail < SMEARED)
+    yield from framed(sight, frame)
+    if sight.alone:
+        yield from _close(sight, detail, file)
+
+
+def look_at(picture: Pixels, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
+    """None where no face is, however the picture is turned."""
+    view = _upright(nets, _view(nets, picture, 0), picture)
+    if view is None or (view.mesh.certain < UNCERTAIN and view.score < DOUBTFUL):
+        return None
+    square = pressed(view.half)
+    person = person_mask(nets, square)
+    aligned = align(view.picture, view.mesh, person)
+    return Sight(
+        picture=view.picture,
+        scale=scale,
+        limits=limits,
+        faces=view.faces,
+        mesh=view.mesh,
+        aligned=aligned,
+        half=view.half,
+        square=square,
+        person=person,
+        turned=view.turned,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture turned to the left by quarters, and the faces found in it, the largest first."""
+
+    picture: Pixels
+    half: Pixels
+    """The same, half as large: what the first nets see is smaller still."""
+    turned: int
+    faces: list[Found]
+    mesh: Mesh
+
+    @property
+    def score(self) -> float:
+        return max(face.score for face in self.faces)
+
+    @property
+    def worth(self) -> float:
+        lying = SIDEWAYS if self.lies else 0.0
+        return self.score + CERTAINTY * self.mesh.certain - lying
+
+    @property
+    def lies(self) -> bool:
+        return abs(pose(self.mesh).roll) > ON_ITS_SIDE
+
+
+def _view(nets: Nets, picture: Pixels, turned: int) -> View | None:
+    if turned:
+        picture = np.ascontiguousarray(np.rot90(picture, turned))
+    half = halved(picture)
+    faces = sorted(detect(nets, half), key=lambda face: -face.area)
+    if not faces:
+        return None
+    return View(picture, half, turned, faces, measure(nets, picture, faces[0]))
+
+
+def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
+    """The view itself, or where it is doubtful the one of four turns that shows a face best."""
+    if view is not None and view.score >= DOUBTFUL and not view.lies:
+        return view
+    half = halved(picture)
+    scores = [best_score(nets, np.rot90(half, turn)) for turn in (1, 2, 3)]
+    if max(scores) < THRESHOLD:
+        return view
+    other = _view(nets, picture, 1 + int(np.argmax(scores)))
+    if other is None or other.mesh.certain < CERTAIN:
+        return view
+    return other if view is None or other.worth > view.worth + BETTER else view
+
+
+def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[PhotoFinding]:
+    """What is seen in the face itself. What cannot be seen is not judged."""
+    mask = masked(sight.aligned)
+    tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
+    blurred = tuple(sharp(sight, detail, file.tables))
+    yield from (*tilted, *blurred, *badly_lit)
+    if badly_lit or cut_off(sight) > HALF_SEEN:
+        return
+    off_colour = tuple(coloured(sight, file.mode, mask=mask))
+    dark = tuple(shaded(sight, mask=mask))
+    hidden = tuple(covered(sight, blurred=bool(blurred), off_colour=bool(off_colour)))
+    hat = () if off_colour or blurred else tuple(covering(sight))
+    yield from (*off_colour, *hat, *dark, *hidden)
+    if not (tilted or blurred or hidden or dark or hat):
+        yield from stretch(sight)

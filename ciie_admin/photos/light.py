@@ -1,0 +1,113 @@
+"""Rules about light and colour, measured on the face (OFIQ's ranges, loosened)."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ciie_admin.photos.aligned import HALF, Aligned
+from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.mesh import OVAL
+from ciie_admin.photos.sight import Sight
+
+PAIRS = ((50, 280), (205, 425), (118, 347), (172, 397), (69, 299), (214, 434))
+"""Points of both halves of the face that mirror one another."""
+SKIN, ABOVE_MASK = (50, 280, 205, 425, 4, 9), (9, 151, 118, 347)
+TOP_OF_NOSE = 197
+"""What is below lies under a mask."""
+DARKEST, DARK, GLINT = 48.0, 85.0, 145.0
+"""Mean grey of the face that is too dark for any skin; that is, unless something in it shines:
+eyes, teeth or forehead above `GLINT` in dark skin well lit.
+"""
+BLACK = 0.35
+"""Of the face, at most 25 of 255: more than a black beard and a black fringe."""
+BRIGHT, WHITE = 205.0, 0.09
+"""Mean grey; share of the face at 247 or more. White beards reach .08."""
+SPAN = 38.0
+"""Levels from the 5th to the 95th percentile; 49 portraits have 64 and more."""
+LOPSIDED, HALVES = 33.0, 28.0
+"""L by which the halves differ: middle of the pairs, mean of the halves. Portraits: 30 and 25."""
+ONE_TINT = 2.6
+"""Lab a and b that are left when light is taken away: grey, sepia, any one tint. Portraits: 3.5."""
+REDNESS, YELLOWNESS = (4.5, 38.0), (5.0, 46.0)
+"""Lab a and b of skin (OFIQ asks for 5-25 and 5-35; 49 portraits in several lights have 10-36
+and 10-43).
+"""
+
+
+def lit(sight: Sight, *, mask: bool) -> Iterator[PhotoFinding]:
+    """At most one finding, the worst named first."""
+    for measured, limit in _faults(sight.aligned, mask=mask):
+        yield look("exposure", measured, limit, sight.oval())
+        return
+
+
+def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[PhotoFinding]:
+    if mode != "RGB":
+        yield look("colour", mode, "RGB")
+        return
+    if (left := _beside_light(sight.aligned)) < ONE_TINT:
+        yield look("colour", round(left, 1), f"{ONE_TINT:.1f}", sight.oval())
+        return
+    points = ABOVE_MASK if mask else SKIN
+    _, red, yellow = np.median([sight.aligned.colour(point) for point in points], axis=0)
+    if not (REDNESS[0] <= red <= REDNESS[1] and YELLOWNESS[0] <= yellow <= YELLOWNESS[1]):
+        limit = "a {:.0f}..{:.0f}, b {:.0f}..{:.0f}".format(*REDNESS, *YELLOWNESS)
+        yield look("colour", f"a {red:.0f}, b {yellow:.0f}", limit, sight.oval())
+
+
+def _beside_light(aligned: Aligned) -> float:
+    """How much a and b differ between places equally light, root mean square."""
+    places = aligned.lab[::4, ::4].reshape(-1, 3)
+    terms = np.vander(places[:, 0] / 50 - 1, 4)
+    colours = places[:, 1:]
+    weights, *_ = np.linalg.lstsq(terms.T @ terms, terms.T @ colours, rcond=None)
+    return float(np.sqrt(((colours - terms @ weights) ** 2).sum(axis=1).mean()))
+
+
+def _faults(aligned: Aligned, *, mask: bool) -> Iterator[tuple[str, str]]:
+    face = _face(aligned)
+    if mask:
+        face[int(aligned.points[TOP_OF_NOSE, 1]) :] = False
+    grey = aligned.grey[::HALF, ::HALF][face]
+    if not grey.size:
+        return
+    low, high, glint = np.percentile(grey, [5, 95, 99])
+    mean = float(grey.mean())
+    if mean < DARKEST or (mean < DARK and glint < GLINT):
+        yield f"{mean:.0f}", f"> {DARK:.0f}"
+    if (black := float((grey <= 25).mean())) > BLACK:
+        yield f"{black:.0%}", f"< {BLACK:.0%}"
+    if mean > BRIGHT:
+        yield f"{mean:.0f}", f"< {BRIGHT:.0f}"
+    if (white := float((grey >= 247).mean())) > WHITE:
+        yield f"{white:.0%}", f"< {WHITE:.0%}"
+    if high - low < SPAN:
+        yield f"{high - low:.0f}", f"> {SPAN:.0f}"
+    yield from _lopsided(aligned, face)
+
+
+def _lopsided(aligned: Aligned, face: npt.NDArray[np.bool_]) -> Iterator[tuple[str, str]]:
+    pairs = [_light(aligned, one) - _light(aligned, other) for one, other in PAIRS]
+    between = abs(float(np.median(pairs)))
+    if between > LOPSIDED:
+        yield f"{between:.0f} L", f"< {LOPSIDED:.0f} L"
+    middle = float(aligned.points[[10, 9, 4, 152], 0].mean())
+    column = np.arange(face.shape[1])
+    lightness = aligned.lab[..., 0]
+    sides = [lightness[face & side] for side in (column < middle - 4, column > middle + 4)]
+    if all(side.size for side in sides):
+        halves = abs(float(sides[0].mean() - sides[1].mean()))
+        if halves > HALVES:
+            yield f"{halves:.0f} L", f"< {HALVES:.0f} L"
+
+
+def _light(aligned: Aligned, point: int) -> float:
+    return float(aligned.colour(point)[0])
+
+
+def _face(aligned: Aligned) -> npt.NDArray[np.bool_]:
+    drawn = np.zeros(aligned.lab.shape[:2], np.uint8)
+    cv2.fillConvexPoly(drawn, np.round(aligned.points[list(OVAL)]).astype(np.int32), 1)
+    return (drawn > 0) & aligned.inside
