@@ -18,8 +18,8 @@ from ciie_admin.photos import tasks
 from ciie_admin.photos.finding import PhotoFinding, reject
 from ciie_admin.photos.models_folder import lacking, models_folder
 from ciie_admin.photos.workers import Workers
-from ciie_admin.server.editions import BEIJING, edition_names, read_edition
-from ciie_admin.words import Language
+from ciie_admin.server.editions import edition_names, read_edition
+from ciie_admin.words import BEIJING, Language
 
 Verdicts = Generator[Verdict, None, None]
 
