@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ciie_admin.cli.parsing import Parser, picture_size, port, seconds, whole_number
+from ciie_admin.cli.parsing import Parser, few, picture_size, port, seconds, whole_number
 from ciie_admin.words import Language, word
 
 PROGRAM = "ciie-admin"
@@ -104,6 +104,9 @@ def _fill_serve(parser: Parser, say: Say) -> None:
     for name in ("certificate", "key"):
         parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=say(name))
     parser.add_argument("--simulate", action="store_true", help=say("simulate"))
+    parser.add_argument(
+        "--photo-workers", type=few, metavar="N", default=1, help=say("photo_workers")
+    )
 
 
 def _fill_recover(parser: Parser, say: Say) -> None:
