@@ -9,11 +9,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from sqlalchemy import Connection, Engine, select, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos import tasks
-from ciie_admin.photos.hired import NotStarted
 from ciie_admin.photos.models_folder import lacking, models_folder
 from ciie_admin.photos.workers import Workers
 from ciie_admin.server import photo_results, photo_rules
@@ -85,13 +83,17 @@ class PhotoJudge:
         return True
 
     def _run(self) -> None:
+        """Whatever goes wrong is said once, and tried again: nothing else depends on it."""
+        said = ""
         while not self._stop.is_set():
             try:
                 with _leading(self._engine) as db:
                     if db is not None:
                         self._lead(db)
-            except (SQLAlchemyError, NotStarted) as error:
-                log.error("photos wait: %s", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the server goes on answering
+                if type(error).__name__ != said:
+                    said = type(error).__name__
+                    log.error("photos wait: %s", said)
             finally:
                 self._dismiss()
             self._stop.wait(AGAIN)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from ciie_admin.domain.findings import Finding
@@ -42,13 +42,15 @@ def forget(db: Connection, persons: Iterable[int]) -> None:
 
 
 def waiting(db: Connection, edition: int, stamp: str, most: int) -> list[Waiting]:
-    """Those never judged first."""
+    """Those never judged first, each time the latest to come before all others."""
     known = PERSONS.c.photo_judged
-    for other in (known < stamp, known > stamp):  # `<>` would read all of them
-        query = select(PERSONS.c.id, PERSONS.c.photo).where(
-            PERSONS.c.edition_id == edition, PERSONS.c.photo != "", other
-        )
-        found = db.execute(query.order_by(known).limit(most)).all()
+    mine = select(PERSONS.c.id, PERSONS.c.photo).where(
+        PERSONS.c.edition_id == edition, PERSONS.c.photo != ""
+    )
+    latest = mine.order_by(known.desc(), PERSONS.c.id.desc()).limit(most)
+    never, before, after = known == "", and_(known > "", known < stamp), known > stamp
+    for other in (never, before, after):  # `<>` would read all rows
+        found = db.execute(latest.where(other)).all()
         if found:
             return [Waiting(*row) for row in found]
     return []

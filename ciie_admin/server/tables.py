@@ -194,6 +194,7 @@ class PersonRow(Base):
             "ix_person_photo_judged",
             "edition_id",
             "photo_judged",
+            "id",
             postgresql_where=text("photo <> ''"),
         ),
         CheckConstraint("version > 0", name="version"),

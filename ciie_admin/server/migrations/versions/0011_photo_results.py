@@ -24,7 +24,8 @@ def upgrade() -> None:
     unjudged = sa.Column("photo_judged", sa.Text(), nullable=False, server_default="")
     op.add_column("person", unjudged)
     shown = sa.text("photo <> ''")
-    op.create_index(INDEX, "person", ["edition_id", "photo_judged"], postgresql_where=shown)
+    columns = ["edition_id", "photo_judged", "id"]
+    op.create_index(INDEX, "person", columns, postgresql_where=shown)
 
 
 def downgrade() -> None:
