@@ -1,10 +1,13 @@
 """Whose photo is judged next."""
 
-from sqlalchemy import Engine, text
+from datetime import timedelta
 
-from ciie_admin.server import photo_results
+from sqlalchemy import Engine, select, text
+
+from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.server import photo_results, records
 from tests.fixtures.editions import EDITION
-from tests.fixtures.records import plant_person, plant_unit
+from tests.fixtures.records import LONG_AGO, plant_person, plant_unit
 
 
 def test_the_latest_that_nobody_judged_come_first(database: Engine) -> None:
@@ -26,6 +29,18 @@ def test_the_latest_that_nobody_judged_come_first(database: Engine) -> None:
             db.execute(change, {"id": expected})
         assert photo_results.waiting(db, EDITION, "2.b", 9) == []
         assert photo_results.waiting(db, EDITION - 1, "2.b", 9) == []
+
+
+def test_the_first_result_stays(database: Engine) -> None:
+    found = (Finding(rule="pose", severity=Severity.LOOK, measured="roll 20°", where=(1, 2, 3, 4)),)
+    with database.begin() as db:
+        photo_results.keep(db, "a", "1.a", found, LONG_AGO)
+        photo_results.keep(db, "a", "1.a", (), LONG_AGO + timedelta(days=1))
+        (kept,) = db.execute(select(photo_results.RESULTS)).all()
+        person = plant_person(db, plant_unit(db), photo="a")
+        assert photo_results.settle(db, EDITION, "1.a", [person]) == 1
+        assert records.persons(db, [person])[person].findings == found
+    assert kept.judged_at == LONG_AGO
 
 
 def test_who_has_no_result_yet_waits_on(database: Engine) -> None:
