@@ -50,6 +50,7 @@ def _parser(language: Language) -> Parser:
     _fill_keeping(command("devices", "keeping"), say, ("list", "revoke"), optional=True)
     _fill_keeping(command("accounts", "keeping"), say, ("disable",), optional=False)
     _with_database(command("restored", "restoring"), say)
+    _with_database(command("photos", "photo_standing"), say)
     _fill_sync(command("sync", "syncing"), say)
     _fill_queue(command("queue", "queues"), say)
     _fill_decide(command("decide", "deciding"), say)

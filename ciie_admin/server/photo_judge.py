@@ -109,7 +109,7 @@ class PhotoJudge:
 
     def _round(self, db: Connection) -> bool:
         """A part of what is to be judged, newest edition first; False if there is nothing."""
-        for rules in _rules(db):
+        for rules in rules_in_force(db):
             persons = photo_results.waiting(db, rules.edition, rules.stamp, PART)
             if persons:
                 self._judge(db, rules, persons)
@@ -158,7 +158,8 @@ def _leading(engine: Engine) -> Iterator[Connection | None]:
             db.invalidate()  # a pooled one would keep the lock
 
 
-def _rules(db: Connection) -> list[Rules]:
+def rules_in_force(db: Connection) -> list[Rules]:
+    """Newest edition first."""
     from ciie_admin.photos.checking import RULES_VERSION  # loads OpenCV
 
     query = select(EDITIONS.c.id, EDITIONS.c.body["photo"]).order_by(EDITIONS.c.id.desc())

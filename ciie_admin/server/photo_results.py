@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, bindparam, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from ciie_admin.domain.findings import Finding
@@ -112,6 +112,16 @@ def settle(db: Connection, edition: int, stamp: str, persons: Iterable[int]) -> 
         }
         feed.announce(db, edition, sorted(moved))
     return len(changed)
+
+
+def standing(db: Connection, edition: int, stamp: str) -> tuple[int, int]:
+    """How many persons have a photo, and of how many it was judged by these rules."""
+    judged = func.count().filter(PERSONS.c.photo_judged == stamp)
+    query = select(func.count(), judged).where(
+        PERSONS.c.edition_id == edition, PERSONS.c.photo != ""
+    )
+    shown, done = db.execute(query).one()
+    return shown, done
 
 
 def _held(db: Connection, edition: int, persons: Iterable[int]) -> Sequence[Any]:

@@ -20,7 +20,10 @@ from ciie_admin.server.serve import run_in_thread
 from ciie_admin.wire.messages import Operation, Subject
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import EDITION, small_edition
-from tests.fixtures.photographed import (
+from tests.fixtures.records import plant_person, plant_unit
+from tests.fixtures.registrants import Registrant, credit_code
+from tests.fixtures.server import SECRET, Server
+from tests.server.photographed import (
     LIMITS,
     WITH_NETS,
     digest,
@@ -29,9 +32,6 @@ from tests.fixtures.photographed import (
     replaced,
     shown,
 )
-from tests.fixtures.records import plant_person, plant_unit
-from tests.fixtures.registrants import Registrant, credit_code
-from tests.fixtures.server import SECRET, Server
 
 pytestmark = WITH_NETS
 

@@ -7,8 +7,8 @@ import pytest
 from ciie_admin.domain.findings import PHOTO_RULES, Finding, Severity
 from ciie_admin.photos.finding import Box, Polygon, look, reject
 from ciie_admin.server.photo_rules import of_file, photo_part, said, stamp, with_photo_part
-from tests.fixtures.photographed import LIMITS
 from tests.fixtures.registrants import photo
+from tests.server.photographed import LIMITS
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.server.photo_results import Waiting
 from ciie_admin.server.receiving import receiving
 from tests.fixtures.editions import EDITION, small_edition
-from tests.fixtures.photographed import LIMITS, WITH_NETS, digest, drawn, judged, of_photo
 from tests.fixtures.records import person_form, plant_unit
 from tests.fixtures.registrants import id_card
 from tests.fixtures.server import SECRET
+from tests.server.photographed import LIMITS, WITH_NETS, digest, drawn, judged, of_photo
 
 pytestmark = WITH_NETS
 KINDS = ("plain", "busy_background", "hat")

@@ -13,10 +13,10 @@ from ciie_admin.server import pictures
 from ciie_admin.server.photo_judge import PhotoJudge
 from tests.fixtures.client import Enter, synced
 from tests.fixtures.editions import small_edition
-from tests.fixtures.photographed import WITH_NETS, digest, drawn, judged
 from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.server import Server
 from tests.journeys.oracle import assert_synced
+from tests.server.photographed import WITH_NETS, digest, drawn, judged
 
 pytestmark = WITH_NETS
 
