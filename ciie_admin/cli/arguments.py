@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ciie_admin.cli.parsing import Parser, picture_size, port, seconds, whole_number
+from ciie_admin.cli.parsing import Parser, few, picture_size, port, seconds, whole_number
 from ciie_admin.words import Language, word
 
 PROGRAM = "ciie-admin"
@@ -50,6 +50,7 @@ def _parser(language: Language) -> Parser:
     _fill_keeping(command("devices", "keeping"), say, ("list", "revoke"), optional=True)
     _fill_keeping(command("accounts", "keeping"), say, ("disable",), optional=False)
     _with_database(command("restored", "restoring"), say)
+    _with_database(command("photos", "photo_standing"), say)
     _fill_sync(command("sync", "syncing"), say)
     _fill_queue(command("queue", "queues"), say)
     _fill_decide(command("decide", "deciding"), say)
@@ -104,6 +105,9 @@ def _fill_serve(parser: Parser, say: Say) -> None:
     for name in ("certificate", "key"):
         parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=say(name))
     parser.add_argument("--simulate", action="store_true", help=say("simulate"))
+    parser.add_argument(
+        "--photo-workers", type=few, metavar="N", default=1, help=say("photo_workers")
+    )
 
 
 def _fill_recover(parser: Parser, say: Say) -> None:

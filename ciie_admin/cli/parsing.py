@@ -62,6 +62,11 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+def few(text: str) -> int:
+    """From 0 on."""
+    return 0 if text == "0" else whole_number(text)
+
+
 def port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:6]) <= 65_535:
         raise bad_argument(text[:SHOWN], "port")

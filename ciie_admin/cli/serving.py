@@ -22,7 +22,8 @@ def run(args: Namespace) -> Exit:
     tell(phrase("serving", args.lang, host=args.host, port=args.port))
     try:
         where = (args.database, args.host, args.port, args.secret_file)
-        serve(*where, simulate=args.simulate, tls=tls)
+        photos = args.photo_workers
+        serve(*where, simulate=args.simulate, tls=tls, photo_workers=photos)
     except KeyboardInterrupt:
         pass  # the wish to stop, not a mishap
     return Exit.ALL

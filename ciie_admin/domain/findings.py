@@ -23,6 +23,10 @@ class Finding:
     """Of a duplicate: the records that look like it and are in the caller's sight. None of them
     may be: then it is only known that there is one.
     """
+    where: tuple[int, ...] = ()
+    """Of a photo: left, top, right and bottom in px of the upright picture, right and bottom
+    outside; empty where it is about the whole of it.
+    """
 
 
 PHOTO_RULES = frozenset({

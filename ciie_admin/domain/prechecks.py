@@ -1,4 +1,4 @@
-"""Pre-checks (预检) that need nothing but the form: amounts, codes, licence, documents, photo file.
+"""Pre-checks (预检) that need nothing but the form: amounts, codes, licence, documents.
 
 They propose, a person judges. What compares a record with others (duplicates, former badges)
 or looks at pixels is found elsewhere.
@@ -7,7 +7,7 @@ or looks at pixels is found elsewhere.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from ciie_admin.domain.edition import AmountLimits, Edition, PhotoLimits, entry_date, label
+from ciie_admin.domain.edition import AmountLimits, Edition, entry_date, label
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.identifiers import credit_code, number_fault
 from ciie_admin.domain.licence import readings
@@ -42,9 +42,6 @@ WITH_SEX_DIGIT = frozenset({IdKind.ID_CARD, IdKind.RESIDENCE_PERMIT})
 LOOSE = frozenset({IdKind.PASSPORT, IdKind.HM_PERMIT, IdKind.TW_PERMIT})
 """Sources disagree about these formats, so a strange one is only looked at."""
 
-ASPECT_TOLERANCE = 0.004
-"""One pixel of rounding at the smallest allowed size."""
-
 
 def unit_findings(
     form: UnitForm, unit_class: UnitClass, place_region: str, edition: Edition
@@ -60,30 +57,6 @@ def unit_findings(
 def person_findings(form: PersonForm, number: str, edition: Edition) -> tuple[Finding, ...]:
     """Faults of one person's form. `number` is the compared form; it never enters a finding."""
     return (*_document(form, number, edition), *_choices(form, edition))
-
-
-def photo_file_findings(
-    width: int, height: int, size_bytes: int, file_format: str, limits: PhotoLimits
-) -> tuple[Finding, ...]:
-    """What the file alone tells (seed 000: jpg, 3:4, under 1 MB, at least 480x640).
-
-    Pixels as shown, that is after the picture has been turned upright.
-    """
-    found: list[Finding] = []
-    if file_format.lower() not in limits.formats:
-        allowed = ", ".join(limits.formats)
-        found.append(_finding("format", REJECT, file_format.lower(), allowed))
-    if size_bytes > limits.max_bytes:
-        sizes = (f"{size_bytes // 1024} KB", f"{limits.max_bytes // 1024} KB")
-        found.append(_finding("file_size", REJECT, *sizes))
-    if width < limits.min_width or height < limits.min_height:
-        needed = f"{limits.min_width}×{limits.min_height}"
-        found.append(_finding("pixels", REJECT, f"{width}×{height}", needed))
-    wanted = limits.ratio_width / limits.ratio_height
-    if height and abs(width / height / wanted - 1) > ASPECT_TOLERANCE:
-        ratio = f"{limits.ratio_width}:{limits.ratio_height}"
-        found.append(_finding("aspect", REJECT, f"{width}:{height}", ratio))
-    return tuple(found)
 
 
 def _finding(rule: str, severity: Severity, measured: str = "", limit: str = "") -> Finding:

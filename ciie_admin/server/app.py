@@ -1,6 +1,9 @@
 """Builds the server program: one FastAPI application over one engine."""
 
+import asyncio
+import contextlib
 import logging
+from collections.abc import AsyncIterator
 from uuid import uuid4
 
 from fastapi import FastAPI, Request, Response
@@ -27,6 +30,7 @@ from ciie_admin.server.headers import Guarded
 from ciie_admin.server.heads import Heads, polling
 from ciie_admin.server.mishaps import Tickets
 from ciie_admin.server.packing import PackedBodies, reply
+from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.wire.messages import PROTOCOL
 from ciie_admin.wire.messages import Fault as FaultMessage
 
@@ -34,9 +38,14 @@ log = logging.getLogger("ciie.server")
 HTTP_CODES = {404: "no_such_page", 405: "no_such_page"}
 
 
-def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> FastAPI:
-    """`secret` keys fingerprints; `simulate` adds the stand-ins for bank and organiser."""
-    app = FastAPI(title="ciie-admin server", version="1", lifespan=polling, docs_url=None)
+def create_app(
+    engine: Engine, secret: bytes, *, simulate: bool = False, photo_workers: int = 0
+) -> FastAPI:
+    """`secret` keys fingerprints; `simulate` adds the stand-ins for bank and organiser. Without
+    `photo_workers` photos are judged by their files alone, here.
+    """
+    app = FastAPI(title="ciie-admin server", version="1", lifespan=_living, docs_url=None)
+    app.state.judge = PhotoJudge(engine, photo_workers) if photo_workers else None
     app.state.engine = engine
     app.state.secret = secret
     app.state.heads = Heads(engine)
@@ -54,6 +63,21 @@ def create_app(engine: Engine, secret: bytes, *, simulate: bool = False) -> Fast
     app.add_middleware(Guarded)
     _add_faults(app)
     return app
+
+
+@contextlib.asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """What runs beside the answers, for as long as the server does."""
+    judge: PhotoJudge | None = app.state.judge
+    async with polling(app):
+        if judge is None:
+            yield
+            return
+        judge.start()
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(judge.stop)
 
 
 def _add_faults(app: FastAPI) -> None:

@@ -11,12 +11,10 @@ from ciie_admin.domain.persons import Person, PersonForm
 from ciie_admin.domain.prechecks import person_findings
 from ciie_admin.domain.states import Check, Payment, PersonReview, UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import intake_rules, records
+from ciie_admin.server import intake_rules, photo_rules, records
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.reception import Reception
 
-OF_FILE = frozenset({"format", "file_size", "pixels", "aspect"})
-"""Findings that belong to the photo on file and stay until it is replaced."""
 UNSETTLED = (Payment.NONE, Payment.UNPAID, Payment.FREE)
 """Nothing has been paid: what the badge costs may still change."""
 
@@ -131,8 +129,11 @@ def _fill(desk: Reception, unit: Unit, person: Person, entry: PersonEntry) -> Pe
         raise Fault(422, "bad_number")
     key = records.number_key(desk.secret, number)
     photo = entry.photo.digest if entry.photo else person.photo
-    of_file = entry.photo.findings if entry.photo else _kept(person)
-    found = (*person_findings(entry.form, number, desk.edition), *of_file)
+    of_photo = photo_rules.photo_part(person.findings)
+    if entry.photo is not None and photo != person.photo:
+        of_photo = entry.photo.findings
+        desk.photos.add(person.id)
+    found = (*person_findings(entry.form, number, desk.edition), *of_photo)
     found += tuple(_beside_form(unit, entry.form, photo))
     desk.numbers[person.id] = number
     desk.entered.add(person.id)
@@ -147,10 +148,6 @@ def _fill(desk: Reception, unit: Unit, person: Person, entry: PersonEntry) -> Pe
     )
     desk.put(filled)
     return desk.persons[person.id]
-
-
-def _kept(person: Person) -> tuple[Finding, ...]:
-    return tuple(one for one in person.findings if one.rule in OF_FILE)
 
 
 def _beside_form(unit: Unit, form: PersonForm, photo: str) -> Iterable[Finding]:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.findings import Finding
-from ciie_admin.domain.prechecks import photo_file_findings
+from ciie_admin.server import photo_rules
 from ciie_admin.server.access import Sight
 from ciie_admin.server.account_tables import PictureRow
 from ciie_admin.server.faults import Fault
@@ -60,10 +60,10 @@ def read_photo(content: bytes, edition: Edition) -> Picture:
     refused. Raises Fault(422, "photo_no_image") for anything that is no picture.
     """
     try:
-        picture, kind = _decoded(content)
+        picture, _ = _decoded(content)
     except FOREIGN:
         raise Fault(422, "photo_no_image") from None
-    found = photo_file_findings(picture.width, picture.height, len(content), kind, edition.photo)
+    found = photo_rules.of_file(content, edition.photo)
     return Picture(digest_of(content), content, _thumbnail(picture), found)
 
 

@@ -17,6 +17,7 @@ from ciie_admin.server import (
     effects,
     feed,
     notices,
+    photo_results,
     records,
     registrants,
     rows,
@@ -118,6 +119,7 @@ def _write_persons(desk: Reception) -> None:
         keys = {"number": "new_number", "birth_key": "new_birth"}
         named: dict[str, Any] = {column: bindparam(name) for column, name in keys.items()}
         desk.db.execute(whole.values(named), corrected)
+    photo_results.forget(desk.db, desk.photos - desk.new_persons)
 
 
 def _unit_row(desk: Reception, unit: Unit) -> dict[str, Any]:

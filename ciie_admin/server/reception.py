@@ -53,6 +53,8 @@ class Reception:
     """Persons whose form or place changed here, not only their states."""
     numbers: dict[int, str] = field(default_factory=dict)
     """Full document numbers of persons that were added or corrected."""
+    photos: set[int] = field(default_factory=set)
+    """Persons with another photo than before, which nobody has judged yet."""
     newcomers: list[Newcomer] = field(default_factory=list)
     consents: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     """Version and time of the consent each registrant gave."""

@@ -67,6 +67,7 @@ class Running:
     secret: bytes
     simulate: bool
     port: int
+    photo_workers: int = 0
     _program: Program | None = field(default=None, repr=False)
     _thread: threading.Thread | None = field(default=None, repr=False)
 
@@ -78,7 +79,9 @@ class Running:
         """Returns once the server listens. Raises Mishap("server_start")."""
         listener = _listen(LOOPBACK, self.port)
         self.port = listener.getsockname()[1]
-        program = Program(create_app(self.engine, self.secret, simulate=self.simulate))
+        workers = self.photo_workers
+        app = create_app(self.engine, self.secret, simulate=self.simulate, photo_workers=workers)
+        program = Program(app)
         thread = threading.Thread(
             target=program.run, args=([listener],), name="ciie-server", daemon=True
         )
@@ -101,10 +104,15 @@ class Running:
 
 
 def run_in_thread(
-    engine: Engine, secret: bytes, *, simulate: bool = False, port: int = 0
+    engine: Engine,
+    secret: bytes,
+    *,
+    simulate: bool = False,
+    port: int = 0,
+    photo_workers: int = 0,
 ) -> Running:
     """A server on loopback over this engine; port 0 takes a free one."""
-    running = Running(engine, secret, simulate, port)
+    running = Running(engine, secret, simulate, port, photo_workers)
     running.start()
     return running
 
@@ -117,8 +125,9 @@ def serve(
     *,
     simulate: bool = False,
     tls: Tls | None = None,
+    photo_workers: int = 0,
 ) -> None:
-    """Migrate, then serve until SIGINT or SIGTERM.
+    """Migrate, then serve until SIGINT or SIGTERM, and judge photos in so many processes.
 
     Speaks plain HTTP only on loopback; whoever faces a network gives certificate and key, or puts
     a proxy with TLS before it. Raises Mishap not_loopback, not_postgres or database_unreachable,
@@ -133,7 +142,7 @@ def serve(
     try:
         migrate(engine)
         former_duplicates.catch_up(engine, secret)
-        app = create_app(engine, secret, simulate=simulate)
+        app = create_app(engine, secret, simulate=simulate, photo_workers=photo_workers)
         Program(app, tls).run([_listen(host, port)])
     finally:
         engine.dispose()

@@ -177,6 +177,10 @@ class PersonRow(Base):
     server has come to it; never leaves the server.
     """
     photo: Mapped[str] = mapped_column(default="", index=True)
+    photo_judged: Mapped[str] = mapped_column(default="", server_default="")
+    """Stamp of the rules its findings about the photo follow from, empty before; never leaves the
+    server.
+    """
     findings: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
     history: Mapped[list[dict[str, Any]]] = mapped_column(server_default=EMPTY_LIST)
     form: Mapped[dict[str, Any]]
@@ -185,6 +189,13 @@ class PersonRow(Base):
             "ix_person_picture_before",
             text("(before ->> 'photo'::text)"),
             postgresql_where=text("before IS NOT NULL"),
+        ),
+        Index(
+            "ix_person_photo_judged",
+            "edition_id",
+            "photo_judged",
+            "id",
+            postgresql_where=text("photo <> ''"),
         ),
         CheckConstraint("version > 0", name="version"),
     )

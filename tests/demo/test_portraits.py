@@ -11,7 +11,7 @@ from PIL import Image, ImageStat
 from ciie_admin.demo.busts import FACE, FACE_X, FACE_Y, HEIGHT, WIDTH
 from ciie_admin.demo.licences import VARIANTS, licence, licence_digest
 from ciie_admin.demo.portraits import KINDS, PHOTO_FAULTS, portrait
-from ciie_admin.domain.prechecks import photo_file_findings
+from ciie_admin.photos.file_rules import read_file
 from ciie_admin.server.editions import read_edition
 
 EDITION = read_edition("07", date(2024, 9, 20))
@@ -39,9 +39,7 @@ def detail(shown: Image.Image) -> float:
 def test_every_portrait_is_a_file_the_rules_accept(kind: str, seed: int) -> None:
     made = portrait(seed, kind)
     assert len(made) < 60_000
-    with Image.open(BytesIO(made)) as shown:
-        found = photo_file_findings(*shown.size, len(made), shown.format or "", EDITION.photo)
-    assert found == ()
+    assert read_file(made, EDITION.photo).findings == ()
 
 
 @pytest.mark.parametrize("kind", KINDS)

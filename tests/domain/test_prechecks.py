@@ -12,7 +12,7 @@ from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.identifiers import number_fault
 from ciie_admin.domain.persons import PersonForm
-from ciie_admin.domain.prechecks import person_findings, photo_file_findings, unit_findings
+from ciie_admin.domain.prechecks import person_findings, unit_findings
 from ciie_admin.domain.states import IdKind, RegionType, UnitClass
 from ciie_admin.domain.units import Licence, UnitForm
 from ciie_admin.server.editions import read_edition
@@ -299,24 +299,3 @@ def test_reuse_needs_a_fair_whose_badges_are_reused(edition: Edition) -> None:
     form = person_form(reuse=True)
     assert person_findings(form, MAN, edition) == ()
     assert rules(person_findings(form, MAN, none)) == ["reuse_not_possible"]
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "size", "file_format", "expected"),
-    [
-        (480, 640, 200_000, "JPEG", []),
-        (1201, 1600, 2**20 - 1, "jpeg", []),
-        (480, 640, 2**20, "jpeg", ["file_size"]),
-        (480, 640, 200_000, "PNG", ["format"]),
-        (479, 639, 200_000, "jpeg", ["pixels"]),
-        (640, 480, 200_000, "jpeg", ["pixels", "aspect"]),
-        (600, 640, 200_000, "jpeg", ["aspect"]),
-        (100, 100, 2 * 2**20, "gif", ["format", "file_size", "pixels", "aspect"]),
-    ],
-)
-def test_the_photo_file_is_measured(
-    width: int, height: int, size: int, file_format: str, expected: list[str], edition: Edition
-) -> None:
-    found = photo_file_findings(width, height, size, file_format, edition.photo)
-    assert rules(found) == expected
-    assert all(one.severity is Severity.REJECT and one.measured for one in found)

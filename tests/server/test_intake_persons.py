@@ -136,7 +136,7 @@ def test_faults_of_the_form_are_noted(
         (photo(1, (300, 400)), {"pixels"}),
         (photo(1, (640, 640)), {"aspect"}),
         (photo(1, kind="PNG"), {"format"}),
-        (photo(1) + b"\0" * 1_100_000, {"file_size"}),
+        (photo(1) + b"\0" * 1_100_000, {"file_size", "trailing_data"}),
         (None, {"photo_missing"}),
     ],
 )

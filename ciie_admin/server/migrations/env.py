@@ -7,6 +7,7 @@ from ciie_admin.server import (
     audit_tables,
     basis_tables,
     duplicate_tables,
+    photo_tables,
     presence_tables,
     tables,
 )
@@ -19,6 +20,7 @@ TABLES = (
     presence_tables,
     duplicate_tables,
     basis_tables,
+    photo_tables,
 )
 
 context.configure(
