@@ -13,12 +13,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ciie_admin.views.components.labels import clear, fill, hairline, label
-from ciie_admin.views.paint import draw_icon, draw_text, text_width
+from ciie_admin.views.paint import draw_icon, draw_text, text_width, wrapped
 from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import NORMAL, Hue, Sizes
 
 ROW = 24
 SECOND = 18
+MOST_LINES = 3
+"""Of what was measured."""
 FAULTS = (Hue.WARN, Hue.BAD)
 
 
@@ -44,13 +46,15 @@ class FindingList(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(260, self.height())
 
-    def _is_long(self, line: FindingLine) -> bool:
-        """What was measured has no room beside the words and goes below them."""
+    def _below(self, line: FindingLine) -> tuple[str, ...]:
+        """What was measured, in lines of its own if there is no room beside the words."""
         wide = 24 + text_width(line.text) + 8 + text_width(line.value, "caption")
-        return bool(line.value) and wide > self.width()
+        if not line.value or wide <= self.width():
+            return ()
+        return wrapped(line.value, self.width() - 24, "caption", most=MOST_LINES)
 
     def _settle(self) -> None:
-        below = sum(SECOND for line in self._lines if self._is_long(line))
+        below = sum(SECOND * len(self._below(line)) for line in self._lines)
         self.setFixedHeight(ROW * len(self._lines) + below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -63,16 +67,17 @@ class FindingList(QWidget):
         for line in self._lines:
             rect = QRectF(0, top, self.width(), ROW)
             draw_icon(painter, line.sign.icon, line.sign.hue, rect)
-            long = self._is_long(line)
-            beside = 0.0 if long or not line.value else text_width(line.value, "caption") + 8
+            below = self._below(line)
+            beside = 0.0 if below or not line.value else text_width(line.value, "caption") + 8
             ink = line.sign.hue if line.sign.hue in FAULTS else "text"
             draw_text(painter, rect.adjusted(24, 0, -beside, 0), line.text, ink)
+            if not below:
+                draw_text(painter, rect, line.value, "text2", "caption", align="right")
             top += ROW
-            if long:
+            for part in below:
                 rect = QRectF(24, top - 3, self.width() - 24, SECOND)
+                draw_text(painter, rect, part, "text2", "caption")
                 top += SECOND
-            align = "left" if long else "right"
-            draw_text(painter, rect, line.value, "text2", "caption", align=align)
 
 
 @dataclass(frozen=True, slots=True)
