@@ -104,7 +104,7 @@ def _caught_up(program: Any, database: str, count: int) -> Callable[[], bool]:
 
 
 def _drafted(program: Any, window: Any, count: int) -> Callable[[], bool]:
-    """Tick so many of the open queue and press the key that passes them."""
+    """Tick so many of the open queue, pass them, and go on from the check before it."""
     window.go_persons()
     page = window.persons
     asked = [False]
@@ -115,6 +115,8 @@ def _drafted(program: Any, window: Any, count: int) -> Callable[[], bool]:
             asked[0] = True
             page.list.model.tick(keys[:count], True)
             page.pass_it()
+        elif page.checking.is_open:  # so many are checked before: Enter
+            page.checking.go_on()
         return asked[0] and bool(program.desk.tally.drafted >= count)
 
     return done
