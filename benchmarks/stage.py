@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import keyring
+import psutil
 from keyring.backends.fail import Keyring as NoKeyring
 from psycopg.types.json import Jsonb
 from sqlalchemy import Engine, Table, create_engine, insert, text, update
@@ -56,18 +57,24 @@ class Planted:
             self._do(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
-    def server(self, name: str) -> Iterator[tuple[str, str]]:
+    def server(self, name: str, *, aside: bool = False) -> Iterator[tuple[str, str]]:
         """URLs of the real server over a fresh copy, and of that copy."""
-        with self.database(name) as database, self.serving(database) as url:
+        with self.database(name) as database, self.serving(database, aside=aside) as url:
             yield url, database
 
     @contextmanager
-    def serving(self, database: str) -> Iterator[str]:
-        """`ciie-admin serve` as an administrator starts it, on a free port; yields its URL."""
+    def serving(self, database: str, *, aside: bool = False) -> Iterator[str]:
+        """`ciie-admin serve` as an administrator starts it, on a free port; yields its URL.
+
+        `aside`: it and its database work only while the client leaves them a processor, as if they
+        stood elsewhere.
+        """
         port = free_port()
         command = [sys.executable, "-m", "ciie_admin", "serve", "--database", database]
         command += ["--port", str(port), "--secret-file", str(self.folder / "secret")]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        for one in (process.pid, self.cluster.process.pid) if aside else ():
+            psutil.Process(one).nice(19)
         url = f"http://127.0.0.1:{port}"
         try:
             while not _answers(url):

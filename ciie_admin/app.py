@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ciie_admin.config import resource
+from ciie_admin.config import hand_over_often, resource
 from ciie_admin.errors import Mishap
 from ciie_admin.views import actions, theme
 from ciie_admin.views.idle import USUAL, Idle
@@ -33,8 +33,8 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, root: Path | None = None) -> None:
         super().__init__()
-        self.app = app
-        self._root = root
+        hand_over_often()
+        self.app, self._root = app, root
         folder = root if root is not None else user_data_path("ciie-admin")
         self._settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._translator = QTranslator(self)

@@ -1,6 +1,7 @@
 """Where things are: resources in the wheel or the checkout, profiles in the user's data folder."""
 
 import gc
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from platformdirs import user_data_path
 PACKAGE = Path(__file__).parent
 ORIGINALS = "originals"
 """Folder beside a cache, of the pictures it has the keys to."""
-SELDOM = 100_000, 20, 100
+SELDOM = 30_000, 66, 100
 """New objects before the collector looks for cycles, and how often it looks at older ones."""
+HAND_OVER = 0.000_2
+"""Seconds."""
 
 
 def collect_seldom() -> None:
@@ -20,6 +23,15 @@ def collect_seldom() -> None:
     thread, the windows' too, for 100 ms (measured).
     """
     gc.set_threshold(*SELDOM)
+
+
+def hand_over_often() -> None:
+    """For a process with windows: how long a thread at work keeps the interpreter from them.
+
+    Painting one list asks for it anew some twenty times; at Python's own 5 ms each, a page of
+    records stored meanwhile stopped the windows for 130 ms (measured).
+    """
+    sys.setswitchinterval(HAND_OVER)
 
 
 def resource(name: str) -> Path:

@@ -62,3 +62,10 @@ def test_ended_while_it_still_loads(qtbot: QtBot, qapp: object, tmp_path: Path) 
     program._load_rest()
     program.end()
     assert not [one for one in threading.enumerate() if one.name.startswith("loading")]
+
+
+def test_threads_at_work_let_the_windows_go_first(qapp: object, tmp_path: Path) -> None:
+    """Python's own 5 ms, waited for at every step of painting, are felt (docs/numbers.md)."""
+    sys.setswitchinterval(0.005)
+    Program(qapp, tmp_path).end()  # type: ignore[arg-type]
+    assert sys.getswitchinterval() <= 0.000_5
