@@ -277,7 +277,8 @@ class ApplicationPane(Pane):
         for row in persons:
             chip = speech.state_chip(row.review, row.lane, row.stage, language)
             thumb = self._pictures.thumb(row.photo)
-            rows.append(MiniRow(str(row.id), row.name, chip.sign, chip.word, thumb))
+            said = chip.sign, chip.word
+            rows.append(MiniRow(str(row.id), row.name, *said, thumb, absent=not row.photo))
         self._mini.set_rows(rows)
         waiting = sum(1 for row in persons if row.lane in ("to_review", "first_passed"))
         text = self.tr("{0} persons", "", len(persons)).format(len(persons))

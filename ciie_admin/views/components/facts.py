@@ -111,7 +111,8 @@ class MiniRow:
     sign: Sign
     word: str
     pixmap: QPixmap | None = None
-    photo: bool = True
+    absent: bool = False
+    """There is no photo."""
 
 
 class _Mini(Painted):
@@ -134,10 +135,8 @@ class _Mini(Painted):
         rect = QRectF(self.rect())
         if self.underMouse():
             fill_round(painter, rect, "hover")
-        left = 8
-        if row.photo:
-            draw_photo(painter, QRect(8, 2, 18, 24), ThumbCell(row.pixmap, row.text))
-            left = 34
+        draw_photo(painter, QRect(8, 2, 18, 24), ThumbCell(row.pixmap, row.text, row.absent))
+        left = 34
         width = chip_width(row.sign.icon, row.word) + 1
         chip = QRectF(rect.right() - width, 0, width, 28)
         paint_chip(painter, chip, row.sign.icon, row.word, row.sign.hue)
