@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ciie_admin.models.feasible import Feasible, feasible
 from ciie_admin.models.judging import Choose
 from ciie_admin.views.check_pane import CheckPane, Intent
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.record_pane import RecordPane
 
 PATIENCE_MS = 1_000
 """Shorter waits say nothing."""
@@ -27,7 +27,7 @@ class Checking(QObject):
     """Left without deciding."""
     record_asked = Signal(int)
 
-    def __init__(self, desk: Desk, rows: ListPane, card: QWidget, rail: QWidget) -> None:
+    def __init__(self, desk: Desk, rows: RecordPane, card: QWidget, rail: QWidget) -> None:
         """`card` and `rail` make room for it; without a record the card stays away."""
         super().__init__(rows)
         self._desk, self._rows = desk, rows
@@ -81,7 +81,7 @@ class Checking(QObject):
         if found.able:
             unable = frozenset(n for one in found.obstacles for n in one.ids)
             self.put_away()
-            self._rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows.focus()
             go(unable)
         return True
 
@@ -91,7 +91,7 @@ class Checking(QObject):
         self.put_away()
         if under_way:
             self.abandoned.emit()
-            self._rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows.focus()
         return under_way
 
     def put_away(self, *_changed: object) -> None:
@@ -130,4 +130,4 @@ class Checking(QObject):
         else:
             self.put_away()
             self._rows.go_to(number)
-            self._rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows.focus()
