@@ -31,10 +31,11 @@ from ciie_admin.words import Language
 
 T = TypeVar("T")
 Acting = Callable[[Cache, Actor], Touching]
-Reading = Literal["rows", "ahead", "whole"]
+Reading = Literal["rows", "ahead", "whole", "pictures"]
 READING: tuple[Reading, ...] = get_args(Reading)
 """Rows and cards somebody waits for; what may be looked at next; whole lists and their counts,
-which take longer the more records there are. None waits for another.
+which take longer the more records there are; pictures of a contact sheet, decoded there, too. None
+waits for another.
 """
 KNOCK_MS = 5_000
 """Between tries to reach the server after signing in without it."""
@@ -153,9 +154,11 @@ class Desk(QObject):
         asker: QObject,
         key: str = "",
         lane: Reading = "rows",
+        failed: Failed | None = None,
     ) -> None:
         """Run `work` on a snapshot of the cache in this lane, `then` on the UI thread."""
-        self._reads[lane].run(partial(self._looked, work), then, asker=asker, key=key)
+        looked = partial(self._looked, work)
+        self._reads[lane].run(looked, then, asker=asker, key=key, failed=failed)
 
     def _looked(self, work: Callable[[Snapshot], T]) -> T:
         with self.entered.cache.read() as db:

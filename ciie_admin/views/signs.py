@@ -88,6 +88,13 @@ FINDINGS: dict[str, Sign] = {
     "blurred": Sign("mdi6.blur", Hue.WARN),
     "tilted": Sign("mdi6.rotate-right", Hue.WARN),
     "off_centre": Sign("mdi6.crop-portrait", Hue.WARN),
+    "headwear": Sign("mdi6.hat-fedora", Hue.WARN),
+    "exposure": Sign("mdi6.brightness-4", Hue.WARN),
+    "sharpness": Sign("mdi6.blur", Hue.WARN),
+    "pose": Sign("mdi6.rotate-right", Hue.WARN),
+    "orientation": Sign("mdi6.rotate-right", Hue.WARN),
+    "sunglasses": Sign("mdi6.sunglasses", Hue.WARN),
+    "unchecked": Sign("mdi6.clock-outline", Hue.WAIT),
 }
 SYNC: dict[str, Sign] = {
     "online": Sign("mdi6.cloud-check-outline", Hue.OK),
@@ -108,6 +115,8 @@ VERDICTS: dict[str, Sign] = {
     "reject": _NO,
     "advise_against": _NO,
     "hold": STAGES["held"],
+    "fit": _DONE,
+    "unfit": STATES["returned"],
 }
 ACTS: dict[str, str] = {
     "release": "mdi6.send-outline",
