@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QTimer,
@@ -49,6 +48,7 @@ class Pictures(Protocol):
 
 class ContactSheet(TileKeys):
     current_changed = Signal(int)
+    """Not when the model is reset: whoever resets it says where to go."""
     page_changed = Signal()
 
     def __init__(self, name: str, pictures: Pictures) -> None:
@@ -67,11 +67,6 @@ class ContactSheet(TileKeys):
         refuse_input_method(self)
         pictures.arrived.connect(self._show)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        super().setModel(model)
-        if model is not None:
-            model.modelReset.connect(self._tell)
 
     def apply(self, plan: Plan) -> None:
         """Become the new list; if the current tile goes, the next one that stays is current."""
