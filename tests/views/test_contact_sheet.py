@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from ciie_admin.models import thumbnails
 from ciie_admin.models.reading import PersonRow
 from ciie_admin.server import pictures
+from ciie_admin.sync.loop import Told
 from ciie_admin.views import listing
 from ciie_admin.views.components import contact_sheet
 from ciie_admin.views.components.contact_sheet import AHEAD, ContactSheet
@@ -224,20 +225,32 @@ def test_what_flew_past_is_not_made(bench: Bench) -> None:
     assert len(set.union(*made[: 2 * (1 + len(last) // TOGETHER)]) - last) <= TOGETHER
 
 
-def test_offline_a_photo_that_is_not_here_says_so(bench: Bench, server: Server) -> None:
-    server.stop()
+def all_absent(bench: Bench) -> bool:
+    found = [bench.sheet._picture(place) for place in bench.sheet.on_screen()]
+    return all(isinstance(one, Absent) for one in found)
+
+
+def test_offline_a_photo_that_is_not_here_says_so_until_the_server_is_back(bench: Bench) -> None:
+    keys = bench.desk.entered.keys
+    token, keys.access = keys.access, ""
+    bench.desk.told.emit(Told("offline"))
     opened(bench)
-    first = bench.model
-    bench.until(
-        lambda: all(
-            isinstance(bench.sheet._picture(place), Absent) for place in bench.sheet.on_screen()
-        )
-    )
+    bench.until(lambda: all_absent(bench))
     why = bench.sheet._picture(0)
     assert isinstance(why, Absent)
     assert why.said == "Not on this computer"
-    assert bench.sheet.page() == ()
-    assert first.tile(0) is not None
+    assert not bench.sheet.page()
+    assert bench.model.tile(0) is not None
+    keys.access = token
+    bench.desk.told.emit(Told("online"))
+    bench.settled()
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for(bench: Bench, server: Server) -> None:
+    server.stop()
+    opened(bench)
+    bench.until(lambda: all_absent(bench))
+    assert not bench.sheet.page()
 
 
 def test_keys_go_along_rows_and_columns(bench: Bench) -> None:

@@ -70,10 +70,10 @@ def _paint_picture(painter: QPainter, frame: QRect, picture: QImage | Absent | N
     """Or a placeholder of the same size."""
     if isinstance(picture, QImage):
         painter.drawImage(frame, picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(current().colour("hair"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(frame.adjusted(0, 0, -1, -1))
+        painter.drawRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5))
         return
     fill_round(painter, QRectF(frame), "track", PHOTO_RADIUS)
     if picture is not None:
