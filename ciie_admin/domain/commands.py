@@ -238,6 +238,12 @@ AT_ONCE = frozenset(
 """Kinds that are never drafted: they go to the outbox with the click."""
 
 
+UNBOUND = frozenset({"add_note", "assign", "judge_photo", "withdraw_photo"})
+"""Kinds that no correction of the registrant's makes void: a verdict on a photo names which one it
+means.
+"""
+
+
 def verdict_key(command: Command) -> str:
     """What the vocabulary calls it: one kind of command says two things of a photo."""
     if isinstance(command, JudgePhoto):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Integer, Table, and_, cast, func, literal_column, or_, select, true
+from sqlalchemy import Integer, and_, cast, func, literal_column, or_, select, true
 
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane
 from ciie_admin.domain.photo_word import PhotoVerdict
@@ -212,34 +212,6 @@ def in_sample(kind: SubjectKind, percent: int) -> Any:
     """As domain.sampling.in_sample."""
     hashed = NARROW[kind].c.id.bitwise_and(LOW) * FACTOR
     return hashed.bitwise_and(WORD) < threshold(percent)
-
-
-def ordering(query: Query) -> list[Any]:
-    table = NARROW[query.kind]
-    if query.order == "risk":
-        return _by_risk(table, table.c.risk, descending=query.descending)
-    if query.order == "photo_risk" and query.kind == "person":
-        return _by_risk(table, table.c.photo_risk, descending=query.descending)
-    columns: dict[str, list[Any]] = {
-        "submitted": [table.c.submitted_at],
-        "name": [table.c.sort],
-        "finding": [table.c.finding == "", table.c.submitted_at],
-        "unit": [table.c.sort],
-        "photo_risk": [table.c.submitted_at],
-    }
-    if query.order == "unit" and query.kind == "person":
-        owner = select(UNIT.c.sort).where(UNIT.c.id == PERSON.c.unit_id).scalar_subquery()
-        columns["unit"] = [owner, table.c.unit_id]
-    chosen = [*columns[query.order], table.c.id]
-    return [column.desc() for column in chosen] if query.descending else chosen
-
-
-def _by_risk(table: Table, risk: Any, *, descending: bool) -> list[Any]:
-    """The greatest risk first, then the oldest: the very order of its index, or its reverse."""
-    at, number = table.c.submitted_at, table.c.id
-    if descending:
-        return [risk.asc(), at.desc(), number.desc()]
-    return [risk.desc(), at, number]
 
 
 def orders(kind: SubjectKind) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import marks
 from ciie_admin.models.marks import Marks
+from ciie_admin.models.ordering import ordering
 from ciie_admin.models.pending import among, given, these
-from ciie_admin.models.queries import Query, conditions, ordering
+from ciie_admin.models.queries import Query, conditions
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, PLACE, UNIT
 from ciie_admin.wire.codec import adapter, load
 from ciie_admin.wire.messages import SubjectKind

@@ -28,7 +28,7 @@ DECISIONS = OUTBOX.c.subject_kind.in_(KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one moment. `drafts` by what the vocabulary calls them; `stuck` are drafts that cannot go."""
+    """Counts of one moment. `drafts` by what the vocabulary calls them; `stuck` cannot go."""
 
     units_to_do: int
     persons_to_do: int

@@ -12,16 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import UnitCase
-from ciie_admin.domain.commands import (
-    AddNote,
-    Assign,
-    Duplicate,
-    Export,
-    JudgePhoto,
-    NameBasis,
-    NotDuplicate,
-    WithdrawPhoto,
-)
+from ciie_admin.domain.commands import UNBOUND, Duplicate, Export, NameBasis, NotDuplicate
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.server import access, audit, bases, docket, mishaps, records, writing
@@ -43,8 +34,6 @@ OPERATIONS: Table = OperationRow.__table__  # type: ignore[assignment]
 DEVICES: Table = DeviceRow.__table__  # type: ignore[assignment]
 CONSTRAINTS = {"uq_unit_code": "code_taken_since"}
 """What a constraint of the database means for the person who decided."""
-FREE = (AddNote, Assign, JudgePhoto, WithdrawPhoto)
-"""What no change of the registrant's makes void; of a photo the command names the one it means."""
 UNSAID = b',"rest":false'
 log = logging.getLogger("ciie.deciding")
 
@@ -191,7 +180,7 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
     outcome = decide(case, one.command, caller.actor, book.edition, book.now)
     if isinstance(outcome, Refused):
         return VerdictRefused(id=one.id, code=outcome.code, facts=outcome.facts)
-    judged = bool(outcome.changes) and not isinstance(one.command, FREE)
+    judged = bool(outcome.changes) and one.command.kind not in UNBOUND
     if judged and one.seen != record.seen:
         return VerdictConflict(id=one.id, version=record.version, seen=record.seen)
     version = book.apply(one, outcome, caller.actor.name)

@@ -32,9 +32,8 @@ def fit(photo: str = PHOTO) -> JudgePhoto:
 
 
 def unfit(photo: str = PHOTO) -> JudgePhoto:
-    return JudgePhoto(
-        fit=False, photo=photo, sight="small", reasons=("photo_unfit",), message="白底"
-    )
+    said = JudgePhoto(fit=False, photo=photo, sight="small", reasons=("photo_unfit",))
+    return replace(said, message="白底")
 
 
 def seen(clerk: Clerk, number: int) -> Person:
