@@ -9,10 +9,11 @@ from ciie_admin.domain.evidence import Evidence
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.resubmission import resubmitted
-from ciie_admin.domain.states import Step
+from ciie_admin.domain.states import Badge, Check, Step
 from ciie_admin.domain.units import Unit
 
 MAX_REASONS = 12
+OPEN_CHECKS = frozenset({Check.NONE, Check.WAITING})
 
 
 def decided(
@@ -62,6 +63,17 @@ def reasons_refusal(
 def rest_refusal(record: Unit | Person, *, rest: bool) -> Refused | None:
     """Only what was submitted again has a rest that was confirmed before."""
     return Refused("nothing_resubmitted") if rest and not resubmitted(record) else None
+
+
+def closed(person: Person) -> Refused | None:
+    """Why nothing about the person is decided here, not yet or not any more."""
+    if person.submitted_at is None:
+        return Refused("not_submitted")
+    if person.check is Check.CANCELLED:
+        return Refused("person_cancelled")
+    if person.check not in OPEN_CHECKS or person.badge is not Badge.NONE:
+        return Refused("organiser_has_judged")
+    return None
 
 
 def moved_on(state: str, decided_name: str) -> Refused:

@@ -45,7 +45,7 @@ def projected(db: Connection, query: Query | None, actor: Actor, language: Langu
     on = sheet_setting(db, language)
     if query is None:
         lines = [one for one in consequences(db, actor).lines if one.state != "stuck"]
-        found, more = decisions(db, lines), 0
+        found, more = decisions(db, [one for one in lines if one.wish.kind != "photo"]), 0
     else:
         wanted = reading.ids(db, query)
         found, more = _listed(db, query, list(wanted[:MOST])), max(0, len(wanted) - MOST)
