@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, select, text
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos import tasks
 from ciie_admin.photos.models_folder import lacking, models_folder
+from ciie_admin.photos.rules_version import RULES_VERSION
+from ciie_admin.photos.saying import said
 from ciie_admin.photos.workers import Workers
 from ciie_admin.server import photo_results, photo_rules
 from ciie_admin.server.photo_results import Waiting
@@ -122,7 +124,7 @@ class PhotoJudge:
         if unknown:
             pictures = ((photo, photo_results.content(db, photo)) for photo in unknown)
             for judged in self._at_work(rules.limits).judge(pictures, self._stop.is_set):
-                found = photo_rules.said(judged.findings)
+                found = said(judged.findings)
                 photo_results.keep(db, judged.key, rules.stamp, found, datetime.now(UTC))
         with self._engine.begin() as writing:
             numbers = (one.person for one in persons)
@@ -160,11 +162,9 @@ def _leading(engine: Engine) -> Iterator[Connection | None]:
 
 def rules_in_force(db: Connection) -> list[Rules]:
     """Newest edition first."""
-    from ciie_admin.photos.checking import RULES_VERSION  # loads OpenCV
-
     query = select(EDITIONS.c.id, EDITIONS.c.body["photo"]).order_by(EDITIONS.c.id.desc())
     found: list[Rules] = []
-    for edition, said in db.execute(query):
-        limits: PhotoLimits = adapter(PhotoLimits).validate_python(said)
+    for edition, stored in db.execute(query):
+        limits: PhotoLimits = adapter(PhotoLimits).validate_python(stored)
         found.append(Rules(edition, limits, photo_rules.stamp(RULES_VERSION, limits)))
     return found

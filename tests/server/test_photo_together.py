@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.persons import PersonForm
-from ciie_admin.photos.checking import RULES_VERSION
+from ciie_admin.photos.rules_version import RULES_VERSION
 from ciie_admin.server import intake_persons, photo_results, photo_rules, pictures, records
 from ciie_admin.server.intake_persons import PersonEntry, Photo
 from ciie_admin.server.photo_judge import PhotoJudge
