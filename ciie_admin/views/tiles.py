@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from ciie_admin.errors import Mishap
 from ciie_admin.sync.loop import Told
@@ -108,11 +108,8 @@ class Tiles(QObject):
         self._making = True
         now, self._wanted = self._wanted[:TOGETHER], self._wanted[TOGETHER:]
         fresh = {one.photo: self._fresh[one.photo] for one in now if one.photo in self._fresh}
-        work = partial(make, now, fresh, self._ground())
+        work = partial(make, now, fresh, theme.current().colour("track"))
         self._desk.read(work, self._take, asker=self, lane="pictures", failed=self._fail)
-
-    def _ground(self) -> QColor:
-        return QColor(theme.current().colour("track"))
 
     def _take(self, made: Made) -> None:
         self._making = False

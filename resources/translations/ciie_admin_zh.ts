@@ -2489,6 +2489,13 @@
     </message>
 </context>
 <context>
+    <name>Tiles</name>
+    <message>
+        <source>Not on this computer</source>
+        <translation>照片不在本机</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>What was judged has changed: decide again</source>
