@@ -3,7 +3,7 @@
 import io
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 
@@ -29,7 +29,7 @@ from ciie_admin.sync.loop import Told
 from ciie_admin.views import listing
 from ciie_admin.views.components import contact_sheet
 from ciie_admin.views.components.contact_sheet import AHEAD, ContactSheet
-from ciie_admin.views.components.tile import PICTURE, Tile
+from ciie_admin.views.components.tile import PICTURE, TILE, Tile
 from ciie_admin.views.components.tile_grid import EDGE, STEP
 from ciie_admin.views.components.tile_paint import Absent, paint_tile
 from ciie_admin.views.desk import Desk
@@ -45,7 +45,7 @@ from tests.fixtures.server import Server
 from tests.fixtures.windows import CTRL, SHIFT
 
 PERSONS, COLUMNS, ROWS = 63, 5, 3
-"""Five in a row, three rows wholly on the screen and some of a fourth."""
+"""Five in a row, three rows wholly on the screen and nearly all of a fourth."""
 BARE = 4
 """Place of the person without a photo."""
 Key = Qt.Key
@@ -140,7 +140,7 @@ def bench(server: Server, entering: Enter, light: None, qtbot: QtBot) -> Iterato
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(sheet)
-    window.resize(616, 16 + STEP * ROWS + 60)
+    window.resize(616, EDGE + STEP * ROWS + TILE.height() - 14)
     yield Bench(window, sheet, tiles, desk, ids, partial(qtbot.waitUntil, timeout=20_000))
     desk.stop()
 
@@ -209,6 +209,20 @@ def test_faces_come_from_the_server_into_places_that_do_not_move(
     missing = bench.tiles.picture(model.tile(BARE) or Tile(id=0, name=""))
     assert isinstance(missing, Absent)
     assert missing.said == "缺少照片"
+
+
+def test_a_photo_replaced_since_was_not_seen(bench: Bench) -> None:
+    """Neither is one that has only just come into sight."""
+    opened(bench)
+    bench.settled()
+    first, other = bench.ids[0], bench.model.known(bench.ids[1])
+    bench.model.store({first: replace(bench.model.known(first), photo=other.photo)})
+    assert first not in bench.sheet.page()
+    assert bench.sheet.page() == tuple(bench.ids[p] for p in range(1, COLUMNS * ROWS) if p != BARE)
+    bench.key(Key.Key_PageDown)
+    assert not set(bench.sheet.page()) - set(bench.ids[: COLUMNS * ROWS])
+    bench.settled()
+    assert len(bench.sheet.page()) == COLUMNS * ROWS
 
 
 def test_what_flew_past_is_not_made(bench: Bench) -> None:
@@ -341,6 +355,9 @@ def test_a_screen_reader_hears_a_list_of_faces(bench: Bench) -> None:
 
 def test_letters_and_composed_text_are_the_pages(bench: Bench) -> None:
     opened(bench)
+    bench.sheet.opened.connect(lambda number: bench.heard.append(f"opened {number}"))
+    bench.key(Key.Key_Return, SHIFT)
+    assert not bench.heard
     for key in ("A", "Shift+Return"):
         action = QAction(key, bench.window)
         action.setShortcut(key)

@@ -165,7 +165,6 @@ class ContactSheet(TileKeys):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        refuse_input_method(self)
         self.refresh(previous.row())
         self.refresh(current.row())
         self._tell()
@@ -177,7 +176,6 @@ class ContactSheet(TileKeys):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        refuse_input_method(self)
         self.refresh(self.current_row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView
 
 
 class NoInputMethod:
-    """Stands before the view's own class. Qt turns input methods on again whenever the current
-    item changes: `refuse_input_method` after that, and when focus comes.
+    """Stands before the view's own class. Where items can be edited, Qt turns input methods on
+    again with each current item and when focus comes: `refuse_input_method` after that.
     """
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
