@@ -274,6 +274,7 @@ def test_keys_go_along_rows_and_columns(bench: Bench) -> None:
     for key, place in (
         (Key.Key_Left, 0), (Key.Key_Up, 0), (Key.Key_Right, 1), (Key.Key_Down, 6),
         (Key.Key_PageDown, 6 + COLUMNS * ROWS), (Key.Key_PageUp, 6), (Key.Key_Up, 1),
+        (Key.Key_Home, 0), (Key.Key_Down, 5), (Key.Key_Down, 10), (Key.Key_Down, 15),
         (Key.Key_Home, 0), (Key.Key_Left, 0), (Key.Key_End, last), (Key.Key_Right, last),
         (Key.Key_Down, last), (Key.Key_Up, last - COLUMNS), (Key.Key_Right, last - 4),
         (Key.Key_Down, last), (Key.Key_PageUp, last - COLUMNS * ROWS),
