@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from ciie_admin.domain.edition import Edition, Reason
 from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.photo_rules import is_of_photo
 from ciie_admin.domain.verdict_rules import MAX_REASONS
 
 
 def fitting(edition: Edition, subject: str, fixable: bool | None) -> list[Reason]:
-    """Reasons a verdict on this kind of record takes; `fixable` None: any."""
+    """Reasons a verdict on this kind of record takes, or one on a photo; `fixable` None: any."""
+    if subject == "photo":
+        mine = fitting(edition, "person", fixable)
+        return [one for one in mine if is_of_photo(edition, one.id)]
     return [
         one for one in edition.reasons if one.subject == subject and fixable in (None, one.fixable)
     ]

@@ -55,6 +55,7 @@ def names() -> dict[str, str]:
         "reuse": translate("Filters", "Badge reuse"),
         "added_late": translate("Filters", "Added since review"),
         "finding": translate("Filters", "Checks"),
+        "photo": translate("Filters", "Photo review"),
         "assigned": translate("Filters", "Assigned to"),
         "stage": translate("Filters", "Own decision"),
         "resubmitted": translate("Filters", "Submitted again"),
@@ -76,6 +77,7 @@ def orders() -> dict[Order, str]:
         "name": translate("Filters", "By name"),
         "unit": translate("Filters", "By unit"),
         "finding": translate("Filters", "Faults first"),
+        "photo_risk": translate("Filters", "By risk of the photo"),
     }
 
 
@@ -173,6 +175,8 @@ def _add_samples(menu: QMenu, query: Query, ask: Ask) -> None:
 def offer_orders(parent: QWidget, query: Query, ask: Ask) -> QMenu:
     menu = QMenu(parent)
     for order, text in orders().items():
+        if query.kind == "unit" and order == "photo_risk":
+            continue
         _add(menu, text, query.order == order, replace(query, order=order), ask)
     menu.addSeparator()
     turned = replace(query, descending=not query.descending)
@@ -241,6 +245,8 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
         return word("stage", value, language)
     if key == "spot":
         return word("spot_check", value, language)
+    if key == "photo":
+        return word("photo_state", value, language)
     if key == "sample":
         return percent(value)
     if key == "finding":

@@ -143,6 +143,8 @@ ACTS: dict[str, str] = {
     "fold": "mdi6.chevron-down",
     "close": "mdi6.close",
     "tick": "mdi6.check",
+    "confirm_page": "mdi6.check-all",
+    "align": "mdi6.view-grid-outline",
     "second_window": "mdi6.monitor-multiple",
     "act": "mdi6.keyboard-outline",
     "next_page": "mdi6.arrow-right",

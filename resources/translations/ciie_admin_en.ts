@@ -335,4 +335,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>BenchFoot</name>
+    <message numerus="yes">
+        <source>{0} on this page without a finding</source>
+        <translation>
+            <numerusform>{0} on this page without a finding</numerusform>
+            <numerusform>{0} on this page without a finding</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm {0} on this page</source>
+        <translation>
+            <numerusform>Confirm {0} on this page</numerusform>
+            <numerusform>Confirm {0} on this page</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Find {0} photos fit</source>
+        <translation>
+            <numerusform>Find {0} photo fit</numerusform>
+            <numerusform>Find {0} photos fit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return {0} with unfit photos</source>
+        <translation>
+            <numerusform>Return {0} with an unfit photo</numerusform>
+            <numerusform>Return {0} with unfit photos</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

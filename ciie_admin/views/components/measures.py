@@ -20,6 +20,8 @@ GAP = 24
 NAME, MEASURED = 76, 76
 """px at least, so that the values stand below each other."""
 FAULTS = (Hue.WARN, Hue.BAD)
+LINES = 5
+MOST = 2 * LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ class MeasureTable(QWidget):
         self._settle()
 
     def show_rows(self, rows: Sequence[MeasureRow]) -> None:
-        """Those at fault first, whatever order they come in."""
-        self._rows = tuple(sorted(rows, key=lambda one: one.sign.hue not in FAULTS))
+        """Those at fault first, then the others in their order, as many as there is room for."""
+        faults = [one for one in rows if one.sign.hue in FAULTS]
+        others = [one for one in rows if one.sign.hue not in FAULTS]
+        self._rows = tuple([*faults, *others][: max(len(faults), MOST)])
         said = (f"{one.name} {one.measured} {one.limit}".strip() for one in self._rows)
         self.setAccessibleName("; ".join(said))
         self._settle()
@@ -57,8 +61,8 @@ class MeasureTable(QWidget):
         return QSize(560, self.height())
 
     def _settle(self) -> None:
-        """Room for five lines at least, so that nothing below moves from photo to photo."""
-        self.setFixedHeight(self._row * max(5, self._lines()))
+        """Room for five lines at least, so that nothing moves from photo to photo."""
+        self.setFixedHeight(self._row * max(LINES, self._lines()))
 
     def _lines(self) -> int:
         return (len(self._rows) + 1) // 2
