@@ -42,6 +42,8 @@ CODED: dict[str, type[StrEnum]] = {
     "payment": Payment,
 }
 """Conditions whose values are no matter of the edition."""
+WORDED = {"stage": "stage", "spot": "spot_check", "photo": "photo_state"}
+"""Conditions with one value, and the group of its words."""
 
 
 def names() -> dict[str, str]:
@@ -241,12 +243,8 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
         return _places_word(value, on, language)
     if key in ("reuse", "added_late", "automatic", "resubmitted"):
         return word("answer", "yes" if value else "no", language)
-    if key == "stage":
-        return word("stage", value, language)
-    if key == "spot":
-        return word("spot_check", value, language)
-    if key == "photo":
-        return word("photo_state", value, language)
+    if key in WORDED:
+        return word(WORDED[key], value, language)
     if key == "sample":
         return percent(value)
     if key == "finding":

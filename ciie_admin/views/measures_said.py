@@ -18,6 +18,7 @@ from ciie_admin.words import Language, word
 translate = QCoreApplication.translate
 PUBLISHED = frozenset({"format", "aspect", "file_size", "pixels", "face_share"})
 """Limits that stand in the guide (seed 000, part 6); the others are the checker's own."""
+SHADED = frozenset({"background", "headwear", "occlusion", "sunglasses", "border", "multi_face"})
 LEAST_MOST = {"pixels": "≥ ", "file_size": "≤ "}
 FRAME = "3:4"
 NARROW = "\N{THIN SPACE}"
@@ -61,13 +62,14 @@ def rule_name(rule: str, language: Language) -> str:
 def _measured(rule: str, measured: str, language: Language) -> str:
     if rule == "pose":  # by which angle, then how much
         angle, _, rest = measured.partition(" ")
-        return f"{known_word('pose', angle, language)} {rest}".strip()
+        return f"{known_word('pose', angle, language)} {spaced(rest)}".strip()
     return spaced(measured)
 
 
 def spaced(text: str) -> str:
-    """Percent with a thin gap, as figures are written here."""
-    return text.replace(" %", "%").replace("%", f"{NARROW}%")
+    """A true minus, percent with a thin gap: as figures are written here."""
+    signed = re.sub(r"(?<![\w.%°])-(?=[\d.])", "\N{MINUS SIGN}", text)
+    return signed.replace(" %", "%").replace("%", f"{NARROW}%")
 
 
 def percent(share: float) -> str:
@@ -98,7 +100,13 @@ def _fault(one: PhotoFinding, found: Measured, language: Language) -> Fault:
     if one.rule == "background" and found.background is not None:
         grid = found.background
         return Fault(text=text, mask=Mask(grid.width, grid.height, grid.cells))
-    return Fault(text=text, outline=_outline(one.where))
+    on_face = one.where == found.oval
+    return Fault(text=text, outline=_outline(one.where), drawn=not on_face, shaded=_shaded(one))
+
+
+def _shaded(one: PhotoFinding) -> bool:
+    """What is there too much is shaded; where something is missing is only framed."""
+    return one.rule in SHADED
 
 
 def _outline(where: Where | None) -> Points:
@@ -118,5 +126,5 @@ def _limit(rule: str, limit: str) -> str:
     if not limit:
         return ""
     said = translate("Bench", "rule {0}") if rule in PUBLISHED else translate("Bench", "limit {0}")
-    shown = LEAST_MOST.get(rule, "") + spaced(limit).replace("..", "-")
-    return said.format(re.sub(r"(?<=[\d°])-(?=[-\d])", "\N{EN DASH}", shown))
+    shown = LEAST_MOST.get(rule, "") + spaced(limit)
+    return said.format(re.sub(r"(?<=[\d°])(-|\.\.)(?=[\d\N{MINUS SIGN}])", "\N{EN DASH}", shown))
