@@ -163,6 +163,8 @@ def _person_row(person: Person) -> dict[str, Any]:
         **_finding_of(person),
         "photo": person.photo,
         "photo_before": person.before.photo if person.before is not None else "",
+        "photo_checked": int(person.photo_checked),
+        "eyes": ",".join(map(str, person.eyes)),
         "number_masked": person.number_masked,
     }
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-MIRROR_VERSION = 4
+MIRROR_VERSION = 5
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -118,6 +118,8 @@ PERSON = Table(
     Column("risk", Integer, nullable=False),
     Column("photo", String, nullable=False),
     Column("photo_before", String, nullable=False),
+    Column("photo_checked", Integer, nullable=False),
+    Column("eyes", String, nullable=False),
     Column("number_masked", String, nullable=False),
     Index("person_by_time", "shown_lane", "submitted_at", "id", *FILTERED),
     Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),
