@@ -29,7 +29,7 @@ def tile(row: PersonRow, language: Language) -> Tile:
         id=row.id,
         name=row.name,
         photo=row.photo,
-        eyes=(),
+        eyes=tuple(int(one) for one in row.eyes.split(",") if one),
         finding=row.photo_finding,
         severity="reject" if row.photo_risk > EXACT else "look",
         said=_found(row, language),

@@ -81,7 +81,7 @@ FINDINGS: dict[str, Sign] = {
     "clear": Sign("mdi6.check", Hue.OK),
     "duplicate": Sign("mdi6.content-duplicate", Hue.WARN),
     **dict.fromkeys(sorted(DUPLICATE_RULES), Sign("mdi6.content-duplicate", Hue.WARN)),
-    "same_picture": Sign("mdi6.recycle", Hue.WARN),
+    "same_picture_earlier": Sign("mdi6.recycle", Hue.WARN),
     "not_reusable": Sign("mdi6.link-variant-off", Hue.WARN),
     "hat": Sign("mdi6.hat-fedora", Hue.WARN),
     "dark": Sign("mdi6.brightness-4", Hue.WARN),
