@@ -13,15 +13,14 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.edition import Edition
-from ciie_admin.domain.evidence import Evidence, evidence_of
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
-from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.resubmission import person_before
 from ciie_admin.domain.states import PersonReview, Step
 from ciie_admin.domain.verdict_rules import (
     closed,
     decided,
+    evidence_on,
     moved_on,
     not_there,
     reasons_refusal,
@@ -71,7 +70,7 @@ def return_person(
     refusal = closed(person)
     if refusal is not None:
         return refusal
-    evidence = _evidence(command.reasons, person, edition)
+    evidence = evidence_on(command.reasons, person, edition)
     said = {"at": now, "by": by.name, "reasons": command.reasons, "evidence": evidence}
     changes = {
         "review": R.RETURNED,
@@ -95,7 +94,7 @@ def advise_against(
     refusal = closed(person)
     if refusal is not None:
         return refusal
-    evidence = _evidence(command.reasons, person, edition)
+    evidence = evidence_on(command.reasons, person, edition)
     changes = {"review": R.ADVISED_AGAINST, "first_by": None}
     return Accepted({**changes, **decided(by, now, command.reasons, evidence)})
 
@@ -124,14 +123,6 @@ def _photo_refusal(word: PhotoWord | None) -> Refused | None:
     if word is None or word.verdict is PhotoVerdict.FIT:
         return None
     return Refused("photo_unfit", {"by": word.name})
-
-
-def _evidence(reasons: tuple[str, ...], person: Person, edition: Edition) -> tuple[Evidence, ...]:
-    """As the record's findings stand; what the photo was found unfit for also as it stood then."""
-    found = evidence_of(reasons, person.findings, edition)
-    word, known = person.photo_word, {one.reason for one in found}
-    then = word.evidence if word is not None else ()
-    return (*found, *(one for one in then if one.reason in reasons and one.reason not in known))
 
 
 PERSON_RULES: dict[type, Any] = {

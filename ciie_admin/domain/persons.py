@@ -86,7 +86,12 @@ class Person:
     """SHA-256 of the badge photo, empty without one."""
     photo_word: PhotoWord | None = None
     photo_checked: bool = False
-    """The checker has seen this photo by the rules in force."""
+    """Whether the checker has seen this photo. Under new rules it stays true until it is seen anew.
+    """
+    eyes: tuple[int, ...] = ()
+    """Of the upright photo, x and y of the eye at its left, then of the one at its right, in
+    thousandths of its width and height; nothing while unknown.
+    """
     findings: tuple[Finding, ...] = ()
     apart: tuple[int, ...] = ()
     """Records in the caller's sight that look like it and were found to be others."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ciie_admin.domain.actors import Actor, is_mission_level
 from ciie_admin.domain.edition import Edition, reason
-from ciie_admin.domain.evidence import Evidence
+from ciie_admin.domain.evidence import Evidence, evidence_of
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.resubmission import resubmitted
@@ -58,6 +58,16 @@ def reasons_refusal(
         if fixable is not None and known.fixable is not fixable:
             return Refused("reason_not_fixable" if fixable else "reason_is_fixable")
     return None
+
+
+def evidence_on(
+    reasons: tuple[str, ...], record: Unit | Person, edition: Edition
+) -> tuple[Evidence, ...]:
+    """As the record's findings stand; what a photo was found unfit for also as it stood then."""
+    found = evidence_of(reasons, record.findings, edition)
+    word, known = getattr(record, "photo_word", None), {one.reason for one in found}
+    then: tuple[Evidence, ...] = word.evidence if word is not None else ()
+    return (*found, *(one for one in then if one.reason in reasons and one.reason not in known))
 
 
 def rest_refusal(record: Unit | Person, *, rest: bool) -> Refused | None:

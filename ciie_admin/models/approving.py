@@ -101,10 +101,10 @@ def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datet
     with cache.read() as db:
         on = sheet_setting(db, language)
         lines = foreseen(db, wishes(db, scope), actor).lines
-        going = sorted(_listed(lines), key=lambda one: str(one.wish.id))
+        going = sorted(listed(lines), key=lambda one: str(one.wish.id))
         if not going:
             raise BadInput("nothing_to_approve")
-        listed = decisions(db, going)
+        found = decisions(db, going)
         words = _scope_words(scope, on)
     whole = Approval(
         number=_number(cache, [one.wish for one in going], on, actor, at),
@@ -112,14 +112,14 @@ def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datet
         author=actor.name,
         place=actor.path[-1],
         scope=words,
-        decisions=tuple(listed),
+        decisions=tuple(found),
         left_out=sum(1 for one in lines if one.wish.kind != "photo") - len(going),
         photos=sum(1 for one in lines if one.wish.kind == "photo" and one.state != "stuck"),
     )
     filters = narrowed(scope.query) if scope.query else ("ids",) if scope.batch else ()
     told = Export(
         of="approval",
-        rows=len(listed),
+        rows=len(found),
         columns=approvals.COLUMNS,
         filters=filters,
         masked=True,
@@ -138,12 +138,12 @@ def _book() -> Writer:
 def checked(db: Connection, actor: Actor, scope: Scope = EVERY) -> Checked:
     """The drafts as they stand now."""
     found = foreseen(db, wishes(db, scope), actor)
-    going = [one.wish for one in _listed(found.lines)]
+    going = [one.wish for one in listed(found.lines)]
     others = count(db, DRAFT) - len(found.lines)
     return Checked(found, _kept(db).given.get(_mark(going), ""), others)
 
 
-def _listed(lines: Sequence[DraftLine]) -> list[DraftLine]:
+def listed(lines: Sequence[DraftLine]) -> list[DraftLine]:
     """What can go. Verdicts on photos are not for the leader: the sheet says how many there are."""
     return [one for one in lines if one.state != "stuck" and one.wish.kind != "photo"]
 

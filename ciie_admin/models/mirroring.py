@@ -178,6 +178,7 @@ def _photo_of(person: Person) -> dict[str, Any]:
         "photo_finding": one.rule if one else "",
         "photo_risk": risk(found),
         "photo_checked": int(person.photo_checked),
+        "eyes": ",".join(map(str, person.eyes)),
     }
 
 

@@ -89,6 +89,8 @@ class PersonRow:
     """Rule of the worst finding about the photo."""
     photo_risk: int = 0
     photo_checked: int = 0
+    eyes: str = ""
+    """As the record has them, joined by commas."""
     marks: Marks = ()
     """Local tags."""
 
@@ -147,6 +149,7 @@ PERSON_ROWS = (
         PERSON.c.photo_finding,
         PERSON.c.photo_risk,
         PERSON.c.photo_checked,
+        PERSON.c.eyes,
     )
     .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
     .where(given(PERSON.c.id))

@@ -136,6 +136,7 @@ PERSON = Table(
     Column("photo_risk", Integer, nullable=False),
     Column("photo_checked", Integer, nullable=False),
     Column("photo_lane", String, Computed(PHOTO_LANE, persisted=False)),
+    Column("eyes", String, nullable=False),
     Column("number_masked", String, nullable=False),
     Index("person_by_time", "shown_lane", "submitted_at", "id", *FILTERED),
     Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),

@@ -14,7 +14,6 @@ from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos import tasks
 from ciie_admin.photos.models_folder import lacking, models_folder
 from ciie_admin.photos.rules_version import RULES_VERSION
-from ciie_admin.photos.saying import said
 from ciie_admin.photos.workers import Workers
 from ciie_admin.server import photo_results, photo_rules
 from ciie_admin.server.photo_results import Waiting
@@ -24,6 +23,8 @@ from ciie_admin.wire.codec import adapter
 log = logging.getLogger("ciie.photos")
 PART = 64
 """Persons taken at a time: as many rows are held together, for some ms."""
+TIDIED = 1_000
+"""Old results that go together."""
 POLL = 1.0
 """Seconds between two looks at whether there is anything to judge."""
 AGAIN = 5.0
@@ -80,6 +81,7 @@ class PhotoJudge:
             try:
                 while self._round(db):
                     pass
+                self._tidy(db)
             finally:
                 self._dismiss()
         return True
@@ -104,6 +106,8 @@ class PhotoJudge:
         idle = 0
         while not self._stop.is_set():
             idle = 0 if self._round(db) else idle + 1
+            if idle == 1:
+                self._tidy(db)
             if idle == IDLE:
                 self._dismiss()
             if idle:
@@ -118,13 +122,19 @@ class PhotoJudge:
                 return not self._stop.is_set()
         return False
 
+    def _tidy(self, db: Connection) -> None:
+        """Once there is nothing to judge: what is left of other rules is of no use any more."""
+        stamps = [rules.stamp for rules in rules_in_force(db)]
+        while photo_results.tidy(db, stamps, TIDIED) and not self._stop.is_set():
+            pass
+
     def _judge(self, db: Connection, rules: Rules, persons: list[Waiting]) -> None:
         """Each result is committed by itself, and the records after them."""
         unknown = photo_results.unknown(db, {one.photo for one in persons}, rules.stamp)
         if unknown:
             pictures = ((photo, photo_results.content(db, photo)) for photo in unknown)
             for judged in self._at_work(rules.limits).judge(pictures, self._stop.is_set):
-                found = said(judged.findings)
+                found = photo_rules.result_of(judged.measured)
                 photo_results.keep(db, judged.key, rules.stamp, found, datetime.now(UTC))
         with self._engine.begin() as writing:
             numbers = (one.person for one in persons)

@@ -10,6 +10,7 @@ from ciie_admin.models.judging import Choose
 from ciie_admin.views.check_pane import CheckPane, Intent
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.record_pane import RecordPane
+from ciie_admin.wire.messages import DecidedKind
 
 PATIENCE_MS = 1_000
 """Shorter waits say nothing."""
@@ -50,14 +51,23 @@ class Checking(QObject):
     def is_open(self) -> bool:
         return not self.pane.isHidden()
 
-    def ask(self, ids: Sequence[int], intent: Intent, choose: Choose, go: Go) -> None:
-        """Calls `go` at once, after the judgement, after a look, or never."""
+    def ask(
+        self,
+        ids: Sequence[int],
+        intent: Intent,
+        choose: Choose,
+        go: Go,
+        of: DecidedKind | None = None,
+    ) -> None:
+        """Calls `go` at once, after the judgement, after a look, or never. `of`: what is decided
+        on, if not the records of the list.
+        """
         self.put_away()
         if len(ids) < 2:
             go(frozenset())
             return
         self._waiting, number = True, self._number
-        kind, actor, wanted = self._rows.kind, self._desk.actor, tuple(ids)
+        kind, actor, wanted = of or self._rows.kind, self._desk.actor, tuple(ids)
         self._asked = len(wanted)
         self._patience.start()
 

@@ -11,6 +11,7 @@ from ciie_admin.models.spot_checks import is_queue
 from ciie_admin.views import filters
 from ciie_admin.views.actions import deeds, said
 from ciie_admin.views.batches_page import BatchesPage
+from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.key_sheet import groups
@@ -29,6 +30,7 @@ PAGES: dict[str, type[QWidget]] = {
     "tray": TrayPage,
     "batches": BatchesPage,
     "mistakes": MistakesPage,
+    "bench": BenchPage,
     "computers": ComputersPage,
     "projector": Projector,
 }
@@ -38,6 +40,7 @@ TOPIC_OF: dict[type[QWidget], Topic] = {
     TrayPage: "tray",
     BatchesPage: "batches",
     MistakesPage: "mistakes",
+    BenchPage: "photos",
     ComputersPage: "safety",
 }
 GAP = "\N{EN SPACE}"
@@ -107,6 +110,7 @@ def keys_table(window: type) -> str:
         "tray": translate("Actions", "Needs attention"),
         "batches": translate("Bars", "Batches"),
         "mistakes": translate("Bars", "Top mistakes"),
+        "bench": translate("Bars", "Photos"),
         "computers": translate("ComputersPage", "Signed-in computers"),
         "projector": translate("Projector", "At the meeting"),
     }

@@ -47,6 +47,8 @@ class ListPane(RecordPane):
         self._connect()
 
     def _connect(self) -> None:
+        self.table.current_row_changed.connect(self._move)
+        self.table.tick_asked.connect(self._tick)
         self.table.head_asked.connect(lambda key: self.ask(filters.sorted_by(self.query, key)))
         self.table.head_tick_asked.connect(self._tick_all_or_none)
         self.model.dataChanged.connect(self._paint_at_once)

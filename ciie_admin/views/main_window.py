@@ -161,7 +161,8 @@ class MainWindow(WindowDeeds, QWidget):
         pages[self.batches] = "batches"
         return Whereabouts(
             kind=self._review.kind,
-            page=pages.get(shown, "review"),
+            page=pages.get(shown, "bench" if self.is_at_bench() else "review"),
+            bench=self.bench_spot(),
             units=self.units.list.spot(),
             persons=self.persons.list.spot(),
             searched=self.top.search.text(),
@@ -176,12 +177,11 @@ class MainWindow(WindowDeeds, QWidget):
         self.nav.choose(self._section())
         self.stack.setCurrentWidget(self._review)
         self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if was.page == "release":
-            self.open_release()
-        elif was.page == "tray":
-            self.open_tray()
-        elif was.page == "batches":
-            self.go_batches()
+        again = {"release": self.open_release, "tray": self.open_tray, "batches": self.go_batches}
+        if was.bench is not None:
+            self.resume_bench(was.bench, shown=was.page == "bench")
+        if was.page in again:
+            again[was.page]()
 
     def open_release(self) -> None:
         if self.desk.tally is not None and self.desk.tally.drafted:
@@ -217,7 +217,7 @@ class MainWindow(WindowDeeds, QWidget):
     def _navigate(self, key: str) -> None:
         if key == spot_checks.KEY:
             self.go_spot_checks()
-        elif key in ("batches", "mistakes"):
+        elif key in ("batches", "mistakes", "photos"):
             self.actions_by_name[key].trigger()
         elif (kind := self.mine.open(key)) is not None:
             self.show_review(self._page(kind))

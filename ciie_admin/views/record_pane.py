@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ciie_admin.models.grouping import Folded
@@ -29,11 +29,7 @@ from ciie_admin.wire.messages import SubjectKind
 class View(Protocol):
     """What shows the records: a table, a sheet of faces."""
 
-    @property
-    def current_row_changed(self) -> SignalInstance: ...
-    @property
-    def tick_asked(self) -> SignalInstance: ...
-    def current_row(self) -> int: ...
+    def currentIndex(self) -> QModelIndex: ...
     def go_to(self, row: int, /) -> None: ...
     def setFocus(self, reason: Qt.FocusReason, /) -> None: ...
     def viewport(self) -> QWidget: ...
@@ -65,7 +61,7 @@ class RecordPane(Pane):
         self.empty = EmptyState()
 
     def join(self, view: View, shown: QWidget, model: RecordList) -> None:
-        """`shown` is the view as a widget; to be called once both are there."""
+        """`shown` is the view as a widget. Whoever joins them tells `_move` where one has gone."""
         self.view, self._shown, self.model = view, shown, model
         self._stack = QStackedWidget()
         self._stack.addWidget(shown)
@@ -74,8 +70,6 @@ class RecordPane(Pane):
         self.column.setStretch(2, 1)
         self.top.asked.connect(self.ask)
         self.top.text_asked.connect(self.filter_asked)
-        view.current_row_changed.connect(self._move)
-        view.tick_asked.connect(self._tick)
         model.ticked_changed.connect(self._show_ticks)
         self._desk.touched.connect(self._look_again)
         self._desk.grounded.connect(self._ask_again)
@@ -122,7 +116,7 @@ class RecordPane(Pane):
         self._current = 0
         if got.keys:
             self.view.go_to(max(place, 0))
-            self._move(self.view.current_row())
+            self._move(self.view.currentIndex().row())
         else:
             self.current_changed.emit(0)
         self.opened.emit()
@@ -154,9 +148,9 @@ class RecordPane(Pane):
     def _renew(self, got: listing.Renewed) -> None:
         self._apply(got)
         self._stack.setCurrentWidget(self._shown if self.model.keys else self.empty)
-        if self.model.keys and self.view.current_row() < 0:
+        if self.model.keys and self.view.currentIndex().row() < 0:
             self.view.go_to(0)
-        self._move(self.view.current_row())
+        self._move(self.view.currentIndex().row())
 
     def keep(self, ids: Sequence[int]) -> None:
         """These were decided here: they keep their place although their lane has changed."""
@@ -194,7 +188,7 @@ class RecordPane(Pane):
     @property
     def row(self) -> int:
         """Of the current record, or -1; no search through the list."""
-        row, keys = self.view.current_row(), self.model.keys
+        row, keys = self.view.currentIndex().row(), self.model.keys
         return row if 0 <= row < len(keys) and keys[row] == self._current else -1
 
     def place(self) -> tuple[int, int]:
@@ -213,11 +207,11 @@ class RecordPane(Pane):
     def step(self, by: int) -> None:
         if self.model.keys:
             last = len(self.model.keys) - 1
-            self.view.go_to(min(max(self.view.current_row() + by, 0), last))
+            self.view.go_to(min(max(self.view.currentIndex().row() + by, 0), last))
 
     def next_undecided(self) -> None:
         """The next row without a draft or operation, as far as rows are read; else one on."""
-        start = self.view.current_row() + 1
+        start = self.view.currentIndex().row() + 1
         for row in range(start, min(start + 200, len(self.model.keys))):
             key = self.model.keys[row]
             if key > 0 and self._is_undecided(self.model.known(key)):

@@ -6,7 +6,7 @@ from typing import Literal
 from ciie_admin.models.queries import Query
 from ciie_admin.wire.messages import SubjectKind
 
-Page = Literal["review", "release", "tray", "batches"]
+Page = Literal["review", "release", "tray", "batches", "bench"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,5 @@ class Whereabouts:
     units: Spot
     persons: Spot
     searched: str
+    bench: Spot | None = None
+    """Of the photo bench, if it was ever opened."""

@@ -1,5 +1,6 @@
 """What a person can do anywhere in the main window, each with its keys."""
 
+from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,11 @@ from ciie_admin.models.queries import Query
 from ciie_admin.views import help_places
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
 from ciie_admin.views.batches_page import BatchesPage
+from ciie_admin.views.bench_list import BENCH
+from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.components.nav_bar import NavBar
 from ciie_admin.views.components.notices import EmptyState
+from ciie_admin.views.components.panes import set_density
 from ciie_admin.views.components.top_bar import TopBar
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
@@ -21,6 +25,7 @@ from ciie_admin.views.manual import KEY, STEP, TOPICS
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.palette import Palette
+from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.projector import Projector
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
@@ -28,6 +33,8 @@ from ciie_admin.views.saved_queries import SavedQueries
 from ciie_admin.views.search_line import SearchLine
 from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
+from ciie_admin.views.theme_values import sizes_for
+from ciie_admin.views.whereabouts import Spot
 
 
 class WindowDeeds:
@@ -52,12 +59,19 @@ class WindowDeeds:
     second: SecondPerson
     search_line: SearchLine
     lock_asked: Emitting
+    pictures: Pictures
     _review: ReviewPage
 
     def show_review(self, page: ReviewPage) -> None:
         raise NotImplementedError
 
     def open_tray(self) -> None:
+        raise NotImplementedError
+
+    def open_release(self) -> None:
+        raise NotImplementedError
+
+    def open_person(self, number: int) -> None:
         raise NotImplementedError
 
     def _ask(self, query: Query) -> None:
@@ -95,8 +109,47 @@ class WindowDeeds:
         self.nav.choose("mistakes")
         self.mistakes.open_page()
 
+    @action("photos", QT_TRANSLATE_NOOP("Actions", "Photos"), "Ctrl+7", group="go")
+    def go_photos(self) -> None:
+        self._show_bench()
+        if self.bench.list.model.keys:
+            self.bench.list.focus()
+        else:
+            self.bench.open()
+
+    @action(
+        "to_bench",
+        QT_TRANSLATE_NOOP("Actions", "Photos of these persons"),
+        "Ctrl+Shift+B",
+        group="go",
+    )
+    def show_on_bench(self) -> None:
+        """With the filter of the persons' list."""
+        asked = self.persons.list.query
+        self._show_bench()
+        self.bench.open(replace(asked, lane=None, photo=BENCH.photo, order=BENCH.order))
+
+    def _show_bench(self) -> None:
+        self.messages.let_go()
+        self.stack.setCurrentWidget(self.bench)
+        self.nav.choose("photos")
+
+    def is_at_bench(self) -> bool:
+        return "bench" in vars(self) and self.stack.currentWidget() is self.bench
+
+    def bench_spot(self) -> Spot | None:
+        return self.bench.list.spot() if "bench" in vars(self) else None
+
+    def resume_bench(self, was: Spot, *, shown: bool) -> None:
+        self.bench.list.resume(was)
+        if shown:
+            self._show_bench()
+            self.bench.list.focus()
+
     def side_section(self) -> str:
         """Key of the side bar's item if a page of its own is shown."""
+        if self.is_at_bench():
+            return "photos"
         shown = self.stack.currentWidget()
         names = {self.batches: "batches", self.mistakes: "mistakes"}
         return next((name for page, name in names.items() if page is shown), "")
@@ -113,6 +166,20 @@ class WindowDeeds:
         registry = help_places.registry(type(self))
         keys = partial(help_places.keys_table, type(self))
         return HelpPanel(self.desk, self.stack.window(), registry, keys)
+
+    @cached_property
+    def bench(self) -> BenchPage:
+        """Made when it is first asked for."""
+        made = BenchPage(self.desk, self.pictures)
+        self.stack.addWidget(made)
+        made.release_asked.connect(self.open_release)
+        made.refused.connect(self.messages.say_refused)
+        made.not_held.connect(self.messages.say_not_held)
+        made.person_asked.connect(self.open_person)
+        made.list_asked.connect(self._ask)
+        made.list.empty.chosen.connect(self._help_with)
+        set_density(made, sizes_for(self.stack.window().width()))
+        return made
 
     def _join_mistakes(self) -> MistakesPage:
         made = MistakesPage(self.desk)

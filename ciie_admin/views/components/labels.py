@@ -87,7 +87,8 @@ class KeyCaps(QWidget):
     def show_caps(self, *caps: str) -> None:
         self._caps = tuple(cap for cap in caps if cap)
         self.setAccessibleName(" ".join(caps))
-        self.setVisible(bool(self._caps))
+        if not self._caps or self.parentWidget() is not None:  # else it would be a window
+            self.setVisible(bool(self._caps))
         self.updateGeometry()
         self.update()
 

@@ -17,9 +17,11 @@ from ciie_admin.views.theme_values import NORMAL, Hue, Sizes
 ROW, LOW_ROW = 28, 22
 GAP = 24
 """px between the two columns."""
-NAME, MEASURED = 76, 76
+NAME, MEASURED = 60, 48
 """px at least, so that the values stand below each other."""
 FAULTS = (Hue.WARN, Hue.BAD)
+LINES = 5
+MOST = 2 * LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ class MeasureTable(QWidget):
         self._settle()
 
     def show_rows(self, rows: Sequence[MeasureRow]) -> None:
-        """Those at fault first, whatever order they come in."""
-        self._rows = tuple(sorted(rows, key=lambda one: one.sign.hue not in FAULTS))
+        """Those at fault first, then the others in their order, as many as there is room for."""
+        faults = [one for one in rows if one.sign.hue in FAULTS]
+        others = [one for one in rows if one.sign.hue not in FAULTS]
+        self._rows = tuple([*faults, *others][: max(len(faults), MOST)])
         said = (f"{one.name} {one.measured} {one.limit}".strip() for one in self._rows)
         self.setAccessibleName("; ".join(said))
         self._settle()
@@ -57,8 +61,8 @@ class MeasureTable(QWidget):
         return QSize(560, self.height())
 
     def _settle(self) -> None:
-        """Room for five lines at least, so that nothing below moves from photo to photo."""
-        self.setFixedHeight(self._row * max(5, self._lines()))
+        """Room for five lines at least, so that nothing moves from photo to photo."""
+        self.setFixedHeight(self._row * max(LINES, self._lines()))
 
     def _lines(self) -> int:
         return (len(self._rows) + 1) // 2
@@ -68,14 +72,13 @@ class MeasureTable(QWidget):
         inner = QRectF(self.rect()).adjusted(self._pad, 0, -self._pad, 0)
         wide = (inner.width() - GAP) / 2
         lines = max(self._lines(), 1)
-        name = max([NAME, *(text_width(one.name) + 12 for one in self._rows)])
-        measured = max([MEASURED, *(text_width(one.measured) for one in self._rows)])
-        for place, one in enumerate(self._rows):
-            column, line = divmod(place, lines)
+        for column in (0, 1):
             left = inner.left() + column * (wide + GAP)
-            self._paint(
-                painter, QRectF(left, line * self._row, wide, self._row), one, name, measured
-            )
+            part = self._rows[column * lines : (column + 1) * lines]
+            widths = _widest(part)
+            for line, one in enumerate(part):
+                rect = QRectF(left, line * self._row, wide, self._row)
+                self._paint(painter, rect, one, *widths)
 
     def _paint(
         self, painter: QPainter, rect: QRectF, one: MeasureRow, name: float, measured: float
@@ -95,3 +98,9 @@ class MeasureTable(QWidget):
         draw_text(painter, at, one.measured, align="right")
         rest = QRectF(at.right() + 8, rect.top(), words.right() - at.right() - 8, rect.height())
         draw_text(painter, rest, one.limit, "text3", "caption")
+
+
+def _widest(rows: Sequence[MeasureRow]) -> tuple[float, float]:
+    """Of the names and of what was measured."""
+    names = (text_width(one.name) + 12 for one in rows)
+    return max([NAME, *names]), max([MEASURED, *(text_width(one.measured) for one in rows)])

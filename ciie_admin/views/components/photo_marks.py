@@ -36,11 +36,16 @@ class Mask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """`text` stands on its flag; `outline` in px of the upright picture, empty: the whole of it."""
+    """`text` stands on its flag; `outline` in px of the upright picture, empty: the whole of it.
+
+    Not `drawn`: the flag alone, for its outline is drawn anyway.
+    """
 
     text: str
     outline: Points = ()
     mask: Mask | None = None
+    drawn: bool = True
+    shaded: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,7 @@ def paint_marks(painter: QPainter, place: QRectF, marks: Marks) -> None:
     painter.setClipRect(place)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     taken: list[QRectF] = []
-    for fault in marks.faults:
+    for fault in filter(lambda one: one.drawn, marks.faults):
         _paint_fault(painter, picture, scale, fault)
     if marks.frame:
         frame = _paint_frame(painter, picture)
@@ -156,6 +161,7 @@ def _paint_fault(painter: QPainter, picture: QRectF, scale: float, fault: Fault)
     shape = QPolygonF(picture)
     if fault.outline:
         shape = _polygon(picture, scale, fault.outline)
+    if fault.outline and fault.shaded:
         painter.setBrush(shade)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPolygon(shape)
