@@ -23,6 +23,6 @@ class Spot:
 class Whereabouts:
     kind: SubjectKind
     page: Page
-    units: Spot
-    persons: Spot
+    spots: tuple[Spot, ...]
+    """Of the lists that were looked at."""
     searched: str
