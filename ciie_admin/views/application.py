@@ -62,7 +62,8 @@ class ApplicationPane(Pane):
         self.viewer = LicenceViewer(desk)
         self.changes = ChangesBox(pictures, keys["rest"])
         self._make_folds()
-        self._face_fold.setVisible(kind == "person")
+        if kind != "person":
+            self._face_fold.hide()
         self._lay_out()
         self._connect()
         self.show_nothing()

@@ -69,13 +69,14 @@ def _holds(part: QWidget, focus: QWidget | None) -> bool:
 
 def _parts(window: "WindowDeeds") -> Iterator[tuple[QWidget | None, Topic]]:
     yield window.top.search, "finding"
-    yield window.go_to, "keys"
-    yield window.key_sheet, "keys"
+    yield window.made("go_to"), "keys"
+    yield window.made("key_sheet"), "keys"
     yield window.export, "export"
     yield window.second.panel, "two-people"
     yield window.saved.panel, "finding"
-    yield window.release_page.basis, "approval"
-    for page in (window.units, window.persons):
+    if window.in_front() == "release_page":
+        yield window.release_page.basis, "approval"
+    for page in window.reviewing():
         yield page.assigning.panel, "assigning"
         yield page.tagging.panel, "tags"
         yield page.list.heads.panel, "finding"

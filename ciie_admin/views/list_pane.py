@@ -1,6 +1,6 @@
 """The left pane of a review page: lanes, filters, the list itself, and its foot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
@@ -133,3 +133,7 @@ class ListPane(RecordPane):
         row = self.model.row_of(self._current)
         if row >= 0:
             self.table.go_to(row)
+
+
+ListOf = Callable[[SubjectKind], ListPane]
+"""Makes a list when it is first asked for."""

@@ -23,8 +23,8 @@ class Spot:
 class Whereabouts:
     kind: SubjectKind
     page: Page
-    units: Spot
-    persons: Spot
+    spots: tuple[Spot, ...]
+    """Of the lists that were looked at."""
     searched: str
     bench: Spot | None = None
     """Of the photo bench, if it was ever opened."""

@@ -147,13 +147,14 @@ def test_the_photo_in_front_is_measured_marked_and_looked_at_closely(
     faults = [row.name for row in page.side.table.rows if row.sign.hue in ("warn", "bad")]
     assert faults, "as the checker found when it was planted"
     hands.key(Qt.Key.Key_V)
-    assert page.photo.marks is None
+    hands.until(lambda: page.photo.marks is None)
     hands.key(Qt.Key.Key_V)
+    hands.until(lambda: page.photo.marks is not None)
     hands.until(lambda: page.photo.close_up is not None)
     QTest.keyPress(page.list.sheet, Qt.Key.Key_Z)
-    assert page.photo.is_close
+    hands.until(lambda: page.photo.is_close)
     QTest.keyRelease(page.list.sheet, Qt.Key.Key_Z)
-    assert not page.photo.is_close
+    hands.until(lambda: not page.photo.is_close)
 
 
 def test_a_second_window_follows_and_obeys_the_same_keys(hands: Hands, server: Server) -> None:
