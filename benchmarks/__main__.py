@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import (
     acts,
+    bench,
     doubt,
     download,
     export,
@@ -51,10 +52,11 @@ class Sizes:
     rows: int
     seeds: int
     photos: int
+    faces: int
 
 
-FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60, 1_000)
-QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5, 100)
+FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60, 1_000, 5_000)
+QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5, 100, 500)
 LARGE = 500_000
 
 
@@ -106,6 +108,10 @@ def _photos(sizes: Sizes) -> Iterator[Measured]:
     yield from photos.measure(sizes.photos)
 
 
+def _bench(sizes: Sizes) -> Iterator[Measured]:
+    yield from bench.measure(sizes.faces)
+
+
 def _start(sizes: Sizes) -> Iterator[Measured]:
     units = sizes.rows // download.PER_UNIT
     made = households(units, sizes.rows)
@@ -147,6 +153,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "waiting": _waiting,
     "seeds": _seeds,
     "photos": _photos,
+    "bench": _bench,
     "start": _start,
     "export": _export,
 }

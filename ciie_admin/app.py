@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # the sign-in window stands before the rest is loaded
     from ciie_admin.views.desk import Desk
     from ciie_admin.views.whereabouts import Whereabouts
 
-SIZE = (1440, 900)
-
 
 class Program(QObject):
     """The windows of one run: sign in, first download, work; one of them is shown at a time."""
@@ -40,7 +38,7 @@ class Program(QObject):
         self._translator = QTranslator(self)
         self.language: Language = "en" if self._settings.value("language") == "en" else "zh"
         self._window: QWidget | None = None
-        self.size = SIZE
+        self.size = (1440, 900)
         self.desk: Desk | None = None
         self._was: Whereabouts | None = None
         self._loading: WorkLane | None = None
@@ -205,7 +203,8 @@ class Program(QObject):
         from ciie_admin.views.main_window import MainWindow
 
         was, self._was = self._was, None
-        window = MainWindow(self.desk, self._idle.minutes)
+        with self._idle.aside():
+            window = MainWindow(self.desk, self._idle.minutes)
         window.language_asked.connect(self.change_language)
         window.scheme_asked.connect(self.change_scheme)
         window.idle_asked.connect(self.choose_idle)

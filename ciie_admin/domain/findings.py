@@ -30,12 +30,16 @@ class Finding:
 
 
 PHOTO_RULES = frozenset({
-    "photo_missing", "same_picture", "format", "corrupt", "bomb", "file_size", "pixels", "aspect",
+    "photo_missing", "same_picture", "same_picture_earlier",
+    "format", "corrupt", "bomb", "file_size", "pixels", "aspect",
     "no_face", "multi_face", "face_share", "face_small", "face_large", "face_cut", "off_centre",
     "orientation", "pose", "background", "sharpness", "stretched", "exposure", "colour",
     "sunglasses", "headwear", "occlusion", "border", "retouched", "trailing_data",
 })  # fmt: skip
 """Rules about the badge photo; all others are about the form or the licence."""
-DUPLICATE_RULES = frozenset({"duplicate_number", "duplicate_person", "duplicate_unit"})
-"""Rules about other records; `measured` names what is the same: number, birth, code, name, licence.
+DUPLICATE_RULES = frozenset({
+    "duplicate_number", "duplicate_person", "duplicate_unit", "same_picture",
+})  # fmt: skip
+"""Rules about other records; `measured` names what is the same: number, birth, picture, code, name,
+licence.
 """

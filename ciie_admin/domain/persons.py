@@ -6,6 +6,7 @@ from datetime import datetime
 from ciie_admin.domain.evidence import Evidence
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.history import Event
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.states import (
     Badge,
     Check,
@@ -83,6 +84,14 @@ class Person:
     """Keyed hash of the document number: equal numbers, equal keys; says nothing else."""
     photo: str = ""
     """SHA-256 of the badge photo, empty without one."""
+    photo_word: PhotoWord | None = None
+    photo_checked: bool = False
+    """Whether the checker has seen this photo. Under new rules it stays true until it is seen anew.
+    """
+    eyes: tuple[int, ...] = ()
+    """Of the upright photo, x and y of the eye at its left, then of the one at its right, in
+    thousandths of its width and height; nothing while unknown.
+    """
     findings: tuple[Finding, ...] = ()
     apart: tuple[int, ...] = ()
     """Records in the caller's sight that look like it and were found to be others."""

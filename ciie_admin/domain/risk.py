@@ -17,6 +17,7 @@ USUAL = 4
 """Of a rule without a weight of its own."""
 WEIGHTS = {
     "duplicate_number": 9, "duplicate_person": 9, "same_picture": 9, "multi_face": 9,
+    "same_picture_earlier": 5,
     "id_checksum": 8, "id_format": 8, "id_kind_mismatch": 8, "licence_code_differs": 8,
     "licence_name_differs": 8, "credit_code": 8,
     "photo_missing": 7, "no_face": 7, "corrupt": 7, "bomb": 7, "occlusion": 7, "sunglasses": 7,

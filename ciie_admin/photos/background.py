@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ciie_admin.photos.aligned import lab_of
 from ciie_admin.photos.detection import Floats
-from ciie_admin.photos.finding import PhotoFinding, Polygon, look, reject
+from ciie_admin.photos.finding import Kept, Polygon, Said, look, reject
 from ciie_admin.photos.sight import Sight
 
 GRID = 64
@@ -26,6 +26,8 @@ SPREAD, FAR_SPREAD = 3.4, 10.0
 """Delta-E that a tenth of the background lies off a smooth surface: look; reject."""
 PATCH = 9.5
 """The same for a fortieth: a switch, a corner of a poster."""
+MOST_OF_IT, AGAIN = 0.6, 3
+"""Of the background, that tells what colour it has; how often that is asked."""
 EDGES = 10.0
 """Mean gradient of lightness a px at 256 x 256, as an 8-bit Sobel sum."""
 
@@ -38,31 +40,63 @@ class Ground:
     patch: float
     edges: float
     share: float
+    free: npt.NDArray[np.bool_]
+    """Cells of the grid that show nothing but background."""
+    lab: Floats
+    """Colours of the whole grid."""
+
+    @property
+    def plain(self) -> bool:
+        return self.spread <= SPREAD and self.patch <= PATCH and self.edges <= EDGES
 
 
-def behind(
+def ground_of(
     sight: Sight, frame: tuple[float, float, float, float], *, blurred: bool
-) -> Iterator[PhotoFinding]:
-    """`frame` is a border to leave out: shares of width and height, left, top, right, bottom."""
+) -> Ground | None:
+    """None where there is too little of it to be judged.
+
+    `frame` is a border to leave out: shares of width and height, left, top, right, bottom.
+    """
     free = _free(sight.person, frame, KEEP_OFF_BLURRED if blurred else KEEP_OFF)
-    ground = measure(sight, free)
-    if ground.share < LEAST:
+    return measure(sight, free) if free.mean() >= LEAST else None
+
+
+def behind(sight: Sight, ground: Ground | None) -> Iterator[Said]:
+    if ground is None:
         return
-    if ground.spread > SPREAD or ground.patch > PATCH or ground.edges > EDGES:
-        measured = round(max(ground.spread, ground.patch * SPREAD / PATCH), 1)
+    measured = round(max(ground.spread, ground.patch * SPREAD / PATCH), 1)
+    limit = f"{SPREAD:.1f}"
+    if ground.plain:
+        yield Kept("background", measured, limit)
+    else:
         say = reject if ground.spread > FAR_SPREAD else look
-        limit = f"{SPREAD:.1f}"
-        yield say("background", measured, limit, outline(sight, free))
+        yield say("background", measured, limit, outline(sight, ground.free))
 
 
 def measure(sight: Sight, free: npt.NDArray[np.bool_]) -> Ground:
     small = cv2.resize(sight.square, (GRID, GRID), interpolation=cv2.INTER_AREA)
     lab = lab_of(small)
-    if free.mean() < LEAST:
-        return Ground(0.0, 0.0, 0.0, float(free.mean()))
     away = _off_surface(lab, free)
     spread, patch = np.percentile(away, [90, 97.5])
-    return Ground(float(spread), float(patch), _edges(sight, free), float(free.mean()))
+    share = float(free.mean())
+    return Ground(float(spread), float(patch), _edges(sight, free), share, free, lab)
+
+
+def standing_out(ground: Ground) -> npt.NDArray[np.bool_]:
+    """Cells of the background that are not of the colour of most of it.
+
+    A surface through all of them would be drawn towards what stands out: those nearest to it are
+    fitted again, those nearest to the middle colour first.
+    """
+    colours = ground.lab[ground.free]
+    away: Floats = np.linalg.norm(colours - np.median(colours, axis=0), axis=1)
+    for _ in range(AGAIN):
+        near = ground.free.copy()
+        near[ground.free] = away <= np.quantile(away, MOST_OF_IT)
+        away = _off_surface(ground.lab, ground.free, near)
+    off = ground.free.copy()
+    off[ground.free] = away > SPREAD
+    return off
 
 
 def outline(sight: Sight, free: npt.NDArray[np.bool_]) -> Polygon:
@@ -77,7 +111,6 @@ def outline(sight: Sight, free: npt.NDArray[np.bool_]) -> Polygon:
 def _free(
     person: Floats, frame: tuple[float, float, float, float], off: int
 ) -> npt.NDArray[np.bool_]:
-    """Cells of the grid that show nothing but background."""
     near = (person >= BEHIND).astype(np.float32)
     small = cv2.resize(near, (GRID, GRID), interpolation=cv2.INTER_AREA) > 0
     around = cv2.dilate(small.astype(np.uint8), np.ones((off, off), np.uint8))
@@ -88,12 +121,16 @@ def _free(
     return free
 
 
-def _off_surface(lab: Floats, free: npt.NDArray[np.bool_]) -> Floats:
-    """Delta-E of each free cell from a surface of second degree through them."""
+def _off_surface(
+    lab: Floats, free: npt.NDArray[np.bool_], through: npt.NDArray[np.bool_] | None = None
+) -> Floats:
+    """Delta-E of each free cell from a surface of second degree through them, or some of them."""
     y, x = (np.nonzero(free)[axis].astype(np.float32) / GRID - 0.5 for axis in (0, 1))
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
     colours = lab[free]
-    weights, *_ = np.linalg.lstsq(terms.T @ terms, terms.T @ colours, rcond=None)
+    fitted = slice(None) if through is None else through[free]
+    some, wanted = terms[fitted], colours[fitted]
+    weights, *_ = np.linalg.lstsq(some.T @ some, some.T @ wanted, rcond=None)
     away: Floats = np.linalg.norm(colours - terms @ weights, axis=1)
     return away
 

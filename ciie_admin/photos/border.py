@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ciie_admin.photos.decoding import Pixels
-from ciie_admin.photos.finding import Box, PhotoFinding, look
+from ciie_admin.photos.finding import Box, Kept, Said, look
 from ciie_admin.photos.sight import Sight
 
 DEEPEST = 0.16
@@ -25,13 +25,15 @@ SPARSE = 3
 Frame = tuple[float, float, float, float]
 
 
-def framed(sight: Sight, frame: Frame) -> Iterator[PhotoFinding]:
+def framed(sight: Sight, frame: Frame) -> Iterator[Said]:
     sides = [share for share in frame if share]
     if sides:
-        wide, high = sight.width * sight.scale, sight.height * sight.scale
+        wide, high = sight.width, sight.height
         left, top, right, bottom = frame
         inner = Box(left * wide, top * high, (1 - right) * wide, (1 - bottom) * high)
-        yield look("border", f"{max(sides):.1%}", "0 %", inner)
+        yield look("border", f"{max(sides):.1%}", "0 %", sight.shown(inner))
+    else:
+        yield Kept("border", "0 %", "0 %")
 
 
 def frame_of(picture: Pixels) -> Frame:

@@ -6,7 +6,7 @@ import numpy as np
 
 from ciie_admin.photos.aligned import Aligned
 from ciie_admin.photos.detection import Floats
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import chroma_apart, unlike_hair
 
@@ -30,11 +30,15 @@ out of focus .25.
 """
 
 
-def covered(sight: Sight, *, blurred: bool, off_colour: bool) -> Iterator[PhotoFinding]:
+def covered(sight: Sight, *, blurred: bool, off_colour: bool) -> Iterator[Said]:
     aligned, hidden = sight.aligned, HIDDEN_BLURRED if blurred else HIDDEN
-    measured = _hidden(aligned, hidden) or (None if off_colour else _other_colour(aligned))
-    if measured:
-        yield look("occlusion", *measured, sight.part(50, 280, 58, 288, 152, 149, 378))
+    contrast = _deviation(aligned, LINE) / (_around_eyes(aligned) + 0.5)
+    seen = (round(contrast, 2), f"{hidden:.2f}")
+    fault = seen if contrast < hidden else None if off_colour else _other_colour(aligned)
+    if fault:
+        yield look("occlusion", *fault, sight.part(50, 280, 58, 288, 152, 149, 378))
+    else:
+        yield Kept("occlusion", *seen)
 
 
 def masked(aligned: Aligned) -> bool:
@@ -51,11 +55,6 @@ def masked(aligned: Aligned) -> bool:
     if whole[0] < FAR_NOSE or float(np.median(whole)) < FAR_ALL:
         return False
     return abs(float(nose[0] - bare[0])) > FAR_LIGHT
-
-
-def _hidden(aligned: Aligned, hidden: float) -> tuple[float, str] | None:
-    contrast = _deviation(aligned, LINE) / (_around_eyes(aligned) + 0.5)
-    return (round(contrast, 2), f"{hidden:.2f}") if contrast < hidden else None
 
 
 def _other_colour(aligned: Aligned) -> tuple[float, str] | None:

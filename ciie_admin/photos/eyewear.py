@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ciie_admin.photos.aligned import SMALL_UNIT, Aligned
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import chroma_apart
 
@@ -20,7 +20,7 @@ also darker than skin, or of another colour.
 """
 
 
-def shaded(sight: Sight, *, mask: bool) -> Iterator[PhotoFinding]:
+def shaded(sight: Sight, *, mask: bool) -> Iterator[Said]:
     aligned = sight.aligned
     skin = np.median([aligned.colour(point) for point in (FOREHEAD if mask else SKIN)], axis=0)
     light = max(float(skin[0]), 5.0)
@@ -31,6 +31,8 @@ def shaded(sight: Sight, *, mask: bool) -> Iterator[PhotoFinding]:
     if dark < DARK or (dull < DULL and (dark < TINTED or other > COLOURED)):
         where = sight.part(*(33, 133, 263, 362, 27, 257, 230, 450))
         yield look("sunglasses", round(min(dark, dull), 2), f"{DARK:.2f}", where)
+    else:
+        yield Kept("sunglasses", round(dark, 2), f"{DARK:.2f}")
 
 
 def _glass(aligned: Aligned, outer: int, inner: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""All rules that need the nets, in the order they are said."""
+"""All rules that need the nets, in the order they are said, and what was seen for them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos.aligned import align
-from ciie_admin.photos.background import behind
+from ciie_admin.photos.background import Ground, behind, ground_of
 from ciie_admin.photos.border import frame_of, framed
 from ciie_admin.photos.covered import covered, masked
 from ciie_admin.photos.cutout import person_mask, pressed
@@ -15,14 +15,14 @@ from ciie_admin.photos.decoding import Pixels
 from ciie_admin.photos.detection import THRESHOLD, Found, best_score, detect, halved
 from ciie_admin.photos.eyewear import shaded
 from ciie_admin.photos.file_rules import FileReading
-from ciie_admin.photos.finding import PhotoFinding, reject
+from ciie_admin.photos.finding import Kept, PhotoFinding, Said, reject
 from ciie_admin.photos.headwear import covering
 from ciie_admin.photos.light import coloured, lit
 from ciie_admin.photos.mesh import Mesh, measure
 from ciie_admin.photos.nets import Nets
 from ciie_admin.photos.placing import cut_off, held, placed, several
 from ciie_admin.photos.sharpness import SMEARED, fine_detail, sharp
-from ciie_admin.photos.sight import Sight, pose, reduced
+from ciie_admin.photos.sight import Sight, pose
 from ciie_admin.photos.stretched import stretch
 
 DOUBTFUL = 0.66
@@ -39,26 +39,39 @@ CERTAINTY, BETTER = 0.1, 0.05
 """What certainty is worth in score, and by how much a turned picture must be better."""
 
 
-def face_findings(file: FileReading, limits: PhotoLimits, nets: Nets) -> Iterator[PhotoFinding]:
-    """Of a file whose pixels were read."""
-    if file.shown is None:
-        return
-    picture = reduced(file.shown)
-    scale = file.scale * max(file.shown.shape) / max(picture.shape)
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the rules said, and what they saw: nothing where there is no face."""
+
+    said: tuple[Said, ...]
+    sight: Sight | None = None
+    ground: Ground | None = None
+
+
+def look(file: FileReading, picture: Pixels, limits: PhotoLimits, nets: Nets) -> Looked:
+    """`picture` is what the file shows, reduced."""
+    shown = picture if file.shown is None else file.shown
+    scale = file.scale * max(shown.shape) / max(picture.shape)
     sight = look_at(picture, scale, limits, nets)
     if sight is None:
-        yield reject("no_face", 0, "1")
-        return
-    if sight.turned:
-        yield reject("orientation", f"{sight.turned * 90}°", "0°")
+        return Looked((reject("no_face", 0, "1"),))
     frame, detail = frame_of(sight.half), fine_detail(sight.aligned)
-    yield from several(sight)
-    if sight.alone:
-        yield from placed(sight)
-    yield from behind(sight, frame, blurred=detail < SMEARED)
-    yield from framed(sight, frame)
-    if sight.alone:
-        yield from _close(sight, detail, file)
+    ground = ground_of(sight, frame, blurred=detail < SMEARED)
+    said = (
+        _upright_or_not(sight),
+        *several(sight),
+        *(placed(sight) if sight.alone else ()),
+        *behind(sight, ground),
+        *framed(sight, frame),
+        *(_close(sight, detail, file) if sight.alone else ()),
+    )
+    return Looked(said, sight, ground)
+
+
+def _upright_or_not(sight: Sight) -> Said:
+    if sight.turned:
+        return reject("orientation", f"{sight.turned * 90}°", "0°")
+    return Kept("orientation", "0°", "0°")
 
 
 def look_at(picture: Pixels, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
@@ -132,18 +145,23 @@ def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
     return other if view is None or other.worth > view.worth + BETTER else view
 
 
-def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[PhotoFinding]:
+def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[Said]:
     """What is seen in the face itself. What cannot be seen is not judged."""
     mask = masked(sight.aligned)
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
     blurred = tuple(sharp(sight, detail, file.tables))
     yield from (*tilted, *blurred, *badly_lit)
-    if badly_lit or cut_off(sight) > HALF_SEEN:
+    if faulty(badly_lit) or cut_off(sight) > HALF_SEEN:
         return
     off_colour = tuple(coloured(sight, file.mode, mask=mask))
     dark = tuple(shaded(sight, mask=mask))
-    hidden = tuple(covered(sight, blurred=bool(blurred), off_colour=bool(off_colour)))
-    hat = () if off_colour or blurred else tuple(covering(sight))
+    soft, strange = faulty(blurred), faulty(off_colour)
+    hidden = tuple(covered(sight, blurred=soft, off_colour=strange))
+    hat = () if strange or soft else tuple(covering(sight))
     yield from (*off_colour, *hat, *dark, *hidden)
-    if not (tilted or blurred or hidden or dark or hat):
+    if not faulty((*tilted, *blurred, *hidden, *dark, *hat)):
         yield from stretch(sight)
+
+
+def faulty(said: tuple[Said, ...]) -> bool:
+    return any(isinstance(one, PhotoFinding) for one in said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos.decoding import Pixels, opened, orientation, pixels, runs_over, strict
-from ciie_admin.photos.finding import PhotoFinding, look, reject
+from ciie_admin.photos.finding import Kept, PhotoFinding, Said, look, reject
 from ciie_admin.photos.jpeg import Skeleton, behind_pictures, walk
 
 MAX_PIXELS = 50_000_000
@@ -22,7 +22,7 @@ HALF_TURNS = frozenset({5, 6, 7, 8})
 class FileReading:
     """`shown` is the upright picture, absent where nothing more can be judged."""
 
-    findings: tuple[PhotoFinding, ...]
+    said: tuple[Said, ...]
     shown: Pixels | None = None
     mode: str = ""
     """Colour mode of the file as the decoder names it: RGB, L, CMYK."""
@@ -30,6 +30,12 @@ class FileReading:
     """Pixels of the upright file for one of `shown`."""
     tables: Mapping[int, list[int]] = field(default_factory=dict)
     """Quantisation tables by number."""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of the upright file, px; of what was not decoded as it declares them."""
+
+    @property
+    def findings(self) -> tuple[PhotoFinding, ...]:
+        return tuple(one for one in self.said if isinstance(one, PhotoFinding))
 
 
 def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
@@ -40,20 +46,22 @@ def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
     found = walk(content)
     if found.width * found.height > MAX_PIXELS:
         declared = f"{found.width}×{found.height}"
-        return FileReading((*size, reject("bomb", declared, f"{MAX_PIXELS // 1_000_000} MP")))
+        bomb = reject("bomb", declared, f"{MAX_PIXELS // 1_000_000} MP")
+        return FileReading((*size, bomb), size=(found.width, found.height))
     picture = opened(strict(content, found))
     if picture is None or found.fault:
         return FileReading((*size, *_trailing(content, found), _corrupt(found.fault or "header")))
     turn = orientation(picture)
-    shape = tuple(_shape(picture.size, turn, limits))
+    upright = picture.size[::-1] if turn in HALF_TURNS else picture.size
+    shape = (*_shape(upright, limits), Kept("format", "jpeg", ", ".join(limits.formats)))
     mode, tables = picture.mode, getattr(picture, "quantization", {})
     shown = pixels(picture, turn)
     if shown is None or runs_over(content, found):
-        return FileReading((*size, *shape, _corrupt("data")))
+        return FileReading((*size, *shape, _corrupt("data")), size=upright)
     longest = max(found.width, found.height)
     trailing = _trailing(content, found)
     scale = longest / max(shown.shape)
-    return FileReading((*size, *shape, *trailing), shown, mode, scale, tables)
+    return FileReading((*size, *shape, *trailing), shown, mode, scale, tables, upright)
 
 
 def kind(content: bytes) -> str:
@@ -81,23 +89,35 @@ def _corrupt(what: str) -> PhotoFinding:
     return reject("corrupt", what, "whole")
 
 
-def _size(content: bytes, limits: PhotoLimits) -> Iterator[PhotoFinding]:
+def _size(content: bytes, limits: PhotoLimits) -> Iterator[Said]:
     measured, most = f"{len(content) // 1024} KB", f"{limits.max_bytes // 1024} KB"
     if len(content) > limits.max_bytes:
         yield reject("file_size", measured, most)
     elif len(content) * DECIMAL > limits.max_bytes:
         yield look("file_size", measured, most)
+    else:
+        yield Kept("file_size", measured, most)
 
 
-def _shape(size: tuple[int, int], turn: int, limits: PhotoLimits) -> Iterator[PhotoFinding]:
-    width, height = reversed(size) if turn in HALF_TURNS else size
+def _shape(size: tuple[int, int], limits: PhotoLimits) -> Iterator[Said]:
+    width, height = size
+    measured, least = f"{width}×{height}", f"{limits.min_width}×{limits.min_height}"
     if width < limits.min_width or height < limits.min_height:
-        yield reject("pixels", f"{width}×{height}", f"{limits.min_width}×{limits.min_height}")
+        yield reject("pixels", measured, least)
+    else:
+        yield Kept("pixels", measured, least)
+    ratio = f"{limits.ratio_width}:{limits.ratio_height}"
     wanted = limits.ratio_width / limits.ratio_height
     if abs(width / max(height, 1) / wanted - 1) > ASPECT_TOLERANCE:
-        yield reject("aspect", f"{width}:{height}", f"{limits.ratio_width}:{limits.ratio_height}")
+        yield reject("aspect", f"{width}:{height}", ratio)
+    else:
+        yield Kept("aspect", ratio, ratio)
 
 
-def _trailing(content: bytes, found: Skeleton) -> Iterator[PhotoFinding]:
-    if found.end and (more := len(content) - behind_pictures(content, found)):
+def _trailing(content: bytes, found: Skeleton) -> Iterator[Said]:
+    if not found.end:
+        return
+    if more := len(content) - behind_pictures(content, found):
         yield look("trailing_data", f"{more} B", "0 B")
+    else:
+        yield Kept("trailing_data", "0 B", "0 B")

@@ -39,6 +39,27 @@ class PhotoFinding:
     where: Where | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One rule that was measured and is kept; values as in a finding."""
+
+    rule: str
+    measured: float | str
+    limit: str
+
+
+Said = PhotoFinding | Kept
+SHARES = frozenset({"face_small", "face_large", "face_share", "face_cut"})
+"""Measured as fractions, with limits in percent."""
+
+
+def shown(one: Said) -> str:
+    """What was measured, as a screen says it."""
+    if isinstance(one.measured, str):
+        return one.measured
+    return f"{one.measured:.1%}" if one.rule in SHARES else f"{one.measured:.3g}"
+
+
 def reject(
     rule: str, measured: float | str, limit: str, where: Where | None = None
 ) -> PhotoFinding:

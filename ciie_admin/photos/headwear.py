@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ciie_admin.photos.aligned import SMALL_UNIT, Aligned
 from ciie_admin.photos.detection import Floats
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import apart, unlike_hair
 
@@ -54,12 +54,14 @@ class Signs:
     """Delta-E between what is above the edge and skin."""
 
 
-def covering(sight: Sight) -> Iterator[PhotoFinding]:
+def covering(sight: Sight) -> Iterator[Said]:
     crown, edge = _crown(sight.aligned), _edge(sight.aligned)
     score = likelihood(_signs(sight.aligned, crown, edge))
     if score > LIKELY or _wrapped(sight.aligned, crown, edge):
         where = sight.part(54, 284, 10, 70, 300, 105, 334)
         yield look("headwear", round(score, 1), f"{LIKELY:.0f}", where)
+    else:
+        yield Kept("headwear", round(score, 1), f"{LIKELY:.0f}")
 
 
 def likelihood(seen: Signs) -> float:

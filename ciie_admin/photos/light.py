@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ciie_admin.photos.aligned import HALF, Aligned
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.mesh import OVAL
 from ciie_admin.photos.sight import Sight
 
@@ -38,14 +38,18 @@ and 10-43).
 """
 
 
-def lit(sight: Sight, *, mask: bool) -> Iterator[PhotoFinding]:
-    """At most one finding, the worst named first."""
-    for measured, limit in _faults(sight.aligned, mask=mask):
+def lit(sight: Sight, *, mask: bool) -> Iterator[Said]:
+    """One: the worst fault, or how light the face is."""
+    face = _face(sight.aligned, mask=mask)
+    grey = sight.aligned.grey[::HALF, ::HALF][face]
+    for measured, limit in _faults(sight.aligned, face, mask=mask):
         yield look("exposure", measured, limit, sight.oval())
         return
+    if grey.size:
+        yield Kept("exposure", f"{grey.mean():.0f}", f"{DARKEST:.0f}-{BRIGHT:.0f}")
 
 
-def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[PhotoFinding]:
+def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[Said]:
     if mode != "RGB":
         yield look("colour", mode, "RGB")
         return
@@ -54,9 +58,12 @@ def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[PhotoFinding]:
         return
     points = ABOVE_MASK if mask else SKIN
     _, red, yellow = np.median([sight.aligned.colour(point) for point in points], axis=0)
-    if not (REDNESS[0] <= red <= REDNESS[1] and YELLOWNESS[0] <= yellow <= YELLOWNESS[1]):
-        limit = "a {:.0f}..{:.0f}, b {:.0f}..{:.0f}".format(*REDNESS, *YELLOWNESS)
-        yield look("colour", f"a {red:.0f}, b {yellow:.0f}", limit, sight.oval())
+    measured = f"a {red:.0f}, b {yellow:.0f}"
+    limit = "a {:.0f}..{:.0f}, b {:.0f}..{:.0f}".format(*REDNESS, *YELLOWNESS)
+    if REDNESS[0] <= red <= REDNESS[1] and YELLOWNESS[0] <= yellow <= YELLOWNESS[1]:
+        yield Kept("colour", measured, limit)
+    else:
+        yield look("colour", measured, limit, sight.oval())
 
 
 def _beside_light(aligned: Aligned) -> float:
@@ -68,10 +75,9 @@ def _beside_light(aligned: Aligned) -> float:
     return float(np.sqrt(((colours - terms @ weights) ** 2).sum(axis=1).mean()))
 
 
-def _faults(aligned: Aligned, *, mask: bool) -> Iterator[tuple[str, str]]:
-    face = _face(aligned)
-    if mask:
-        face[int(aligned.points[TOP_OF_NOSE, 1]) :] = False
+def _faults(
+    aligned: Aligned, face: npt.NDArray[np.bool_], *, mask: bool
+) -> Iterator[tuple[str, str]]:
     grey = aligned.grey[::HALF, ::HALF][face]
     if not grey.size:
         return
@@ -112,7 +118,11 @@ def _light(aligned: Aligned, point: int) -> float:
     return float(aligned.colour(point)[0])
 
 
-def _face(aligned: Aligned) -> npt.NDArray[np.bool_]:
+def _face(aligned: Aligned, *, mask: bool) -> npt.NDArray[np.bool_]:
+    """What of it can be judged."""
     drawn = np.zeros(aligned.lab.shape[:2], np.uint8)
     cv2.fillConvexPoly(drawn, np.round(aligned.points[list(OVAL)]).astype(np.int32), 1)
-    return (drawn > 0) & aligned.inside
+    face: npt.NDArray[np.bool_] = (drawn > 0) & aligned.inside
+    if mask:
+        face[int(aligned.points[TOP_OF_NOSE, 1]) :] = False
+    return face

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ciie_admin.photos.detection import Floats
-from ciie_admin.photos.finding import Box, PhotoFinding, look, reject
+from ciie_admin.photos.finding import Box, Kept, Said, look, reject
 from ciie_admin.photos.mesh import LEFT_EYE, RIGHT_EYE
 from ciie_admin.photos.sight import Sight, pose
 
@@ -22,15 +22,16 @@ YAW, ROLL, PITCH_UP, PITCH_DOWN = 19.0, 14.0, -13.0, 27.0
 """Degrees. ISO wants 5, 8 and 5; frontal faces read about 8 of pitch in this mesh."""
 
 
-def several(sight: Sight) -> Iterator[PhotoFinding]:
+def several(sight: Sight) -> Iterator[Said]:
     first, *others = sight.faces
     for other in others:
         if other.area > SECOND * first.area:
             yield reject("multi_face", len(sight.faces), "1", sight.box(other))
             return
+    yield Kept("multi_face", 1, "1")
 
 
-def placed(sight: Sight) -> Iterator[PhotoFinding]:
+def placed(sight: Sight) -> Iterator[Said]:
     """Size, edges and place of the one face."""
     yield from _size(sight)
     yield from _cut(sight)
@@ -38,7 +39,7 @@ def placed(sight: Sight) -> Iterator[PhotoFinding]:
         yield from _off_centre(sight, sight.mesh.oval)
 
 
-def held(sight: Sight) -> Iterator[PhotoFinding]:
+def held(sight: Sight) -> Iterator[Said]:
     angles = pose(sight.mesh)
     turned = (
         ("yaw", angles.yaw, -YAW, YAW),
@@ -50,6 +51,14 @@ def held(sight: Sight) -> Iterator[PhotoFinding]:
             limit = f"{least:.0f}..{most:.0f}°"
             yield look("pose", f"{name} {angle:.0f}°", limit, sight.oval())
             return
+    name, angle, least, most = max(turned, key=_used)
+    yield Kept("pose", f"{name} {angle:.0f}°", f"{least:.0f}..{most:.0f}°")
+
+
+def _used(turned: tuple[str, float, float, float]) -> float:
+    """How much of what is allowed an angle takes."""
+    _, angle, least, most = turned
+    return angle / (most if angle > 0 else least)
 
 
 def share(sight: Sight) -> float:
@@ -57,13 +66,15 @@ def share(sight: Sight) -> float:
     return float(cv2.contourArea(sight.mesh.oval)) / (sight.width * sight.height)
 
 
-def _size(sight: Sight) -> Iterator[PhotoFinding]:
+def _size(sight: Sight) -> Iterator[Said]:
     part, limits = share(sight), sight.limits
     limit = f"{limits.face_min}-{limits.face_max} %"
     if part * 100 < limits.face_min:
         yield reject("face_small", round(part, 3), limit, sight.oval())
     elif part * 100 > limits.face_max:
         yield reject("face_large", round(part, 3), limit, sight.oval())
+    else:
+        yield Kept("face_share", round(part, 3), limit)
 
 
 def cut_off(sight: Sight) -> float:
@@ -74,18 +85,23 @@ def cut_off(sight: Sight) -> float:
     return float(max((-least).max(), (most - size).max()) / (most[0] - least[0]))
 
 
-def _cut(sight: Sight) -> Iterator[PhotoFinding]:
+def _cut(sight: Sight) -> Iterator[Said]:
     outside = cut_off(sight)
     if outside > BEYOND:
         yield reject("face_cut", round(outside, 3), f"{BEYOND:.0%}", sight.oval())
+    else:
+        yield Kept("face_cut", round(max(outside, 0.0), 3), f"{BEYOND:.0%}")
 
 
-def _off_centre(sight: Sight, oval: Floats) -> Iterator[PhotoFinding]:
+def _off_centre(sight: Sight, oval: Floats) -> Iterator[Said]:
     aside = float(oval[:, 0].mean()) / sight.width - 0.5
     eyes = float(sight.mesh.middle(*RIGHT_EYE, *LEFT_EYE)[1]) / sight.height
-    wide, high = sight.width * sight.scale, sight.height * sight.scale
-    middle = Box(wide * (0.5 - ASIDE), high * EYES_FROM, wide * (0.5 + ASIDE), high * EYES_TO)
+    wide, high = sight.width, sight.height
+    place = Box(wide * (0.5 - ASIDE), high * EYES_FROM, wide * (0.5 + ASIDE), high * EYES_TO)
+    middle = sight.shown(place)
     if abs(aside) > ASIDE:
         yield look("off_centre", round(aside, 3), f"±{ASIDE:.3f}", middle)
     elif not EYES_FROM <= eyes <= EYES_TO:
         yield look("off_centre", round(eyes, 3), f"{EYES_FROM:.2f}-{EYES_TO:.2f}", middle)
+    else:
+        yield Kept("off_centre", round(aside, 3), f"±{ASIDE:.3f}")

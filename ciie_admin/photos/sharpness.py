@@ -7,7 +7,7 @@ import numpy as np
 
 from ciie_admin.photos.aligned import Aligned
 from ciie_admin.photos.detection import Floats
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.sight import Sight
 
 ROWS, COLUMNS = slice(130, 400), slice(50, 286)
@@ -26,13 +26,15 @@ COARSE_TABLE = 90.0
 """Mean of the luma quantisation table: 29 at the usual quality 75, 58 at 50, 96 at 30."""
 
 
-def sharp(sight: Sight, detail: float, tables: Mapping[int, list[int]]) -> Iterator[PhotoFinding]:
+def sharp(sight: Sight, detail: float, tables: Mapping[int, list[int]]) -> Iterator[Said]:
     """`detail` as `fine_detail` has measured it."""
     table = float(np.mean(tables[0])) if tables.get(0) else 0.0
     if detail < LEAST and sight.aligned.zoom < ENLARGED:
         yield look("sharpness", round(detail, 2), f"{LEAST:.2f}", sight.oval())
     elif table > COARSE_TABLE:
         yield look("sharpness", f"JPEG {table:.0f}", f"{COARSE_TABLE:.0f}", sight.oval())
+    elif sight.aligned.zoom < ENLARGED:
+        yield Kept("sharpness", round(detail, 2), f"{LEAST:.2f}")
 
 
 def fine_detail(aligned: Aligned) -> float:

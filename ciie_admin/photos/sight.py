@@ -60,17 +60,27 @@ class Sight:
         """Whether it is clear whose photo this is."""
         return len(self.faces) == 1 or self.faces[1].area < RIVAL * self.faces[0].area
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where it lies in the picture as it is shown, px: turned back, and as large as it is."""
+        wide, high = self.width, self.height
+        for _ in range(self.turned):
+            x, y, wide, high = high - y, x, high, wide
+        return round(x * self.scale, 1), round(y * self.scale, 1)
+
     def polygon(self, points: Floats) -> Polygon:
-        return Polygon(
-            tuple((round(x * self.scale, 1), round(y * self.scale, 1)) for x, y in points)
-        )
+        return Polygon(tuple(self.point(float(x), float(y)) for x, y in points))
 
     def oval(self) -> Polygon:
         return self.polygon(self.mesh.oval)
 
     def box(self, face: Found) -> Box:
-        edges = (face.left, face.top, face.right, face.bottom)
-        return Box(*(round(edge * self.scale, 1) for edge in edges))
+        return self.shown(Box(face.left, face.top, face.right, face.bottom))
+
+    def shown(self, box: Box) -> Box:
+        """A box of `picture` in the picture as it is shown."""
+        one, other = self.point(box.left, box.top), self.point(box.right, box.bottom)
+        (left, right), (top, bottom) = (sorted(ends) for ends in zip(one, other, strict=True))
+        return Box(left, top, right, bottom)
 
     def part(self, *numbers: int) -> Polygon:
         """The hull of some points of the mesh."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.mesh import Mesh
 from ciie_admin.photos.sight import Sight, pose
 
@@ -27,12 +27,14 @@ MOST = 0.115
 """Log of width over height, about 12 %: 2.4 standard deviations, one or two faces in a hundred."""
 
 
-def stretch(sight: Sight) -> Iterator[PhotoFinding]:
+def stretch(sight: Sight) -> Iterator[Said]:
     broad = breadth(sight.mesh)
+    measured = round(float(np.exp(broad)), 2)
+    limit = f"{np.exp(-MOST):.2f}-{np.exp(MOST):.2f}"
     if abs(broad) > MOST:
-        limit = f"{np.exp(-MOST):.2f}-{np.exp(MOST):.2f}"
-        where = sight.oval()
-        yield look("stretched", round(float(np.exp(broad)), 2), limit, where)
+        yield look("stretched", measured, limit, sight.oval())
+    else:
+        yield Kept("stretched", measured, limit)
 
 
 def breadth(mesh: Mesh) -> float:

@@ -4,6 +4,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ciie_admin.domain.edition import PhotoLimits
+from ciie_admin.photos.measured import Measured
 from ciie_admin.photos.models_folder import models_folder
 from ciie_admin.photos.worker import Bounds, Check
 
@@ -21,18 +22,24 @@ without subsampling.
 
 def badge(limits: PhotoLimits) -> Check:
     """Without the model files, what the file alone tells."""
-    from ciie_admin.photos.checking import check_badge
+    from ciie_admin.photos.measuring import measure_badge
 
     loaded = nets()
     if loaded is not None:
         _warm_up(loaded)
-    return partial(check_badge, limits=limits, nets=loaded)
+    return partial(measure_badge, limits=limits, nets=loaded)
 
 
 def licence(max_bytes: int) -> Check:
+    from ciie_admin.photos import licence_rules  # noqa: F401 - loaded before the first picture
+
+    return partial(_licence, max_bytes=max_bytes)
+
+
+def _licence(content: bytes, max_bytes: int) -> Measured:
     from ciie_admin.photos.licence_rules import licence_findings
 
-    return partial(licence_findings, max_bytes=max_bytes)
+    return Measured(licence_findings(content, max_bytes))
 
 
 @cache
@@ -58,6 +65,7 @@ def _warm_up(loaded: "Nets") -> None:
         net.forward()
     loaded.segmentation.setInput(np.zeros((1, 3, 256, 256), np.float32))
     loaded.segmentation.forward()
+    cv2.dct(np.zeros((64, 64), np.float32))
     colours = np.zeros((8, 8, 3), np.float32)
     for one in (colours, colours.astype(np.uint8)):
         cv2.cvtColor(one, cv2.COLOR_RGB2LAB)  # fills tables

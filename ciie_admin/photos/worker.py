@@ -13,12 +13,13 @@ from pathlib import Path
 from time import process_time
 
 from ciie_admin.photos.finding import PhotoFinding, reject
+from ciie_admin.photos.measured import Measured
 
-Check = Callable[[bytes], tuple[PhotoFinding, ...]]
+Check = Callable[[bytes], Measured]
 Begin = Callable[[], Check]
 """Loads what a check needs; called once in each worker."""
-Answer = tuple[tuple[PhotoFinding, ...], float]
-"""Findings and milliseconds of CPU."""
+Answer = tuple[Measured, float]
+"""With milliseconds of CPU."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -66,13 +67,13 @@ def _judged(check: Check, content: bytes, cpu: float) -> Answer:
     start = process_time()
     _limit_cpu(cpu)
     try:
-        findings = check(content)
+        found = check(content)
     except MemoryError:
-        findings = (unfit("memory"),)
+        found = Measured((unfit("memory"),))
     except Exception as error:  # noqa: BLE001 - a file is to blame, or is taken to be
-        findings = (unfit(type(error).__name__),)
+        found = Measured((unfit(type(error).__name__),))
     _limit_cpu(0)
-    return findings, (process_time() - start) * 1_000
+    return found, (process_time() - start) * 1_000
 
 
 def _settle() -> None:

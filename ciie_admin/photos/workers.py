@@ -9,6 +9,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from ciie_admin.photos.finding import PhotoFinding
 from ciie_admin.photos.hired import Errand, Hired, Lost, hire
+from ciie_admin.photos.measured import Measured
 from ciie_admin.photos.worker import Begin, Bounds, unfit
 
 K = TypeVar("K")
@@ -25,8 +26,12 @@ class Judged(Generic[K]):
     """`ms` is CPU time; elapsed time where the worker was lost."""
 
     key: K
-    findings: tuple[PhotoFinding, ...]
+    measured: Measured
     ms: float
+
+    @property
+    def findings(self) -> tuple[PhotoFinding, ...]:
+        return self.measured.findings
 
 
 class Workers:
@@ -115,7 +120,7 @@ class Workers:
                 return None
             errand.tries += 1
             if lost.certain or errand.tries == TRIES:
-                return Judged(errand.key, (unfit(lost.why),), worker.elapsed)
+                return Judged(errand.key, Measured((unfit(lost.why),)), worker.elapsed)
             ahead.appendleft(errand)
             return None
         if answer is None or errand is None:

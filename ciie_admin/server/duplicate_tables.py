@@ -20,7 +20,7 @@ class DuplicateRow(Base):
     record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     other_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     same: Mapped[str] = mapped_column(primary_key=True)
-    """`number`, `birth`, `code`, `name` or `licence`."""
+    """`number`, `birth`, `picture`, `code`, `name` or `licence`."""
     rule: Mapped[str]
     edition_id: Mapped[int]
     key: Mapped[str]

@@ -1,10 +1,10 @@
 """Finds the same person or unit registered twice in an edition, across units and missions.
 
 A pair is found by a key both have: a keyed hash of the document number, or of name and date of
-birth; a credit code, a name as names are compared, or a picture of a licence. Whoever changes a
-key holds its lock from before the rows are written until the commit: of two who come at once the
-later one sees the earlier. Other units' rows are never held; both directions of a pair stand in
-a table of their own and are read with the records (beside.py).
+birth; the same photo; a credit code, a name as names are compared, or a picture of a licence.
+Whoever changes a key holds its lock from before the rows are written until the commit: of two who
+come at once the later one sees the earlier. Other units' rows are never held; both directions of a
+pair stand in a table of their own and are read with the records (beside.py).
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,6 +25,8 @@ MOST = 8
 """Others one record names: a number a hundred people gave is told without ten thousand pairs."""
 FEW = 5
 """Units one picture may stand for: more use a blank form, which says nothing of any of them."""
+SHOWN_BY = 20
+"""Persons one photo may be of, likewise: more show a sign, which the checker says by itself."""
 BUCKETS = 1_024
 """Locks there are: a server's room for them is limited, and a registrant has few keys."""
 LOCKS = text("""
@@ -36,6 +38,7 @@ SELECT pg_advisory_xact_lock(CAST(:edition AS int), one.bucket) FROM (
 OLD_KEYS = text("""
 SELECT 'number:' || number_key FROM person WHERE id = ANY(:persons) UNION
 SELECT 'birth:' || birth_key FROM person WHERE id = ANY(:persons) AND birth_key <> '' UNION
+SELECT 'picture:' || picture FROM person WHERE id = ANY(:persons) AND picture <> '' UNION
 SELECT 'code:' || credit_code FROM unit WHERE id = ANY(:units) AND credit_code <> '' UNION
 SELECT 'name:' || name_key FROM unit WHERE id = ANY(:units) AND name_key <> '' UNION
 SELECT 'licence:' || (form -> 'licence' ->> 'digest') FROM unit
@@ -96,6 +99,7 @@ class Way:
 WAYS = (
     Way("person", "number", "duplicate_number", "{0}.number_key"),
     Way("person", "birth", "duplicate_person", "{0}.birth_key", "b.number_key <> a.number_key"),
+    Way("person", "picture", "same_picture", "{0}.picture", few=SHOWN_BY),
     Way("unit", "code", "duplicate_unit", "{0}.credit_code"),
     Way("unit", "name", "duplicate_unit", "{0}.name_key", NOBODY.format("b"), NOBODY.format("a")),
     Way("unit", "licence", "duplicate_unit", "({0}.form -> 'licence' ->> 'digest')", few=FEW),
@@ -112,7 +116,7 @@ def hold(desk: Reception) -> list[str]:
     found = {*old, *_person_keys(desk, persons)}
     for number in units:
         found |= _unit_keys(desk.units[number])
-    return _locked(desk.db, desk.edition.id, found)
+    return locked(desk.db, desk.edition.id, found)
 
 
 def hold_all(
@@ -120,10 +124,11 @@ def hold_all(
 ) -> list[str]:
     """As hold(), for records that are as they are stored."""
     known = db.execute(OLD_KEYS, {"persons": persons, "units": units}).scalars()
-    return _locked(db, edition, set(known))
+    return locked(db, edition, set(known))
 
 
-def _locked(db: Connection, edition: int, found: set[str]) -> list[str]:
+def locked(db: Connection, edition: int, found: set[str]) -> list[str]:
+    """In one order, whoever asks; the rows that are to be changed must be held already."""
     keys = sorted(found)
     db.execute(LOCKS, {"edition": edition, "last": BUCKETS - 1, "keys": keys})
     return keys
@@ -168,6 +173,8 @@ def left_behind(desk: Reception) -> set[Moved]:
 def _person_keys(desk: Reception, numbers: Sequence[int]) -> set[str]:
     found = {f"number:{desk.persons[number].number_key}" for number in numbers}
     born = (birth_key(desk, number) for number in numbers)
+    shown = (desk.pictures.get(number, "") for number in numbers)
+    found |= {f"picture:{key}" for key in shown if key}
     return found | {f"birth:{key}" for key in born if key}
 
 

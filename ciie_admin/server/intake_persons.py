@@ -11,8 +11,9 @@ from ciie_admin.domain.persons import Person, PersonForm
 from ciie_admin.domain.prechecks import person_findings
 from ciie_admin.domain.states import Check, Payment, PersonReview, UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import intake_rules, photo_rules, records
+from ciie_admin.server import intake_rules, records
 from ciie_admin.server.faults import Fault
+from ciie_admin.server.photo_rules import photo_part
 from ciie_admin.server.reception import Reception
 
 UNSETTLED = (Payment.NONE, Payment.UNPAID, Payment.FREE)
@@ -129,11 +130,12 @@ def _fill(desk: Reception, unit: Unit, person: Person, entry: PersonEntry) -> Pe
         raise Fault(422, "bad_number")
     key = records.number_key(desk.secret, number)
     photo = entry.photo.digest if entry.photo else person.photo
-    of_photo = photo_rules.photo_part(person.findings)
+    of_photo, checked, eyes = person.findings, person.photo_checked, person.eyes
+    word = person.photo_word
     if entry.photo is not None and photo != person.photo:
-        of_photo = entry.photo.findings
+        of_photo, checked, eyes, word = entry.photo.findings, False, (), None
         desk.photos.add(person.id)
-    found = (*person_findings(entry.form, number, desk.edition), *of_photo)
+    found = (*person_findings(entry.form, number, desk.edition), *photo_part(of_photo))
     found += tuple(_beside_form(unit, entry.form, photo))
     desk.numbers[person.id] = number
     desk.entered.add(person.id)
@@ -143,6 +145,9 @@ def _fill(desk: Reception, unit: Unit, person: Person, entry: PersonEntry) -> Pe
         number_masked=masked(number),
         number_key=key,
         photo=photo,
+        photo_word=word,
+        photo_checked=checked,
+        eyes=eyes,
         findings=found,
         seen=records.fingerprint(desk.secret, entry.form, photo, key),
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select, text
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos import tasks
 from ciie_admin.photos.models_folder import lacking, models_folder
+from ciie_admin.photos.rules_version import RULES_VERSION
 from ciie_admin.photos.workers import Workers
 from ciie_admin.server import photo_results, photo_rules
 from ciie_admin.server.photo_results import Waiting
@@ -22,6 +23,8 @@ from ciie_admin.wire.codec import adapter
 log = logging.getLogger("ciie.photos")
 PART = 64
 """Persons taken at a time: as many rows are held together, for some ms."""
+TIDIED = 1_000
+"""Old results that go together."""
 POLL = 1.0
 """Seconds between two looks at whether there is anything to judge."""
 AGAIN = 5.0
@@ -78,6 +81,7 @@ class PhotoJudge:
             try:
                 while self._round(db):
                     pass
+                self._tidy(db)
             finally:
                 self._dismiss()
         return True
@@ -102,6 +106,8 @@ class PhotoJudge:
         idle = 0
         while not self._stop.is_set():
             idle = 0 if self._round(db) else idle + 1
+            if idle == 1:
+                self._tidy(db)
             if idle == IDLE:
                 self._dismiss()
             if idle:
@@ -116,13 +122,19 @@ class PhotoJudge:
                 return not self._stop.is_set()
         return False
 
+    def _tidy(self, db: Connection) -> None:
+        """Once there is nothing to judge: what is left of other rules is of no use any more."""
+        stamps = [rules.stamp for rules in rules_in_force(db)]
+        while photo_results.tidy(db, stamps, TIDIED) and not self._stop.is_set():
+            pass
+
     def _judge(self, db: Connection, rules: Rules, persons: list[Waiting]) -> None:
         """Each result is committed by itself, and the records after them."""
         unknown = photo_results.unknown(db, {one.photo for one in persons}, rules.stamp)
         if unknown:
             pictures = ((photo, photo_results.content(db, photo)) for photo in unknown)
             for judged in self._at_work(rules.limits).judge(pictures, self._stop.is_set):
-                found = photo_rules.said(judged.findings)
+                found = photo_rules.result_of(judged.measured)
                 photo_results.keep(db, judged.key, rules.stamp, found, datetime.now(UTC))
         with self._engine.begin() as writing:
             numbers = (one.person for one in persons)
@@ -160,11 +172,9 @@ def _leading(engine: Engine) -> Iterator[Connection | None]:
 
 def rules_in_force(db: Connection) -> list[Rules]:
     """Newest edition first."""
-    from ciie_admin.photos.checking import RULES_VERSION  # loads OpenCV
-
     query = select(EDITIONS.c.id, EDITIONS.c.body["photo"]).order_by(EDITIONS.c.id.desc())
     found: list[Rules] = []
-    for edition, said in db.execute(query):
-        limits: PhotoLimits = adapter(PhotoLimits).validate_python(said)
+    for edition, stored in db.execute(query):
+        limits: PhotoLimits = adapter(PhotoLimits).validate_python(stored)
         found.append(Rules(edition, limits, photo_rules.stamp(RULES_VERSION, limits)))
     return found

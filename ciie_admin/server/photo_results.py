@@ -6,17 +6,28 @@ rules than the edition's, or not at all. So nothing is lost when a photo comes, 
 replaced while it is judged, and nothing done twice matters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, select, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from ciie_admin.domain.findings import Finding
-from ciie_admin.server import feed, records
+from ciie_admin.server import feed, likenesses, records
 from ciie_admin.server.feed import Moved
-from ciie_admin.server.photo_rules import photo_part, with_photo_part
+from ciie_admin.server.photo_rules import PhotoResult, photo_part, with_photo_part
 from ciie_admin.server.photo_tables import PhotoResultRow
 from ciie_admin.server.pictures import PICTURES
 from ciie_admin.server.records import PERSONS, UNITS, among
@@ -71,30 +82,47 @@ def content(db: Connection, photo: str) -> bytes:
     return bytes(db.execute(query).scalar_one())
 
 
-def keep(db: Connection, photo: str, stamp: str, found: Findings, now: datetime) -> None:
+def keep(db: Connection, photo: str, stamp: str, found: PhotoResult, now: datetime) -> None:
     """The first result stays."""
     row = {
         "digest": photo,
         "stamp": stamp,
-        "findings": records.as_json_list(found),
+        "findings": records.as_json_list(found.findings),
+        "eyes": list(found.eyes),
         "judged_at": now,
     }
     db.execute(upsert(RESULTS).on_conflict_do_nothing(), [row])
+    likenesses.add(db, photo, found.likeness)
+
+
+def tidy(db: Connection, stamps: Collection[str], most: int) -> int:
+    """Forget results of rules that are in force nowhere, and those of pictures that are gone;
+    returns how many went, `most` at a time.
+    """
+    picture = select(PICTURES.c.digest).where(PICTURES.c.digest == RESULTS.c.digest)
+    useless = or_(~among(RESULTS.c.stamp, stamps), ~picture.exists())
+    these = select(RESULTS.c.digest, RESULTS.c.stamp).where(useless).limit(most)
+    gone = delete(RESULTS).where(tuple_(RESULTS.c.digest, RESULTS.c.stamp).in_(these))
+    return db.execute(gone).rowcount
 
 
 def settle(db: Connection, edition: int, stamp: str, persons: Iterable[int]) -> int:
-    """Give these persons the findings of the photo each has now; returns how many have others
-    than before. Whoever has a photo without a result waits on.
+    """Give these persons what was found in the photo each has now; returns how many show something
+    else than before. Whoever has a photo without a result waits on.
 
     As every writer: units are held first, then persons, and the feed comes last.
     """
     rows = _held(db, edition, persons)
     photos = {row.photo for row in rows}
     known, lost = _known(db, photos, stamp), _lost(db, photos)
+    pictures = likenesses.keys_of(db, known)
+    earlier = likenesses.used_before(db, edition, pictures.values())
     changed, same = [], []
     for row in rows:
         found = known.get(row.photo)
-        if found is not None and photo_part(_findings(row.findings)) != found:
+        if found is not None and not row.reuse and pictures[row.photo] in earlier:
+            found = found.with_finding(earlier[pictures[row.photo]])
+        if found is not None and _shown(row) != found:
             changed.append(_changed(row, found))
         elif found is not None or row.photo in lost:
             same.append(row.id)
@@ -103,13 +131,16 @@ def settle(db: Connection, edition: int, stamp: str, persons: Iterable[int]) -> 
         db.execute(judged.values(photo_judged=stamp))
     if changed:
         _write(db, changed, stamp)
-        numbers = {row["row_id"] for row in changed}
-        moved = {
-            Moved(place, "person", row.id)
-            for row in rows
-            if row.id in numbers
-            for place in (row.review_place, row.count_place)
-        }
+    numbers = {row["row_id"] for row in changed}
+    moved = {
+        Moved(place, "person", row.id)
+        for row in rows
+        if row.id in numbers
+        for place in (row.review_place, row.count_place)
+    }
+    shown = [(row.id, row.picture, pictures[row.photo]) for row in rows if row.photo in pictures]
+    moved |= likenesses.renew(db, edition, [one for one in shown if one[1] != one[2]])
+    if moved:
         feed.announce(db, edition, sorted(moved))
     return len(changed)
 
@@ -130,19 +161,38 @@ def _held(db: Connection, edition: int, persons: Iterable[int]) -> Sequence[Any]
     owners = db.execute(select(PERSONS.c.unit_id).where(wanted)).scalars()
     units = select(UNITS.c.id).where(among(UNITS.c.id, set(owners)))
     db.execute(units.order_by(UNITS.c.id).with_for_update())
-    columns = (PERSONS.c[name] for name in ("id", "photo", "findings", *PLACES))
+    columns = [PERSONS.c[name] for name in (*SHOWN, *PLACES)]
+    columns.append(PERSONS.c.form["reuse"].as_boolean().label("reuse"))
     query = select(*columns).where(wanted, PERSONS.c.edition_id == edition, PERSONS.c.photo != "")
     return db.execute(query.order_by(PERSONS.c.id).with_for_update()).all()
 
 
+SHOWN = ("id", "photo", "findings", "photo_checked", "eyes", "picture")
 PLACES = ("review_place", "count_place")
 
 
-def _known(db: Connection, photos: Iterable[str], stamp: str) -> Mapping[str, Findings]:
-    query = select(RESULTS.c.digest, RESULTS.c.findings).where(
+class Known(NamedTuple):
+    """What a record shows of its photo."""
+
+    findings: Findings
+    eyes: tuple[int, ...]
+    checked: bool = True
+
+    def with_finding(self, one: Finding) -> "Known":
+        return self._replace(findings=(*self.findings, one))
+
+
+def _known(db: Connection, photos: Iterable[str], stamp: str) -> Mapping[str, Known]:
+    query = select(RESULTS.c.digest, RESULTS.c.findings, RESULTS.c.eyes).where(
         among(RESULTS.c.digest, set(photos)), RESULTS.c.stamp == stamp
     )
-    return {digest: _findings(stored) for digest, stored in db.execute(query)}
+    return {
+        row.digest: Known(_findings(row.findings), tuple(row.eyes)) for row in db.execute(query)
+    }
+
+
+def _shown(row: Any) -> Known:
+    return Known(photo_part(_findings(row.findings)), tuple(row.eyes), row.photo_checked)
 
 
 def _lost(db: Connection, photos: set[str]) -> set[str]:
@@ -156,9 +206,10 @@ def _findings(stored: Any) -> Findings:
     return found
 
 
-def _changed(row: Any, found: Findings) -> dict[str, Any]:
-    whole = with_photo_part(_findings(row.findings), found)
-    return {"row_id": row.id, "new_findings": records.as_json_list(whole)}
+def _changed(row: Any, found: Known) -> dict[str, Any]:
+    whole = with_photo_part(_findings(row.findings), found.findings)
+    findings = records.as_json_list(whole)
+    return {"row_id": row.id, "new_findings": findings, "new_eyes": list(found.eyes)}
 
 
 def _write(db: Connection, rows: Sequence[Mapping[str, Any]], stamp: str) -> None:
@@ -166,6 +217,8 @@ def _write(db: Connection, rows: Sequence[Mapping[str, Any]], stamp: str) -> Non
     other = update(PERSONS).where(PERSONS.c.id == bindparam("row_id"))
     values: dict[str, Any] = {
         "findings": bindparam("new_findings"),
+        "eyes": bindparam("new_eyes"),
+        "photo_checked": True,
         "version": PERSONS.c.version + 1,
         "photo_judged": stamp,
     }

@@ -20,7 +20,7 @@ from ciie_admin.server.faults import Fault
 from ciie_admin.server.records import PERSONS, UNITS
 
 PICTURES: Table = PictureRow.__table__  # type: ignore[assignment]
-THUMBNAIL = (96, 128)
+THUMBNAIL = (192, 256)
 """Pixels."""
 QUALITY = 80
 MAX_PIXELS = 50_000_000

@@ -16,6 +16,7 @@ from ciie_admin.server import (
     duplicates,
     effects,
     feed,
+    likenesses,
     notices,
     photo_results,
     records,
@@ -51,6 +52,7 @@ def receiving(
 
 def _write(desk: Reception) -> None:
     """The feed comes last: its counter row stays locked until the commit."""
+    desk.pictures |= _pictures(desk)
     keys = duplicates.hold(desk)
     card_faces.mark(desk)
     try:
@@ -119,7 +121,15 @@ def _write_persons(desk: Reception) -> None:
         keys = {"number": "new_number", "birth_key": "new_birth"}
         named: dict[str, Any] = {column: bindparam(name) for column, name in keys.items()}
         desk.db.execute(whole.values(named), corrected)
+        numbers = desk.numbers.keys() - desk.new_persons
+        likenesses.write(desk.db, [(number, desk.pictures[number]) for number in numbers])
     photo_results.forget(desk.db, desk.photos - desk.new_persons)
+
+
+def _pictures(desk: Reception) -> dict[int, str]:
+    photos = {number: desk.persons[number].photo for number in desk.numbers}
+    keys = likenesses.keys_of(desk.db, photos.values())
+    return {number: keys.get(photo, "") for number, photo in photos.items()}
 
 
 def _unit_row(desk: Reception, unit: Unit) -> dict[str, Any]:
@@ -138,6 +148,7 @@ def _person_row(desk: Reception, person: Person) -> dict[str, Any]:
         "edition_id": desk.edition.id,
         "number": desk.numbers[person.id],
         "birth_key": duplicates.birth_key(desk, person.id),
+        "picture": desk.pictures[person.id],
     }
     return {**rows.values(person, rows.WHOLE_PERSON), **beside}
 

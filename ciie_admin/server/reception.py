@@ -53,6 +53,8 @@ class Reception:
     """Persons whose form or place changed here, not only their states."""
     numbers: dict[int, str] = field(default_factory=dict)
     """Full document numbers of persons that were added or corrected."""
+    pictures: dict[int, str] = field(default_factory=dict)
+    """Of the same persons, what picture the photo shows (likenesses.py)."""
     photos: set[int] = field(default_factory=set)
     """Persons with another photo than before, which nobody has judged yet."""
     newcomers: list[Newcomer] = field(default_factory=list)

@@ -34,7 +34,7 @@ PLACES: Table = PlaceRow.__table__  # type: ignore[assignment]
 EDITIONS: Table = EditionRow.__table__  # type: ignore[assignment]
 
 HIDDEN_UNIT = {"edition_id", "credit_code", "registrant_id", "name_key"}
-HIDDEN_PERSON = {"edition_id", "number", "birth_key", "photo_judged"}
+HIDDEN_PERSON = {"edition_id", "number", "birth_key", "photo_judged", "picture"}
 UNIT_COLUMNS = [c for c in UNITS.c if c.name not in HIDDEN_UNIT]
 PERSON_COLUMNS = [c for c in PERSONS.c if c.name not in HIDDEN_PERSON]
 

@@ -18,11 +18,15 @@ ASSIGNED = ("assigned_to", "assigned_name")
 LISTS = ("reasons", "evidence", "before", "history")
 UNIT_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "automatic", "looked_at", "looked_name")
 """What a decision may change on a unit."""
-PERSON_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "payment", "check", "badge", "fee_fen")
+PERSON_VERDICT = (
+    *(*VERDICT, *ASSIGNED, *LISTS),
+    *("photo_word", "payment", "check", "badge", "fee_fen"),
+)
 PLACED = ("review_place", "count_place", "submitted_at", "seen", "findings", "form")
 """What a registrant may change on top of that."""
+PHOTO = ("photo", "photo_checked", "eyes")
 UNIT_ENTRY = (*UNIT_VERDICT, *PLACED, "referral_code")
-PERSON_ENTRY = (*PERSON_VERDICT, *PLACED, "photo", "number_masked", "number_key")
+PERSON_ENTRY = (*PERSON_VERDICT, *PLACED, *PHOTO, "number_masked", "number_key")
 WHOLE_UNIT = tuple(column.name for column in records.UNIT_COLUMNS)
 WHOLE_PERSON = tuple(column.name for column in records.PERSON_COLUMNS)
 

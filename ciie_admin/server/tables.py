@@ -177,6 +177,13 @@ class PersonRow(Base):
     server has come to it; never leaves the server.
     """
     photo: Mapped[str] = mapped_column(default="", index=True)
+    photo_word: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
+    photo_checked: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    eyes: Mapped[list[int]] = mapped_column(server_default=text("'{}'"))
+    picture: Mapped[str] = mapped_column(default="", server_default="", index=True)
+    """Equal where photos show the same picture (photo_tables.PhotoLikenessRow), as far as they have
+    been compared: else the photo's own digest. Never leaves the server.
+    """
     photo_judged: Mapped[str] = mapped_column(default="", server_default="")
     """Stamp of the rules its findings about the photo follow from, empty before; never leaves the
     server.

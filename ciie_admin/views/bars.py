@@ -27,12 +27,14 @@ def sections(desk: Desk, more: tuple[NavItem, ...] = ()) -> tuple[NavGroup, ...]
     tally = desk.tally
     units = tally.units_to_do if tally else None
     persons = tally.persons_to_do if tally else None
+    photos = tally.photos_to_do if tally else None
     return (
         NavGroup(
             translate("Bars", "To do"),
             (
                 NavItem("units", SECTIONS["units"], translate("Bars", "Units"), units),
                 NavItem("persons", SECTIONS["persons"], translate("Bars", "Persons"), persons),
+                NavItem("photos", SECTIONS["photos"], translate("Bars", "Photos"), photos),
                 *more,
                 NavItem("batches", SECTIONS["batches"], translate("Bars", "Batches")),
                 NavItem("mistakes", SECTIONS["mistakes"], translate("Bars", "Top mistakes")),

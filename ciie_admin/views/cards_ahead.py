@@ -10,7 +10,7 @@ from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.grouping import only_records
 from ciie_admin.models.touched import Touched
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.record_pane import RecordPane
 from ciie_admin.wire.messages import SubjectKind
 
 AHEAD = 20
@@ -25,7 +25,7 @@ Read = dict[int, AnyCard | None]
 class CardsAhead(QTimer):
     """Begins anew whenever another record is looked at; what changes is dropped."""
 
-    def __init__(self, desk: Desk, shown: ListPane, parent: QObject) -> None:
+    def __init__(self, desk: Desk, shown: RecordPane, parent: QObject) -> None:
         super().__init__(parent, singleShot=True, interval=QUIET_MS)
         self._desk = desk
         self._list = shown

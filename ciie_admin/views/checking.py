@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ciie_admin.models.feasible import Feasible, feasible
 from ciie_admin.models.judging import Choose
 from ciie_admin.views.check_pane import CheckPane, Intent
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.record_pane import RecordPane
+from ciie_admin.wire.messages import DecidedKind
 
 PATIENCE_MS = 1_000
 """Shorter waits say nothing."""
@@ -27,7 +28,7 @@ class Checking(QObject):
     """Left without deciding."""
     record_asked = Signal(int)
 
-    def __init__(self, desk: Desk, rows: ListPane, card: QWidget, rail: QWidget) -> None:
+    def __init__(self, desk: Desk, rows: RecordPane, card: QWidget, rail: QWidget) -> None:
         """`card` and `rail` make room for it; without a record the card stays away."""
         super().__init__(rows)
         self._desk, self._rows = desk, rows
@@ -50,14 +51,23 @@ class Checking(QObject):
     def is_open(self) -> bool:
         return not self.pane.isHidden()
 
-    def ask(self, ids: Sequence[int], intent: Intent, choose: Choose, go: Go) -> None:
-        """Calls `go` at once, after the judgement, after a look, or never."""
+    def ask(
+        self,
+        ids: Sequence[int],
+        intent: Intent,
+        choose: Choose,
+        go: Go,
+        of: DecidedKind | None = None,
+    ) -> None:
+        """Calls `go` at once, after the judgement, after a look, or never. `of`: what is decided
+        on, if not the records of the list.
+        """
         self.put_away()
         if len(ids) < 2:
             go(frozenset())
             return
         self._waiting, number = True, self._number
-        kind, actor, wanted = self._rows.kind, self._desk.actor, tuple(ids)
+        kind, actor, wanted = of or self._rows.kind, self._desk.actor, tuple(ids)
         self._asked = len(wanted)
         self._patience.start()
 
@@ -81,7 +91,7 @@ class Checking(QObject):
         if found.able:
             unable = frozenset(n for one in found.obstacles for n in one.ids)
             self.put_away()
-            self._rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows.focus()
             go(unable)
         return True
 
@@ -91,7 +101,7 @@ class Checking(QObject):
         self.put_away()
         if under_way:
             self.abandoned.emit()
-            self._rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows.focus()
         return under_way
 
     def put_away(self, *_changed: object) -> None:
@@ -130,4 +140,4 @@ class Checking(QObject):
         else:
             self.put_away()
             self._rows.go_to(number)
-            self._rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows.focus()

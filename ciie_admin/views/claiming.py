@@ -3,14 +3,14 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.presence import Key, Presence
+from ciie_admin.views.record_pane import RecordPane
 
 
 class Claim(QObject):
     """Claims what a page has open, while the page is on the screen."""
 
-    def __init__(self, presence: Presence, page: QWidget, pane: ListPane) -> None:
+    def __init__(self, presence: Presence, page: QWidget, pane: RecordPane) -> None:
         super().__init__(page)
         self._presence, self._page, self._pane = presence, page, pane
         page.installEventFilter(self)
@@ -30,4 +30,4 @@ class Claim(QObject):
 
     def _repaint(self, changed: set[Key]) -> None:
         if any(kind == self._pane.kind for kind, _ in changed):
-            self._pane.table.viewport().update()
+            self._pane.view.viewport().update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ciie_admin.domain.actors import REVIEWERS
 from ciie_admin.domain.edition import Reason, label
 from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.states import SpotCheck
 from ciie_admin.models import letters
@@ -21,7 +22,7 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.own_reasons import OWN, OwnReasons
 from ciie_admin.views.text import grouped
 from ciie_admin.views.verdicts import SHORT_LIST, Kind
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 from ciie_admin.words import word
 
 
@@ -36,11 +37,11 @@ class DecisionBox(QObject):
     release_asked = Signal()
 
     def __init__(
-        self, desk: Desk, kind: SubjectKind, page: QWidget, chosen: Callable[[], Sequence[int]]
+        self, desk: Desk, kind: DecidedKind, page: QWidget, chosen: Callable[[], Sequence[int]]
     ) -> None:
         super().__init__(page)
         self._desk = desk
-        self._kind: SubjectKind = kind
+        self._kind: DecidedKind = kind
         self._page = type(page)
         self._verdicts = {one.key: one for one in (*verdicts.kinds(kind), verdicts.hold())}
         self._stay = False
@@ -53,7 +54,7 @@ class DecisionBox(QObject):
         self._before: tuple[str, set[str], str] = ("", set(), "")
         self.own = OwnReasons(desk, kind, chosen, self)
         self.own.counted.connect(self._show_own)
-        self.rail = DecisionRail(self.tr("Decision"))
+        self.rail = DecisionRail(self.tr("Decision"), slim=kind == "photo")
         self._dress()
         self.rail.chosen.connect(self.press)
         self.rail.reason_toggled.connect(self._toggle)
@@ -86,7 +87,7 @@ class DecisionBox(QObject):
         nobody = self.tr("No unit chosen") if self._kind == "unit" else self.tr("No person chosen")
         self.rail.show_nobody("" if card is not None or ticked else nobody)
         self._allow()
-        aside = card is not None and card.row.stage == STAGE and not ticked
+        aside = self._is_aside(card) and not ticked
         text = self.tr("Take up again") if aside else self._verdicts["hold"].text
         self.rail.button("hold").show_text(text)
         spotting = isinstance(card, UnitCard) and spot(card.unit) is SpotCheck.WAITING
@@ -94,6 +95,9 @@ class DecisionBox(QObject):
         self.rail.button("pass").show_text(clear)
         if not self.rail.armed():
             self._show_label()
+
+    def _is_aside(self, card: AnyCard | None) -> bool:
+        return card is not None and card.row.stage == STAGE
 
     def count_ticked(self, ticked: int) -> None:
         self._ticked = ticked
@@ -186,11 +190,13 @@ class DecisionBox(QObject):
         if on is None:
             return
         found: Sequence[Finding] = ()
+        photo: PhotoWord | None = None
         if isinstance(self._card, UnitCard):
             found = self._card.unit.findings
         elif isinstance(self._card, PersonCard):
-            found = self._card.person.findings
-        self._offered, self._proposed = verdicts.offered(on.edition, self._kind, verdict, found)
+            found, photo = self._card.person.findings, self._card.photo_word
+        offered = verdicts.offered(on.edition, self._kind, verdict, found, photo)
+        self._offered, self._proposed = offered
         self._chosen = set() if self._ticked else set(self._proposed)
         self._show_reasons(verdict.key)
         if self._ticked > 1:

@@ -24,17 +24,19 @@ from ciie_admin.models.touched import Touched, Touching
 from ciie_admin.sync.entering import Entered, try_sign_in
 from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.views.ground import Ground, read_ground
+from ciie_admin.views.measuring import Measuring
 from ciie_admin.views.presence import Presence
 from ciie_admin.views.work import Failed, WorkLane
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 from ciie_admin.words import Language
 
 T = TypeVar("T")
 Acting = Callable[[Cache, Actor], Touching]
-Reading = Literal["rows", "ahead", "whole"]
+Reading = Literal["rows", "ahead", "whole", "pictures"]
 READING: tuple[Reading, ...] = get_args(Reading)
 """Rows and cards somebody waits for; what may be looked at next; whole lists and their counts,
-which take longer the more records there are. None waits for another.
+which take longer the more records there are; pictures of a contact sheet, decoded there, too. None
+waits for another.
 """
 KNOCK_MS = 5_000
 """Between tries to reach the server after signing in without it."""
@@ -74,6 +76,7 @@ class Desk(QObject):
         self.files = WorkLane("file", workers=2)
         self.downloads = WorkLane("download")
         """Network only, one after the other: nobody waits for it at the end."""
+        self.measuring = Measuring(entered.cache, self)
         self.questions = WorkLane("question", workers=2)
         """Of a person to the server, one answer each; nobody waits for it at the end."""
         others = (self.files, self.downloads, self.questions)
@@ -137,6 +140,7 @@ class Desk(QObject):
         self._knock = None
         if self._loop is not None:
             self._loop.stop()
+        self.measuring.close()
         self.downloads.close(wait=False)
         self.questions.close(wait=False)
         for lane in (self.files, *self._reads.values(), self._writes):
@@ -153,9 +157,11 @@ class Desk(QObject):
         asker: QObject,
         key: str = "",
         lane: Reading = "rows",
+        failed: Failed | None = None,
     ) -> None:
         """Run `work` on a snapshot of the cache in this lane, `then` on the UI thread."""
-        self._reads[lane].run(partial(self._looked, work), then, asker=asker, key=key)
+        looked = partial(self._looked, work)
+        self._reads[lane].run(looked, then, asker=asker, key=key, failed=failed)
 
     def _looked(self, work: Callable[[Snapshot], T]) -> T:
         with self.entered.cache.read() as db:
@@ -165,7 +171,7 @@ class Desk(QObject):
 
     def decide(
         self,
-        kind: SubjectKind,
+        kind: DecidedKind,
         ids: Sequence[int],
         choose: Choose,
         then: Callable[[Recorded], None],
@@ -182,11 +188,11 @@ class Desk(QObject):
         """Write what is the person's own and no decision."""
         self._writes.run(partial(work, self.entered.cache), then)
 
-    def discard(self, kind: SubjectKind, ids: Sequence[int]) -> None:
+    def discard(self, kind: DecidedKind, ids: Sequence[int]) -> None:
         wanted = tuple(ids)
         self._write(lambda: discard(self.entered.cache, self.actor, kind, wanted), self.undone.emit)
 
-    def hold(self, kind: SubjectKind, ids: Sequence[int], then: Callable[[Held], None]) -> None:
+    def hold(self, kind: DecidedKind, ids: Sequence[int], then: Callable[[Held], None]) -> None:
         self._write(partial(hold, self.entered.cache, self.actor, kind, tuple(ids)), then)
 
     def undo(self) -> None:

@@ -11,6 +11,7 @@ from ciie_admin.models.spot_checks import is_queue
 from ciie_admin.views import filters
 from ciie_admin.views.actions import deeds, said
 from ciie_admin.views.batches_page import BatchesPage
+from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.key_sheet import groups
@@ -29,6 +30,7 @@ PAGES: dict[str, type[QWidget]] = {
     "tray": TrayPage,
     "batches": BatchesPage,
     "mistakes": MistakesPage,
+    "bench": BenchPage,
     "computers": ComputersPage,
     "projector": Projector,
 }
@@ -38,6 +40,7 @@ TOPIC_OF: dict[type[QWidget], Topic] = {
     TrayPage: "tray",
     BatchesPage: "batches",
     MistakesPage: "mistakes",
+    BenchPage: "photos",
     ComputersPage: "safety",
 }
 GAP = "\N{EN SPACE}"
@@ -66,13 +69,14 @@ def _holds(part: QWidget, focus: QWidget | None) -> bool:
 
 def _parts(window: "WindowDeeds") -> Iterator[tuple[QWidget | None, Topic]]:
     yield window.top.search, "finding"
-    yield window.go_to, "keys"
-    yield window.key_sheet, "keys"
+    yield window.made("go_to"), "keys"
+    yield window.made("key_sheet"), "keys"
     yield window.export, "export"
     yield window.second.panel, "two-people"
     yield window.saved.panel, "finding"
-    yield window.release_page.basis, "approval"
-    for page in (window.units, window.persons):
+    if window.in_front() == "release_page":
+        yield window.release_page.basis, "approval"
+    for page in window.reviewing():
         yield page.assigning.panel, "assigning"
         yield page.tagging.panel, "tags"
         yield page.list.heads.panel, "finding"
@@ -107,6 +111,7 @@ def keys_table(window: type) -> str:
         "tray": translate("Actions", "Needs attention"),
         "batches": translate("Bars", "Batches"),
         "mistakes": translate("Bars", "Top mistakes"),
+        "bench": translate("Bars", "Photos"),
         "computers": translate("ComputersPage", "Signed-in computers"),
         "projector": translate("Projector", "At the meeting"),
     }

@@ -1,7 +1,8 @@
 """Notices that nobody has touched the computer for a while."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -49,6 +50,15 @@ class Idle(QObject):
     def rest(self) -> None:
         self._timer.stop()
         self._app.removeEventFilter(self)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """While a window is made: of its tens of thousands of events none is a touch."""
+        watching = self._timer.isActive()
+        self._app.removeEventFilter(self)
+        yield
+        if watching:
+            self._app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A touch after the time is over, as on waking from sleep, goes nowhere."""

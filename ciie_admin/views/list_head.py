@@ -25,7 +25,7 @@ class ListHead(QObject):
     text_asked = Signal()
     """Somebody wants to change the filter as text."""
 
-    def __init__(self, desk: Desk, query: Query, title: str, parent: QObject) -> None:
+    def __init__(self, desk: Desk, query: Query, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._title = title
@@ -37,7 +37,7 @@ class ListHead(QObject):
         self.tabs = LaneTabs(self.tr("Lanes"))
         self.head.add(self.tabs, stretch=1)
         self.bar = FilterBar(self.tr("Filter"))
-        self.tabs.chosen.connect(lambda key: self.asked.emit(spot_tabs.tabbed(self._query, key)))
+        self.tabs.chosen.connect(lambda key: self.asked.emit(self.tabbed(key)))
         self.bar.removed.connect(lambda key: self.asked.emit(queries.without(self._query, key)))
         self.bar.opened.connect(lambda _key: self.text_asked.emit())
         self.bar.add_asked.connect(self._offer_filters)
@@ -54,6 +54,10 @@ class ListHead(QObject):
         self.tabs.choose(spot_tabs.tab(query))
         self.bar.set_chips(filters.chips(query, self._desk))
         self.bar.set_sort(filters.order_word(query))
+
+    def tabbed(self, key: str) -> Query:
+        """The list of another tab."""
+        return spot_tabs.tabbed(self._query, key)
 
     def count(self) -> None:
         """Ask how many there are in every lane; until then the numbers of before stand there."""

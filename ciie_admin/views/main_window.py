@@ -1,6 +1,7 @@
 """The main window: top bar, navigation, and the pages in one stack."""
 
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -13,16 +14,13 @@ from ciie_admin.sync.loop import Told
 from ciie_admin.views import bars, spot_checks
 from ciie_admin.views.account_menu import account_menu
 from ciie_admin.views.actions import caps, install
-from ciie_admin.views.batches_page import BatchesPage
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.nav_bar import NavBar
 from ciie_admin.views.components.panes import set_density
 from ciie_admin.views.components.top_bar import TopBar
-from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.idle import USUAL
-from ciie_admin.views.key_sheet import KeySheet
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mine import Mine
 from ciie_admin.views.news import News
@@ -30,16 +28,15 @@ from ciie_admin.views.palette import Palette
 from ciie_admin.views.pause_bar import PauseBar
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.pictures_ahead import PicturesAhead
-from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.saved_queries import SavedQueries
 from ciie_admin.views.search_line import SearchLine
 from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
-from ciie_admin.views.theme_values import sizes_for
-from ciie_admin.views.tray_page import TrayPage
+from ciie_admin.views.theme_values import Sizes, sizes_for
 from ciie_admin.views.whereabouts import Page, Whereabouts
 from ciie_admin.views.window_deeds import WindowDeeds
+from ciie_admin.wire.messages import SubjectKind
 
 
 class MainWindow(WindowDeeds, QWidget):
@@ -57,7 +54,7 @@ class MainWindow(WindowDeeds, QWidget):
         super().__init__()
         self.desk = desk
         self.idle_minutes = idle_minutes
-        self._compact: bool | None = None
+        self._sizes: Sizes | None = None
         self.setWindowTitle(self.tr("Trade mission desk"))
         self.setMinimumSize(QSize(1016, 560))
         self.pictures = Pictures(desk, self)
@@ -65,81 +62,50 @@ class MainWindow(WindowDeeds, QWidget):
         hint = self.tr("Search name, unit, code, pinyin initials")
         self.top = TopBar(hint, caps(MainWindow, "search")[0])
         self.nav = NavBar(self.tr("Sections"))
-        self.units = ReviewPage(desk, self.pictures, "unit")
-        self.persons = ReviewPage(desk, self.pictures, "person")
-        self.release_page = ReleasePage(desk, lambda: self._review.list.query)
-        self.tray = TrayPage(desk)
-        self.computers, self.batches = ComputersPage(desk), BatchesPage(desk)
-        self.stack = self._stacked()
         self.messages = MessageBar(desk)
         self.paused = PauseBar(desk)
         self.export = ExportPanel(desk)
-        self.toast = News(desk, self.stack)
+        self.stack = QStackedWidget()
         self._lay_out()
+        self.toast = News(desk, self.stack)
         self.actions_by_name = install(self)
-        self._review = self.units
+        self.saved = SavedQueries(desk, self.list_of, self)
+        self.second = SecondPerson(desk, self, self.messages.say_refused)
+        self.mine = Mine(desk, self.query_of, self.list_of)
         self.search_line = SearchLine(self.top.search, desk, lambda: self._review.list)
+        self._review = self.units
+        self.spots = SpotChecks(desk, self.units.list, self)
         self._connect()
         self._stand()
         self.top.set_states(bars.states(desk))
         self.show_review(self.units)
 
-    def _stacked(self) -> QStackedWidget:
-        made = QStackedWidget()
-        reviewing = (self.units, self.persons, self.release_page)
-        for page in (*reviewing, self.tray, self.computers, self.batches):
-            made.addWidget(page)
-        return made
-
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
-        fill(middle, (self.messages, self.paused, self.export, self.stack), 0, (0, 0, 0, 0))
-        middle.setStretch(3, 1)
         body = QHBoxLayout()
+        fill(QVBoxLayout(self), (self.top, body), 0, (0, 0, 0, 0))
         fill(body, (self.nav, middle), 0, (0, 0, 0, 0))
         body.setStretch(1, 1)
-        fill(QVBoxLayout(self), (self.top, body), 0, (0, 0, 0, 0))
+        fill(middle, (self.messages, self.paused, self.export, self.stack), 0, (0, 0, 0, 0))
+        middle.setStretch(3, 1)
         self.messages.say_sealed()
-        self.key_sheet, self.go_to = KeySheet(self), Palette(self)
-        self.saved = SavedQueries(self.desk, (self.units.list, self.persons.list), self)
-        self.second = SecondPerson(self.desk, self, self.messages.say_refused)
-        self.spots = SpotChecks(self.desk, self.units.list, self)
-        self.mine = Mine(self.desk, (self.units.list, self.persons.list), self)
-        self.join_pages()
 
     def _connect(self) -> None:
         desk = self.desk
         desk.tallied.connect(self._count)
         desk.told.connect(self._hear)
         desk.grounded.connect(self._stand)
-        self.toast.look_asked.connect(self._open_record)
+        self.toast.look_asked.connect(self.open_record)
         self.nav.chosen.connect(self._navigate)
         self.saved.changed.connect(self._show_nav)
         self.spots.changed.connect(self._show_nav)
-        self.saved.asked.connect(lambda kind: self.show_review(self._page(kind)))
+        self.saved.asked.connect(lambda kind: self.show_review(self.page_of(kind)))
         self.nav.account_asked.connect(self._open_menu)
         self.top.state_asked.connect(self._open_state)
         self.search_line.searched.connect(self._search)
         self.search_line.asked.connect(self._ask)
         self.search_line.told.connect(self.messages.show_words)
         self.search_line.left.connect(self._leave_search)
-        for page in (self.units, self.persons):
-            page.release_asked.connect(self.open_release)
-            page.refused.connect(self.messages.say_refused)
-            page.not_held.connect(self.messages.say_not_held)
-            page.person_asked.connect(self.open_person)
-            page.unit_asked.connect(self.open_unit)
-            page.list.opened.connect(self.search_line.follow)
-            page.list.filter_asked.connect(self.edit_filter)
-            page.tag_import.told.connect(self.messages.show_words)
-        self.release_page.closed.connect(lambda: self.show_review(self._review))
-        self.release_page.released.connect(lambda _done: self.show_review(self._review))
-        for side in (self.tray, self.computers, self.batches):
-            side.closed.connect(lambda: self.show_review(self._review))
-        self.batches.release_asked.connect(self.open_release)
-        for one in (self.batches, self.release_page):
-            one.sheet_asked.connect(self.export.offer)
-            one.record_asked.connect(self._open_record)
 
     # ---- pages
 
@@ -155,33 +121,35 @@ class MainWindow(WindowDeeds, QWidget):
         else:
             page.open(query)
 
+    @cached_property
+    def go_to(self) -> Palette:
+        return Palette(self)
+
     def whereabouts(self) -> Whereabouts:
-        shown = self.stack.currentWidget()
-        pages: dict[QWidget | None, Page] = {self.release_page: "release", self.tray: "tray"}
-        pages[self.batches] = "batches"
+        pages: dict[str, Page] = {"release_page": "release", "tray": "tray"}
+        pages |= {"batches": "batches", "bench": "bench"}
         return Whereabouts(
             kind=self._review.kind,
-            page=pages.get(shown, "review"),
-            units=self.units.list.spot(),
-            persons=self.persons.list.spot(),
+            page=pages.get(self.in_front(), "review"),
+            spots=tuple(page.list.spot() for page in self.reviewing()),
+            bench=self.bench_spot(),
             searched=self.top.search.text(),
         )
 
     def resume(self, was: Whereabouts) -> None:
         """Go where another window of the same desk was."""
         self.search_line.show_text(was.searched)
-        self.units.list.resume(was.units)
-        self.persons.list.resume(was.persons)
-        self._review = self.units if was.kind == "unit" else self.persons
+        for spot in was.spots:
+            self.list_of(spot.query.kind).resume(spot)
+        self._review = self.page_of(was.kind)
         self.nav.choose(self._section())
         self.stack.setCurrentWidget(self._review)
         self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if was.page == "release":
-            self.open_release()
-        elif was.page == "tray":
-            self.open_tray()
-        elif was.page == "batches":
-            self.go_batches()
+        again = {"release": self.open_release, "tray": self.open_tray, "batches": self.go_batches}
+        if was.bench is not None:
+            self.resume_bench(was.bench, shown=was.page == "bench")
+        if was.page in again:
+            again[was.page]()
 
     def open_release(self) -> None:
         if self.desk.tally is not None and self.desk.tally.drafted:
@@ -201,8 +169,8 @@ class MainWindow(WindowDeeds, QWidget):
     def open_unit(self, number: int) -> None:
         self._open_alone(self.units, number)
 
-    def _open_record(self, kind: str, number: int) -> None:
-        self._open_alone(self._page(kind), number)
+    def open_record(self, kind: SubjectKind, number: int) -> None:
+        self._open_alone(self.page_of(kind), number)
 
     def _open_alone(self, page: ReviewPage, number: int) -> None:
         row = page.list.model.row_of(number)
@@ -217,15 +185,16 @@ class MainWindow(WindowDeeds, QWidget):
     def _navigate(self, key: str) -> None:
         if key == spot_checks.KEY:
             self.go_spot_checks()
-        elif key in ("batches", "mistakes"):
+        elif key in ("batches", "mistakes", "photos"):
             self.actions_by_name[key].trigger()
         elif (kind := self.mine.open(key)) is not None:
-            self.show_review(self._page(kind))
+            self.show_review(self.page_of(kind))
         elif not self.saved.open(key):
             self.spots.leave()
-            self.mine.leave("unit" if key == "units" else "person")
-            self.saved.leave("unit" if key == "units" else "person")
-            self.show_review(self._page(key.removesuffix("s")))
+            page = self.units if key == "units" else self.persons
+            self.mine.leave(page.kind)
+            self.saved.leave(page.kind)
+            self.show_review(page)
 
     def _section(self) -> str:
         """Key of the side bar's item that names what is shown."""
@@ -233,9 +202,6 @@ class MainWindow(WindowDeeds, QWidget):
         spots = spot_checks.KEY if kind == "unit" and self.spots.is_shown() else ""
         own = self.saved.chosen(kind) or spots or self.mine.chosen(kind)
         return self.side_section() or own or f"{kind}s"
-
-    def _page(self, kind: str) -> ReviewPage:
-        return self.units if kind == "unit" else self.persons
 
     def _open_state(self, key: str) -> None:
         if key == "attention":
@@ -257,7 +223,7 @@ class MainWindow(WindowDeeds, QWidget):
 
     def _ask(self, query: Query) -> None:
         self.messages.let_go()
-        self.show_review(self._page(query.kind), query)
+        self.show_review(self.page_of(query.kind), query)
 
     def _leave_search(self) -> None:
         self._review.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -291,8 +257,8 @@ class MainWindow(WindowDeeds, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         sizes = sizes_for(self.width())
-        if sizes.compact != self._compact:
-            self._compact = sizes.compact
+        if sizes is not self._sizes:
+            self._sizes = sizes
             set_density(self, sizes)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -27,7 +27,7 @@ from ciie_admin.views.components.notices import NextStep
 from ciie_admin.words import Language, word
 
 Topic = Literal[
-    "start", "units", "persons", "finding", "lists", "deciding", "release", "approval",
+    "start", "units", "persons", "photos", "finding", "lists", "deciding", "release", "approval",
     "two-people", "batches", "tray", "spot-checks", "duplicates", "mistakes", "callers", "tags",
     "assigning", "export", "projector", "offline", "safety", "keys",
 ]  # fmt: skip

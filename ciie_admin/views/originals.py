@@ -77,6 +77,10 @@ class Originals(QObject):
         self._ahead = list(digests)
         self._go_on()
 
+    def has_failed(self, digest: str) -> bool:
+        """It could not be fetched, and is not asked for before the line was lost and is back."""
+        return digest in self._failed
+
     def _look(self, wish: Wish) -> None:
         work = partial(_read, self._desk.entered, wish)
         self._desk.files.run(work, partial(self._take, wish), asker=self, key="look")

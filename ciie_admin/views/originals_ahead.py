@@ -6,8 +6,8 @@ from ciie_admin.models import originals
 from ciie_admin.models.grouping import only_records
 from ciie_admin.sync.loop import Told
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.originals import Originals
+from ciie_admin.views.record_pane import RecordPane
 
 AHEAD = 5
 """Records: a reviewer rarely goes faster than pictures come, and most are never opened."""
@@ -18,7 +18,7 @@ QUIET_MS = 400
 class OriginalsAhead(QTimer):
     """Begins anew whenever another record is looked at."""
 
-    def __init__(self, desk: Desk, shown: ListPane, wanted: Originals) -> None:
+    def __init__(self, desk: Desk, shown: RecordPane, wanted: Originals) -> None:
         super().__init__(wanted, singleShot=True, interval=QUIET_MS)
         self._desk = desk
         self._list = shown

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from ciie_admin.domain.cases import Case
+from ciie_admin.domain.cases import Case, PersonCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.proposed import proposed
 from ciie_admin.models.cases import record_of
@@ -12,7 +12,7 @@ from ciie_admin.models.proposing import without_own
 from ciie_admin.views.components.reasons import Reason
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.text import grouped
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 
 OWN = "own_findings"
 """Stands among the chosen reasons for: what each record's own checks propose, and the reasons
@@ -24,7 +24,7 @@ KEY = "0"
 def reasons_of(
     case: Case,
     edition: Edition,
-    subject: SubjectKind,
+    subject: DecidedKind,
     chosen: tuple[str, ...],
     fixable: bool | None,
 ) -> tuple[str, ...]:
@@ -32,7 +32,8 @@ def reasons_of(
     common = tuple(code for code in chosen if code != OWN)
     if OWN not in chosen:
         return common
-    return proposed(edition, subject, fixable, record_of(case).findings) or common
+    photo = case.person.photo_word if isinstance(case, PersonCase) else None
+    return proposed(edition, subject, fixable, record_of(case).findings, photo) or common
 
 
 class OwnReasons(QObject):
@@ -41,11 +42,11 @@ class OwnReasons(QObject):
     counted = Signal()
 
     def __init__(
-        self, desk: Desk, kind: SubjectKind, chosen: Callable[[], Sequence[int]], parent: QObject
+        self, desk: Desk, kind: DecidedKind, chosen: Callable[[], Sequence[int]], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._kind: SubjectKind = kind
+        self._kind: DecidedKind = kind
         self._chosen = chosen
         self._without: int | None = None
 

@@ -20,11 +20,11 @@ from ciie_admin.views.cells import ChipCell
 from ciie_admin.views.saved_queries import KEY
 from ciie_admin.views.signs import ACTS, SECTIONS, sign
 from ciie_admin.views.text import DOT
+from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import word
 
 if TYPE_CHECKING:  # it owns the palette
     from ciie_admin.views.main_window import MainWindow
-    from ciie_admin.views.review_page import ReviewPage
 
 GO = "go"
 MOST = 6
@@ -73,16 +73,16 @@ def views(window: "MainWindow") -> list[Entry]:
     """Pages, lanes of both lists, and the states of one's own decisions."""
     language = window.desk.language
     found = list(_deeds(window, within=True))
-    for page in (window.units, window.persons):
-        unit = page.kind == "unit"
-        title = translate("Bars", "Units") if unit else translate("Bars", "Persons")
-        for lane in queries.lanes(page.kind):
+    kinds: tuple[SubjectKind, ...] = ("unit", "person")
+    for kind in kinds:
+        title = translate("Bars", "Units") if kind == "unit" else translate("Bars", "Persons")
+        for lane in queries.lanes(kind):
             text = title + DOT + word("lane", lane, language)
-            act = partial(_show, window, page, Query(kind=page.kind, lane=lane))
+            act = partial(_show, window, Query(kind=kind, lane=lane))
             found.append(Entry(text, sign(lane).icon, act, sign(lane).hue))
         for stage in queries.VALUES["stage"]:
             text = title + DOT + word("stage", stage, language)
-            act = partial(_show, window, page, Query(kind=page.kind, stage=stage))
+            act = partial(_show, window, Query(kind=kind, stage=stage))
             found.append(Entry(text, sign(stage).icon, act, sign(stage).hue))
     saved = translate("Saved", "Saved queries")
     for one in window.saved.known:
@@ -124,7 +124,8 @@ def _trigger(one: QAction) -> Callable[[], None]:
     return one.trigger
 
 
-def _show(window: "MainWindow", page: "ReviewPage", query: Query) -> None:
+def _show(window: "MainWindow", query: Query) -> None:
+    page = window.page_of(query.kind)
     window.show_review(page)
     page.list.ask(replace(query, order=page.list.query.order))
 

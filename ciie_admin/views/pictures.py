@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 
 from ciie_admin.models import thumbnails
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.work import Failed
 
 KEPT = 2_000
 """Pixmaps in memory, 36 kB each."""
@@ -70,6 +71,7 @@ def fetch(
     then: Callable[[dict[str, bytes]], None],
     *,
     asker: QObject,
+    failed: Failed = lambda _mishap: None,
 ) -> None:
     """From the server, kept in the cache. Failing only means placeholders."""
     wanted = tuple(digests)
@@ -85,7 +87,7 @@ def fetch(
         desk.keep(lambda cache: thumbnails.keep(cache, got), _nothing)
         then(got)
 
-    desk.files.run(work, keep, asker=asker, failed=lambda _mishap: None)
+    desk.files.run(work, keep, asker=asker, failed=failed)
 
 
 def _nothing(_kept: object) -> None:

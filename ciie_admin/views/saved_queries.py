@@ -1,6 +1,6 @@
 """常用查询 in the window: a group of the side bar, and a button beside the chips of each list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -21,7 +21,7 @@ from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.name_panel import NamePanel
 from ciie_admin.views.components.nav_bar import NavGroup
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.list_pane import ListPane
+from ciie_admin.views.list_pane import ListOf, ListPane
 from ciie_admin.views.paint import fitted
 from ciie_admin.views.sharing import Sharing
 from ciie_admin.views.signs import SECTIONS
@@ -45,22 +45,24 @@ class SavedQueries(QObject):
     asked = Signal(str)
     """The kind of a list somebody wants to see: its query is set already."""
 
-    def __init__(self, desk: Desk, lists: Sequence[ListPane], parent: QObject) -> None:
+    def __init__(self, desk: Desk, list_of: ListOf, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._lists = {pane.kind: pane for pane in lists}
+        self._list_of = list_of
+        self._lists: dict[SubjectKind, ListPane] = {}
         self.known: tuple[SavedQuery, ...] = ()
         self._counts: dict[UUID, int] = {}
         self._waiting: list[SavedQuery] = []
         self._origins: dict[SubjectKind, UUID] = {}
-        self.buttons = {pane.kind: self._made(pane) for pane in lists}
+        self.buttons: dict[SubjectKind, Button] = {}
         self.panel: NamePanel | None = None
         self.sharing = Sharing(desk, self)
         self.sharing.done.connect(self._load)
         desk.tallied.connect(lambda _tally: self._load())
         self._load()
 
-    def _made(self, pane: ListPane) -> Button:
+    def join(self, pane: ListPane) -> None:
+        """A list of records, as soon as it is there."""
         button = Button(
             "", "quiet", icon=SECTIONS["saved"], hue="text2", ink="text2", height=24, role="caption"
         )
@@ -69,7 +71,7 @@ class SavedQueries(QObject):
         button.clicked.connect(lambda: self.begin(pane))
         pane.save_asked.connect(lambda: self.begin(pane))
         pane.opened.connect(lambda: self._show(pane))
-        return button
+        self._lists[pane.kind], self.buttons[pane.kind] = pane, button
 
     # ---- reading
 
@@ -136,7 +138,7 @@ class SavedQueries(QObject):
     def chosen(self, kind: SubjectKind) -> str:
         """Key of the saved query this list shows just as it is, or nothing."""
         one = self.origin(kind)
-        return f"{KEY}{one.id}" if one and one.query == self._lists[kind].query else ""
+        return f"{KEY}{one.id}" if one and one.query == self._list_of(kind).query else ""
 
     def origin(self, kind: SubjectKind) -> SavedQuery | None:
         """The saved query a list shows, or was opened from before its filter was changed."""
@@ -167,14 +169,14 @@ class SavedQueries(QObject):
         one = next((one for one in self.known if f"{KEY}{one.id}" == key), None)
         if one is not None:
             self._origins[one.query.kind] = one.id
-            self._lists[one.query.kind].ask(one.query)
+            self._list_of(one.query.kind).ask(one.query)
             self.asked.emit(one.query.kind)
         return one is not None
 
     def leave(self, kind: SubjectKind) -> None:
         """The section itself was chosen: the whole list instead of a saved query."""
         if self._origins.pop(kind, None) is not None:
-            self._lists[kind].ask(Query(kind=kind, lane=Lane.TO_REVIEW))
+            self._list_of(kind).ask(Query(kind=kind, lane=Lane.TO_REVIEW))
 
     def begin(self, pane: ListPane) -> None:
         """Name what is shown, or the menu of the saved query it came from."""

@@ -81,14 +81,27 @@ FINDINGS: dict[str, Sign] = {
     "clear": Sign("mdi6.check", Hue.OK),
     "duplicate": Sign("mdi6.content-duplicate", Hue.WARN),
     **dict.fromkeys(sorted(DUPLICATE_RULES), Sign("mdi6.content-duplicate", Hue.WARN)),
-    "same_picture": Sign("mdi6.recycle", Hue.WARN),
+    "same_picture_earlier": Sign("mdi6.recycle", Hue.WARN),
     "not_reusable": Sign("mdi6.link-variant-off", Hue.WARN),
     "hat": Sign("mdi6.hat-fedora", Hue.WARN),
     "dark": Sign("mdi6.brightness-4", Hue.WARN),
     "blurred": Sign("mdi6.blur", Hue.WARN),
     "tilted": Sign("mdi6.rotate-right", Hue.WARN),
     "off_centre": Sign("mdi6.crop-portrait", Hue.WARN),
+    "headwear": Sign("mdi6.hat-fedora", Hue.WARN),
+    "exposure": Sign("mdi6.brightness-4", Hue.WARN),
+    "sharpness": Sign("mdi6.blur", Hue.WARN),
+    "pose": Sign("mdi6.rotate-right", Hue.WARN),
+    "orientation": Sign("mdi6.rotate-right", Hue.WARN),
+    "sunglasses": Sign("mdi6.sunglasses", Hue.WARN),
+    "unchecked": Sign("mdi6.clock-outline", Hue.WAIT),
 }
+PHOTOS: dict[str, Sign] = {
+    "fit": Sign("mdi6.image-check-outline", Hue.OK),
+    "unfit": Sign("mdi6.image-remove-outline", Hue.WARN),
+    "open": Sign("mdi6.image-outline", Hue.WAIT),
+}
+"""What was said of a badge photo."""
 SYNC: dict[str, Sign] = {
     "online": Sign("mdi6.cloud-check-outline", Hue.OK),
     "offline": Sign("mdi6.cloud-off-outline", Hue.WAIT),
@@ -108,6 +121,8 @@ VERDICTS: dict[str, Sign] = {
     "reject": _NO,
     "advise_against": _NO,
     "hold": STAGES["held"],
+    "fit": _DONE,
+    "unfit": STATES["returned"],
 }
 ACTS: dict[str, str] = {
     "release": "mdi6.send-outline",
@@ -134,6 +149,8 @@ ACTS: dict[str, str] = {
     "fold": "mdi6.chevron-down",
     "close": "mdi6.close",
     "tick": "mdi6.check",
+    "confirm_page": "mdi6.check-all",
+    "align": "mdi6.view-grid-outline",
     "second_window": "mdi6.monitor-multiple",
     "act": "mdi6.keyboard-outline",
     "next_page": "mdi6.arrow-right",

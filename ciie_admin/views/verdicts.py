@@ -19,11 +19,12 @@ from ciie_admin.domain.commands import (
 from ciie_admin.domain.edition import Edition, Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.next_step import pass_command
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.models.judging import Choose
 from ciie_admin.views.check_pane import Intent
 from ciie_admin.views.own_reasons import reasons_of
 from ciie_admin.views.signs import STATES, VERDICTS, Sign
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 
 translate = QCoreApplication.translate
 SHORT_LIST = 4
@@ -41,8 +42,12 @@ class Kind:
     fixable: bool | None = None
 
 
-def kinds(subject: SubjectKind) -> tuple[Kind, ...]:
-    """Pass, return, and reject or advise against, in the order of their keys."""
+def kinds(subject: DecidedKind) -> tuple[Kind, ...]:
+    """Pass, return, and reject or advise against, in the order of their keys; of a photo fit, and
+    unfit with reasons.
+    """
+    if subject == "photo":
+        return _of_photo()
     against = (
         Kind(
             "against",
@@ -73,12 +78,20 @@ def kinds(subject: SubjectKind) -> tuple[Kind, ...]:
     )
 
 
+def _of_photo() -> tuple[Kind, ...]:
+    fit, unfit = translate("Verdicts", "Photo fit"), translate("Verdicts", "Photo unfit")
+    return (
+        Kind("pass", fit, VERDICTS["pass"]),
+        Kind("return", unfit, VERDICTS["return"], needs_reasons=True, fixable=True),
+    )
+
+
 def hold() -> Kind:
     """No verdict: put aside on this computer."""
     return Kind("hold", translate("Verdicts", "Hold"), VERDICTS["hold"])
 
 
-def intent(subject: SubjectKind, verdict: str) -> Intent:
+def intent(subject: DecidedKind, verdict: str) -> Intent:
     """How the check before a batch calls it."""
     for one in kinds(subject):
         if one.key == verdict:
@@ -89,24 +102,30 @@ def intent(subject: SubjectKind, verdict: str) -> Intent:
 
 
 def offered(
-    edition: Edition, subject: SubjectKind, verdict: Kind, findings: Sequence[Finding]
+    edition: Edition,
+    subject: DecidedKind,
+    verdict: Kind,
+    findings: Sequence[Finding],
+    photo: PhotoWord | None = None,
 ) -> tuple[list[Reason], set[str]]:
-    """Reasons for this verdict, those a pre-check proposes first; and the proposed ones."""
+    """Reasons for this verdict, first those a pre-check or the verdict on the photo proposes; and
+    the proposed ones.
+    """
     fitting = proposing.fitting(edition, subject, verdict.fixable)
-    proposed = set(proposing.proposed(edition, subject, verdict.fixable, findings))
+    proposed = set(proposing.proposed(edition, subject, verdict.fixable, findings, photo))
     fitting.sort(key=lambda one: one.id not in proposed)
     return fitting, proposed
 
 
-def telling(subject: SubjectKind, verdict: str, reasons: tuple[str, ...]) -> Command:
+def telling(subject: DecidedKind, verdict: str, reasons: tuple[str, ...]) -> Command:
     """The command with which the unit would be told of these reasons."""
-    if subject == "person":
+    if subject in ("person", "photo"):
         return ReturnPerson(reasons=reasons)
     return ReturnUnit(reasons=reasons) if verdict == "return" else RejectUnit(reasons=reasons)
 
 
 def choice(
-    subject: SubjectKind, verdict: str, reasons: tuple[str, ...], message: str, note: str
+    subject: DecidedKind, verdict: str, reasons: tuple[str, ...], message: str, note: str
 ) -> Choose:
     """The command each record gets; passing asks the record for its own step."""
 

@@ -6,7 +6,7 @@ from typing import Literal
 from ciie_admin.models.queries import Query
 from ciie_admin.wire.messages import SubjectKind
 
-Page = Literal["review", "release", "tray", "batches"]
+Page = Literal["review", "release", "tray", "batches", "bench"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Spot:
 class Whereabouts:
     kind: SubjectKind
     page: Page
-    units: Spot
-    persons: Spot
+    spots: tuple[Spot, ...]
+    """Of the lists that were looked at."""
     searched: str
+    bench: Spot | None = None
+    """Of the photo bench, if it was ever opened."""

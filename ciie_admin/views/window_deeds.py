@@ -1,66 +1,36 @@
 """What a person can do anywhere in the main window, each with its keys."""
 
+from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
-from ciie_admin.models.queries import Query
 from ciie_admin.views import help_places
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
-from ciie_admin.views.batches_page import BatchesPage
+from ciie_admin.views.bench_list import BENCH
 from ciie_admin.views.components.nav_bar import NavBar
-from ciie_admin.views.components.notices import EmptyState
 from ciie_admin.views.components.top_bar import TopBar
-from ciie_admin.views.computers_page import ComputersPage
-from ciie_admin.views.desk import Desk
-from ciie_admin.views.export_panel import ExportPanel
 from ciie_admin.views.help_panel import HelpPanel
 from ciie_admin.views.key_sheet import KeySheet
 from ciie_admin.views.manual import KEY, STEP, TOPICS
-from ciie_admin.views.messages import MessageBar
-from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.palette import Palette
 from ciie_admin.views.projector import Projector
-from ciie_admin.views.release_page import ReleasePage
-from ciie_admin.views.review_page import ReviewPage
-from ciie_admin.views.saved_queries import SavedQueries
-from ciie_admin.views.search_line import SearchLine
 from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
+from ciie_admin.views.whereabouts import Spot
+from ciie_admin.views.window_pages import WindowPages
 
 
-class WindowDeeds:
+class WindowDeeds(WindowPages):
     """Part of MainWindow."""
 
-    desk: Desk
     top: TopBar
-    units: ReviewPage
-    persons: ReviewPage
-    computers: ComputersPage
-    batches: BatchesPage
-    mistakes: MistakesPage
-    release_page: ReleasePage
     nav: NavBar
-    stack: QStackedWidget
-    messages: MessageBar
-    export: ExportPanel
-    key_sheet: KeySheet
-    go_to: Palette
-    saved: SavedQueries
     spots: SpotChecks
     second: SecondPerson
-    search_line: SearchLine
     lock_asked: Emitting
-    _review: ReviewPage
-
-    def show_review(self, page: ReviewPage) -> None:
-        raise NotImplementedError
 
     def open_tray(self) -> None:
-        raise NotImplementedError
-
-    def _ask(self, query: Query) -> None:
         raise NotImplementedError
 
     @action("units", QT_TRANSLATE_NOOP("Actions", "Units"), "Ctrl+1", group="go")
@@ -95,32 +65,60 @@ class WindowDeeds:
         self.nav.choose("mistakes")
         self.mistakes.open_page()
 
+    @action("photos", QT_TRANSLATE_NOOP("Actions", "Photos"), "Ctrl+7", group="go")
+    def go_photos(self) -> None:
+        self._show_bench()
+        if self.bench.list.model.keys:
+            self.bench.list.focus()
+        else:
+            self.bench.open()
+
+    @action(
+        "to_bench",
+        QT_TRANSLATE_NOOP("Actions", "Photos of these persons"),
+        "Ctrl+Shift+B",
+        group="go",
+    )
+    def show_on_bench(self) -> None:
+        """With the filter of the persons' list."""
+        asked = self.persons.list.query
+        self._show_bench()
+        self.bench.open(replace(asked, lane=None, photo=BENCH.photo, order=BENCH.order))
+
+    def _show_bench(self) -> None:
+        self.messages.let_go()
+        self.stack.setCurrentWidget(self.bench)
+        self.nav.choose("photos")
+
+    def bench_spot(self) -> Spot | None:
+        return self.bench.list.spot() if self.made("bench") else None
+
+    def resume_bench(self, was: Spot, *, shown: bool) -> None:
+        self.bench.list.resume(was)
+        if shown:
+            self._show_bench()
+            self.bench.list.focus()
+
     def side_section(self) -> str:
         """Key of the side bar's item if a page of its own is shown."""
-        shown = self.stack.currentWidget()
-        names = {self.batches: "batches", self.mistakes: "mistakes"}
-        return next((name for page, name in names.items() if page is shown), "")
+        front = self.in_front()
+        if front == "bench":
+            return "photos"
+        return front if front in ("batches", "mistakes") else ""
 
-    def join_pages(self) -> None:
-        """To be called once the other pages are there."""
-        self.mistakes = self._join_mistakes()
-        for empty in self.stack.findChildren(EmptyState):
-            empty.chosen.connect(self._help_with)
+    @cached_property
+    def key_sheet(self) -> KeySheet:
+        return KeySheet(self.stack.window())
+
+    @cached_property
+    def go_to(self) -> Palette:
+        raise NotImplementedError
 
     @cached_property
     def help(self) -> HelpPanel:
-        """Made when it is first asked for."""
         registry = help_places.registry(type(self))
         keys = partial(help_places.keys_table, type(self))
         return HelpPanel(self.desk, self.stack.window(), registry, keys)
-
-    def _join_mistakes(self) -> MistakesPage:
-        made = MistakesPage(self.desk)
-        self.stack.addWidget(made)
-        made.closed.connect(lambda: self.show_review(self._review))
-        made.list_asked.connect(self._ask)
-        made.sheet_asked.connect(self.export.offer)
-        return made
 
     @action("second_person", QT_TRANSLATE_NOOP("Actions", "What takes two people"), "Ctrl+Shift+D")
     def ask_for_two(self) -> None:

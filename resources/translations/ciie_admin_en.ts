@@ -75,6 +75,13 @@
             <numerusform>{0} persons</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} photo</numerusform>
+            <numerusform>{0} photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -245,6 +252,13 @@
             <numerusform>{0} persons</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} photo</numerusform>
+            <numerusform>{0} photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -332,6 +346,37 @@
         <translation>
             <numerusform>Let all {0} go</numerusform>
             <numerusform>Let all {0} go</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BenchFoot</name>
+    <message numerus="yes">
+        <source>{0} on this page without a finding</source>
+        <translation>
+            <numerusform>{0} on this page without a finding</numerusform>
+            <numerusform>{0} on this page without a finding</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm {0} on this page</source>
+        <translation>
+            <numerusform>Confirm {0} on this page</numerusform>
+            <numerusform>Confirm {0} on this page</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Find {0} photos fit</source>
+        <translation>
+            <numerusform>Find {0} photo fit</numerusform>
+            <numerusform>Find {0} photos fit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return {0} with unfit photos</source>
+        <translation>
+            <numerusform>Return {0} with an unfit photo</numerusform>
+            <numerusform>Return {0} with unfit photos</numerusform>
         </translation>
     </message>
 </context>

@@ -295,6 +295,50 @@
         <source>Help</source>
         <translation>帮助</translation>
     </message>
+    <message>
+        <source>Photo fit</source>
+        <translation>照片合格</translation>
+    </message>
+    <message>
+        <source>Photo unfit, with reasons</source>
+        <translation>照片不合格，并选原因</translation>
+    </message>
+    <message>
+        <source>Confirm the reasons, or open the person</source>
+        <translation>确认原因，或打开人员</translation>
+    </message>
+    <message>
+        <source>Find all fit on this page that have no finding</source>
+        <translation>本页无异常的照片判为合格</translation>
+    </message>
+    <message>
+        <source>Return the persons with unfit photos</source>
+        <translation>退回照片不合格的人员</translation>
+    </message>
+    <message>
+        <source>Look closely, while held</source>
+        <translation>按住看原大</translation>
+    </message>
+    <message>
+        <source>Show or hide the marks</source>
+        <translation>显示或隐藏标线</translation>
+    </message>
+    <message>
+        <source>Eyes on one line, or whole photos</source>
+        <translation>眼线对齐，或看整张</translation>
+    </message>
+    <message>
+        <source>Photo in a second window</source>
+        <translation>在第二窗口看照片</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Photos of these persons</source>
+        <translation>查看这些人员的照片</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -539,6 +583,10 @@
         <source>Top mistakes</source>
         <translation>常见问题</translation>
     </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
 </context>
 <context>
     <name>BatchPane</name>
@@ -645,6 +693,12 @@
         <source>{0} persons</source>
         <translation>
             <numerusform>{0} 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} 张</numerusform>
         </translation>
     </message>
 </context>
@@ -941,6 +995,10 @@
     <message>
         <source>Local tags</source>
         <translation>本机标签</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1615,14 @@
         <source>Local tag</source>
         <translation>本机标签</translation>
     </message>
+    <message>
+        <source>Photo review</source>
+        <translation>照片审核</translation>
+    </message>
+    <message>
+        <source>By risk of the photo</source>
+        <translation>按照片风险</translation>
+    </message>
 </context>
 <context>
     <name>Grouping</name>
@@ -2170,6 +2236,20 @@
         <source>kept in their history; nobody is told</source>
         <translation>记入审核记录，不发通知</translation>
     </message>
+    <message>
+        <source>nobody is told</source>
+        <translation>不通知单位</translation>
+    </message>
+    <message>
+        <source>they cannot be passed; nobody is told before they are returned</source>
+        <translation>本人不能通过；退回前不通知单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} 张</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReleasePage</name>
@@ -2489,6 +2569,13 @@
     </message>
 </context>
 <context>
+    <name>Tiles</name>
+    <message>
+        <source>Not on this computer</source>
+        <translation>照片不在本机</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>What was judged has changed: decide again</source>
@@ -2647,6 +2734,14 @@
     <message>
         <source>Withdraw</source>
         <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Photo fit</source>
+        <translation>照片合格</translation>
+    </message>
+    <message>
+        <source>Photo unfit</source>
+        <translation>照片不合格</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3107,164 @@
     <message>
         <source>Nothing found</source>
         <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>Bench</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张</translation>
+    </message>
+    <message>
+        <source>{0} to look at</source>
+        <translation>有问题 {0}</translation>
+    </message>
+    <message>
+        <source>Eyes aligned</source>
+        <translation>眼线对齐</translation>
+    </message>
+    <message>
+        <source>Second window</source>
+        <translation>第二窗口</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>Photo of the earlier badge</source>
+        <translation>往届卡面照片</translation>
+    </message>
+    <message>
+        <source>Another photo than now: no reuse.</source>
+        <translation>与本次不同：照片已变，不可复用。</translation>
+    </message>
+    <message>
+        <source>The same photo as now.</source>
+        <translation>与本次相同。</translation>
+    </message>
+    <message>
+        <source>Photo when it was returned</source>
+        <translation>退回时的照片</translation>
+    </message>
+    <message>
+        <source>The photo was not replaced.</source>
+        <translation>照片没有更换。</translation>
+    </message>
+    <message>
+        <source>The photo was replaced.</source>
+        <translation>照片已更换。</translation>
+    </message>
+    <message>
+        <source>No photos under {0}</source>
+        <translation>“{0}”下没有照片</translation>
+    </message>
+    <message>
+        <source>rule {0}</source>
+        <translation>规定 {0}</translation>
+    </message>
+    <message>
+        <source>limit {0}</source>
+        <translation>限 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BenchPhoto</name>
+    <message>
+        <source>No photo was uploaded</source>
+        <translation>未上传照片</translation>
+    </message>
+    <message>
+        <source>The photo is not here</source>
+        <translation>本机没有这张照片</translation>
+    </message>
+    <message>
+        <source>Offline, and the original is not on this computer: a verdict says so.</source>
+        <translation>现在离线，本机没有原图：判定时会照实记录。</translation>
+    </message>
+    <message>
+        <source>The original could not be fetched: a verdict says so.</source>
+        <translation>原图未能下载：判定时会照实记录。</translation>
+    </message>
+    <message>
+        <source>The original is being fetched.</source>
+        <translation>正在下载原图。</translation>
+    </message>
+</context>
+<context>
+    <name>BenchSide</name>
+    <message>
+        <source>Photos cannot be measured on this computer: judge by eye.</source>
+        <translation>本机不能实测照片，请目视判断。</translation>
+    </message>
+    <message>
+        <source>The model files are missing: only the file itself was measured.</source>
+        <translation>缺少模型文件，只检查了文件本身。</translation>
+    </message>
+</context>
+<context>
+    <name>BenchPage</name>
+    <message>
+        <source>held: look closely</source>
+        <translation>按住看原大</translation>
+    </message>
+    <message>
+        <source>marks on or off</source>
+        <translation>显示或隐藏标线</translation>
+    </message>
+</context>
+<context>
+    <name>BenchWindow</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>BenchFoot</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选 {0}</translation>
+    </message>
+    <message>
+        <source>Select all {0} in this filter</source>
+        <translation>选中本筛选全部 {0}</translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation>全部 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} on this page without a finding</source>
+        <translation>
+            <numerusform>本页无异常 {0} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm {0} on this page</source>
+        <translation>
+            <numerusform>确认本页合格 {0} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Find {0} photos fit</source>
+        <translation>
+            <numerusform>照片合格 {0} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Return {0} with unfit photos</source>
+        <translation>
+            <numerusform>退回照片不合格 {0} 人</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

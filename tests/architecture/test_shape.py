@@ -24,8 +24,8 @@ EMPTY_WORDS = frozenset({
     "handler", "handlers", "service", "services", "info", "infos", "data", "datas",
 })  # fmt: skip
 QT_OVERRIDES = frozenset({"data", "setData", "headerData", "setHeaderData", "mimeData",
-                          "dropMimeData", "itemData", "setItemData"})  # fmt: skip
-"""Methods an item model overrides: Qt named them."""
+                          "dropMimeData", "itemData", "setItemData", "dataChanged"})  # fmt: skip
+"""Methods an item model or its view overrides: Qt named them."""
 PAINTED = re.compile(r"\b(?:setStyleSheet|QColor|QFont)\(")
 PAINTERS = re.compile(r"views/(?:theme|delegates|icons)\w*(?:/\w+)*\.py$")
 WAITING = re.compile(r"\bqtbot\.wait\(|\btime\.sleep\(")
@@ -93,7 +93,7 @@ def empty_names(file: Path) -> Iterator[str]:
     for node in ast.walk(tree(file)):
         if not isinstance(node, Function | ast.ClassDef) or not empty_words(node.name):
             continue
-        if node.name in QT_OVERRIDES and "views" in file.parts:
+        if node.name in QT_OVERRIDES and {"views", "benchmarks"} & set(file.parts):
             continue
         yield f"{place(file, node.lineno)} {node.name}"
 

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from ciie_admin.photos.finding import PhotoFinding, look
+from ciie_admin.photos.finding import look
+from ciie_admin.photos.measured import Measured
 from ciie_admin.photos.worker import Check
 
 
@@ -23,14 +24,14 @@ def begin_and_end() -> Check:
     os._exit(3)
 
 
-def obey(content: bytes) -> tuple[PhotoFinding, ...]:
+def obey(content: bytes) -> Measured:
     """A picture is one of WORDS and what follows it; anything else is found fit."""
     word, _, rest = content.decode("latin-1").partition(" ")
     if word == "who":
-        return (look("pose", os.getpid(), ""),)
+        return Measured((look("pose", os.getpid(), ""),))
     if word in WORDS:
         WORDS[word](rest)
-    return ()
+    return Measured(())
 
 
 def die(_: str) -> None:

@@ -107,4 +107,4 @@ def test_a_licence_cut_anywhere_is_damaged(cut: int) -> None:
     check = tasks.licence(MAX_BYTES)
     for whole in (png(), jpeg()):
         content = whole[: len(whole) * cut // 100]
-        assert [one.severity for one in check(content)] == ["reject"]
+        assert [one.severity for one in check(content).findings] == ["reject"]

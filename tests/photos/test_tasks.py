@@ -36,10 +36,10 @@ def test_the_first_photo_finds_everything_loaded() -> None:
 
 
 def test_badge_photos_and_licences_differ_in_format() -> None:
-    assert [one.rule for one in tasks.badge(LIMITS)(png())] == ["format"]
-    assert tasks.licence(1_000_000)(png()) == ()
+    assert [one.rule for one in tasks.badge(LIMITS)(png()).findings] == ["format"]
+    assert tasks.licence(1_000_000)(png()).findings == ()
 
 
 def test_the_limits_are_those_given() -> None:
-    rejected = tasks.licence(1_000)(jpeg())
+    rejected = tasks.licence(1_000)(jpeg()).findings
     assert [(one.rule, one.severity) for one in rejected] == [("file_size", Severity.REJECT)]

@@ -155,9 +155,9 @@ def test_what_is_no_picture_is_refused(server: Server) -> None:
 
 def test_the_photo_is_part_of_what_is_judged(server: Server) -> None:
     unit = filled(server, 19)
-    (person,) = unit.add(entry(id_card(19)), submit=False)
+    (person,) = unit.add(entry(id_card(19), 76), submit=False)
     path = f"persons/{person.id}"
-    same = unit.read(unit.act("PUT", path, entry(id_card(19)))).persons[0]
+    same = unit.read(unit.act("PUT", path, entry(id_card(19), 76))).persons[0]
     other = unit.read(unit.act("PUT", path, entry(id_card(19), 77))).persons[0]
     assert same.seen == person.seen != other.seen
 

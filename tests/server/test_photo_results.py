@@ -6,6 +6,7 @@ from sqlalchemy import Engine, select, text
 
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.server import photo_results, records
+from ciie_admin.server.photo_rules import PhotoResult
 from tests.fixtures.editions import EDITION
 from tests.fixtures.records import LONG_AGO, plant_person, plant_unit
 
@@ -34,12 +35,15 @@ def test_the_latest_that_nobody_judged_come_first(database: Engine) -> None:
 def test_the_first_result_stays(database: Engine) -> None:
     found = (Finding(rule="pose", severity=Severity.LOOK, measured="roll 20°", where=(1, 2, 3, 4)),)
     with database.begin() as db:
-        photo_results.keep(db, "a", "1.a", found, LONG_AGO)
-        photo_results.keep(db, "a", "1.a", (), LONG_AGO + timedelta(days=1))
+        photo_results.keep(db, "a", "1.a", PhotoResult(found, (400, 450, 600, 450)), LONG_AGO)
+        photo_results.keep(db, "a", "1.a", PhotoResult(()), LONG_AGO + timedelta(days=1))
         (kept,) = db.execute(select(photo_results.RESULTS)).all()
         person = plant_person(db, plant_unit(db), photo="a")
         assert photo_results.settle(db, EDITION, "1.a", [person]) == 1
-        assert records.persons(db, [person])[person].findings == found
+        after = records.persons(db, [person])[person]
+        assert (after.findings, after.eyes) == (found, (400, 450, 600, 450))
+        assert after.photo_checked
+        assert photo_results.settle(db, EDITION, "1.a", [person]) == 0, "nothing is new"
     assert kept.judged_at == LONG_AGO
 
 
@@ -52,3 +56,17 @@ def test_who_has_no_result_yet_waits_on(database: Engine) -> None:
         db.execute(text("DELETE FROM picture"))
         assert photo_results.settle(db, EDITION, "1.a", [person]) == 0
         assert photo_results.waiting(db, EDITION, "1.a", 9) == [], "there is nothing to judge"
+
+
+def test_results_of_former_rules_and_of_lost_pictures_go_a_part_at_a_time(
+    database: Engine,
+) -> None:
+    with database.begin() as db:
+        for digest in ("a", "b"):
+            db.execute(text("INSERT INTO picture VALUES (:digest, '', '')"), {"digest": digest})
+        for digest, stamp in (("a", "1.a"), ("a", "2.a"), ("b", "1.a"), ("c", "2.a")):
+            photo_results.keep(db, digest, stamp, PhotoResult(()), LONG_AGO)
+        gone = [photo_results.tidy(db, ["2.a", "2.b"], 2) for _ in range(3)]
+        left = db.execute(text("SELECT digest, stamp FROM photo_result")).all()
+    assert gone == [2, 1, 0]
+    assert [tuple(one) for one in left] == [("a", "2.a")]

@@ -6,7 +6,8 @@ import pytest
 
 from ciie_admin.domain.findings import PHOTO_RULES, Finding, Severity
 from ciie_admin.photos.finding import Box, Polygon, look, reject
-from ciie_admin.server.photo_rules import of_file, photo_part, said, stamp, with_photo_part
+from ciie_admin.photos.saying import said
+from ciie_admin.server.photo_rules import of_file, photo_part, stamp, with_photo_part
 from tests.fixtures.registrants import photo
 from tests.server.photographed import LIMITS
 

@@ -12,11 +12,12 @@ from sqlalchemy import Engine, text
 
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.persons import PersonForm
-from ciie_admin.photos.checking import RULES_VERSION
+from ciie_admin.photos.rules_version import RULES_VERSION
 from ciie_admin.server import intake_persons, photo_results, photo_rules, pictures, records
 from ciie_admin.server.intake_persons import PersonEntry, Photo
 from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.server.photo_results import Waiting
+from ciie_admin.server.photo_rules import PhotoResult
 from ciie_admin.server.receiving import receiving
 from tests.fixtures.editions import EDITION, small_edition
 from tests.fixtures.records import person_form, plant_unit
@@ -92,7 +93,8 @@ class Fair:
         kinds = {digest(kind): kind for kind in KINDS}
         with self.engine.begin() as db:
             for photo in photo_results.unknown(db, {one.photo for one in self.seen}, STAMP):
-                photo_results.keep(db, photo, STAMP, judged(kinds[photo]), NOW)
+                result = PhotoResult(judged(kinds[photo]))
+                photo_results.keep(db, photo, STAMP, result, NOW)
 
     def settle(self, *_: object) -> None:
         with self.engine.begin() as db:

@@ -152,8 +152,8 @@ def test_a_wide_picture_keeps_its_shape_in_the_thumbnail() -> None:
     jpeg = read_licence(photo(40, (800, 400)), small_edition()).thumbnail
     picture = opened(jpeg)
     assert picture.size == THUMBNAIL
-    assert picture.getpixel((48, 2)) == (255, 255, 255)
-    assert picture.getpixel((48, 64)) != (255, 255, 255)
+    assert picture.getpixel((96, 4)) == (255, 255, 255)
+    assert picture.getpixel((96, 128)) != (255, 255, 255)
 
 
 def test_transparent_pictures_get_a_white_ground() -> None:

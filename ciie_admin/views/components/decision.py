@@ -1,6 +1,6 @@
 """DecisionRail: verdicts with keys, reasons, message, note, quota meter, release at the foot.
 
-DecisionRail(title)
+DecisionRail(title, slim=False)   slim: verdicts alone, no head; its foot is put elsewhere, flat
   set_verdicts([Verdict(key, text, sign, caps)])        signal chosen(key)
   allow(key, ok, reason)                                greyed with the reason, never hidden
   arm(key, [Reason], ticked) / disarm()                 opens the reasons under that verdict
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.fields import CappedField
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import clear, fill, label
+from ciie_admin.views.components.labels import Item, clear, fill, label
 from ciie_admin.views.components.meter import Meter
 from ciie_admin.views.components.panes import Pane, Scroller, Section
 from ciie_admin.views.components.reasons import Reason, ReasonList
@@ -47,8 +47,9 @@ class DecisionRail(Pane):
     turned = Signal(bool)
     """A verdict was armed, or put down."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, slim: bool = False) -> None:
         super().__init__(least=208)
+        self._slim = slim
         self.head = PaneHead(title, page=False)
         self.reasons = ReasonList()
         self.reasons.toggled.connect(self.reason_toggled)
@@ -57,12 +58,16 @@ class DecisionRail(Pane):
         self._armed = ""
         self._compact = self._told = self._has_note = self._noting = False
         self._make_parts()
-        self.foot = ReleaseFoot()
-        scroll = Scroller(
+        self.foot = ReleaseFoot(flat=slim)
+        self.inside = Scroller(
             self._nobody, self._verdict_box, self._quota, self._message, self._note_box
         )
-        fill(self.column, (self.head, scroll, self.foot), 0, (0, 0, 0, 0))
-        self.column.setStretch(1, 1)
+        parts: tuple[Item, ...] = (self.inside,) if slim else (self.head, self.inside, self.foot)
+        fill(self.column, parts, 0, (0, 0, 0, 0))
+        self.column.setStretch(0 if slim else 1, 1)
+        if slim:
+            self.head.setParent(self)
+            self.head.hide()
         self.set_sizes(NORMAL)
 
     def _make_parts(self) -> None:
@@ -90,10 +95,11 @@ class DecisionRail(Pane):
     def _arrange(self) -> None:
         somebody = not self._nobody.text()
         room = not self._compact
+        unfolded = self._noting or (room and not self._slim)
         self._nobody.setVisible(not somebody)
         self._verdict_box.setVisible(somebody)
         self._message.setVisible(somebody and self._told and room)
-        self._note_box.setVisible(somebody and self._has_note and (room or self._noting))
+        self._note_box.setVisible(somebody and self._has_note and unfolded)
 
     def set_verdicts(self, verdicts: Sequence[Verdict]) -> None:
         self.reasons.setParent(self)

@@ -87,7 +87,10 @@ class KeyCaps(QWidget):
     def show_caps(self, *caps: str) -> None:
         self._caps = tuple(cap for cap in caps if cap)
         self.setAccessibleName(" ".join(caps))
-        self.setVisible(bool(self._caps))
+        if not self._caps:
+            self.hide()
+        elif not self.isWindow():  # it would be one of its own for a moment
+            self.show()
         self.updateGeometry()
         self.update()
 

@@ -6,8 +6,7 @@ panes(*widgets, widths, vertical=False)     PaneSplitter: 1-px handle with a 7-p
 set_density(window, sizes)                  tells every widget below that has set_sizes(sizes)
 """
 
-from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -27,17 +26,12 @@ from ciie_admin.views.theme_values import NORMAL, Sizes
 GRIP = 3
 
 
-@runtime_checkable
-class Sized(Protocol):
-    def set_sizes(self, sizes: Sizes) -> None: ...
-
-
 def set_density(window: QWidget, sizes: Sizes) -> None:
     """Once when the window crosses the limit, not on every resize."""
-    restyle(window, density="compact" if sizes.compact else "normal")
     for child in [window, *window.findChildren(QWidget)]:
-        if isinstance(child, Sized):
-            child.set_sizes(sizes)
+        take: Callable[[Sizes], None] | None = getattr(child, "set_sizes", None)
+        if take is not None:
+            take(sizes)
 
 
 def ground(widget: QWidget, token: str) -> None:

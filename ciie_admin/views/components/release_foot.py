@@ -1,11 +1,14 @@
-"""The foot of the right pane: drafts, what they are, and the one filled button of the screen."""
+"""The foot of the right pane: drafts, what they are, and the one filled button of the screen.
+
+ReleaseFoot(flat=False)   flat: all in one line, as high as the foot of a list
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ciie_admin.views.components.buttons import Button
-from ciie_admin.views.components.labels import fill, hairline, label, row_of
+from ciie_admin.views.components.labels import Item, fill, hairline, label, row_of
 from ciie_admin.views.components.top_bar import State, StateButton
 from ciie_admin.views.paint import text_width
 from ciie_admin.views.signs import ACTS, STAGES
@@ -19,26 +22,33 @@ class ReleaseFoot(QWidget):
     release_asked = Signal()
     drafts_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, flat: bool = False) -> None:
         super().__init__()
+        self._flat = flat
         self._drafts = StateButton(State("draft", STAGES["draft"], ""), pad=0)
         self._drafts.clicked.connect(self.drafts_asked)
         self._counts = label("", "caption", hue="text2")
         self._below = label("", "caption", hue="text2", wrap=True)
         self._below.hide()
         self._said = ""
-        self.release = Button("", "primary", icon=ACTS["release"], spread=True)
+        self.release = Button("", "primary", icon=ACTS["release"], spread=not flat)
         self.release.clicked.connect(self.release_asked)
         self._caps: tuple[str, ...] = ()
         self._compact = False
         self._rows = QVBoxLayout()
         head = row_of(self._drafts, None, self._counts)
-        fill(self._rows, (head, self._below, self.release), 4, (0, 0, 0, 0))
+        parts: tuple[Item, ...] = (head, self._below, self.release)
+        if flat:
+            parts = (row_of(self._drafts, self._counts, None, self.release, gap=GAP),)
+        fill(self._rows, parts, 4, (0, 0, 0, 0))
         fill(QVBoxLayout(self), (hairline(), self._rows), 0, (0, 0, 0, 0))
         self.set_sizes(NORMAL)
 
     def set_sizes(self, sizes: Sizes) -> None:
-        self._rows.setContentsMargins(sizes.pad, 8, sizes.pad, 8)
+        edge = 0 if self._flat else 8
+        self._rows.setContentsMargins(sizes.pad, edge, sizes.pad, edge)
+        if self._flat:
+            self.setFixedHeight(sizes.foot_bar)
         self._compact = sizes.compact
         self.show_caps(*self._caps)
 
@@ -54,6 +64,9 @@ class ReleaseFoot(QWidget):
 
     def _place_counts(self) -> None:
         """Beside the number of drafts, or below it where that has no room."""
+        if self._flat:
+            self._counts.setText(self._said)
+            return
         margins = self._rows.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._drafts.sizeHint().width()
         fits = text_width(self._said, "caption") + GAP <= room

@@ -18,7 +18,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ciie_admin.views.cells import CELL_ROLE, CutCell, GroupCell, TickCell
+from ciie_admin.views.components.no_input_method import NoInputMethod, refuse_input_method
 from ciie_admin.views.components.overlay_bar import OverlayBar
 from ciie_admin.views.components.row_head import Column, RowHead
 from ciie_admin.views.delegates import RowDelegate
@@ -45,7 +45,7 @@ MOVES = frozenset(
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowTable(QTableView):
+class RowTable(NoInputMethod, QTableView):
     current_row_changed = Signal(int)
     tick_asked = Signal(int, bool)
     head_tick_asked = Signal()
@@ -92,7 +92,7 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self._bar = OverlayBar(self)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self._refuse_input_method()
+        refuse_input_method(self)
 
     # Columns and density
 
@@ -184,7 +184,7 @@ class RowTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._refuse_input_method()
+        refuse_input_method(self)
         self._refresh(previous.row())
         self._refresh(current.row())
         if current.row() != previous.row():
@@ -276,21 +276,9 @@ class RowTable(QTableView):
         else:
             event.ignore()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        event.ignore()
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
-        if query == Qt.InputMethodQuery.ImEnabled:
-            return False
-        return super().inputMethodQuery(query)
-
-    def _refuse_input_method(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._refuse_input_method()
+        refuse_input_method(self)
         self._refresh(self.current_row())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -1,0 +1,113 @@
+"""How the photo bench decides: what was judged, what of it had been seen, one or many at once."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import SignalInstance
+
+from ciie_admin.domain.commands import AddNote
+from ciie_admin.domain.states import Sight
+from ciie_admin.models.holding import Held
+from ciie_admin.models.judging import Choose
+from ciie_admin.models.recording import Recorded
+from ciie_admin.views import filters, verdicts
+from ciie_admin.views.actions import Emitting
+from ciie_admin.views.bench_foot import BenchFoot
+from ciie_admin.views.bench_list import BenchList
+from ciie_admin.views.bench_photo import BenchPhoto
+from ciie_admin.views.checking import Checking
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.photo_verdicts import Looked, photo_choice, return_unfit
+from ciie_admin.views.seen_photos import SeenPhotos
+
+
+class BenchDeciding:
+    """Part of BenchPage."""
+
+    desk: Desk
+    list: BenchList
+    foot: BenchFoot
+    photo: BenchPhoto
+    checking: Checking
+    refused: SignalInstance
+    not_held: Emitting
+    _seen: SeenPhotos
+
+    def _note_seen(self, number: int, digest: str, sight: str) -> None:
+        self._seen.note(number, digest, Sight(sight))
+
+    def _note_page(self) -> None:
+        for number, digest in self.list.photos(self.list.sheet.page()).items():
+            self._seen.note(number, digest, Sight.SMALL)
+
+    def _looked(self, numbers: Sequence[int]) -> dict[int, Looked]:
+        shown = self.list.photos(numbers)
+        if self.photo.faced.number in shown:
+            shown[self.photo.faced.number] = self.photo.faced.digest
+        return {n: Looked(one, self._seen.sight(n, one)) for n, one in shown.items()}
+
+    def decide(
+        self, verdict: str, reasons: tuple[str, ...], message: str, note: str, stay: bool = False
+    ) -> None:
+        """Several photos are judged before anything is drafted."""
+        ids = self.list.chosen()
+        chosen = photo_choice(verdict, reasons, message, note, self._looked(ids))
+        if ids:
+            draft = partial(self._draft, ids, chosen, stay)
+            self.checking.ask(ids, verdicts.intent("photo", verdict), chosen, draft, "photo")
+
+    def confirm_page(self) -> None:
+        """All at once, for they were on the screen; what was found or judged is not among them."""
+        ids = self.list.clean_page()
+        if ids:
+            self.list.go_to(ids[-1])
+            chosen = photo_choice("pass", (), "", "", self._looked(ids))
+            self._draft(ids, chosen, False, frozenset())
+
+    def return_all_unfit(self) -> None:
+        """Each person for what its own photo was found unfit for; offered, never by itself."""
+        ids, intent = list(self.foot.unfit), verdicts.intent("person", "return")
+        scope = filters.in_words(self.list.query, self.desk)
+        if ids:
+            draft = partial(self._return, ids, scope)
+            self.checking.ask(ids, intent, return_unfit, draft, "person")
+
+    def _return(self, ids: Sequence[int], scope: str, known: frozenset[int]) -> None:
+        then = partial(self._tell_refused, known)
+        self.desk.decide("person", ids, return_unfit, then, scope=scope)
+
+    def _draft(self, ids: Sequence[int], chosen: Choose, stay: bool, known: frozenset[int]) -> None:
+        """`known` were seen to be impossible: nothing more is said about them."""
+        self.list.keep(ids)
+        ticked = len(self.list.model.ticked) > 0
+        scope = filters.in_words(self.list.query, self.desk)
+
+        def then(done: Recorded) -> None:
+            self._tell_refused(known, done)
+            if ticked:
+                self.list.untick()
+            elif done.drafted and not stay:
+                self.list.step(1)
+
+        self.desk.decide("photo", ids, chosen, then, scope=scope)
+
+    def _tell_refused(self, known: frozenset[int], done: Recorded) -> None:
+        if {number for number, _ in done.not_possible} - known:
+            self.refused.emit(done)
+
+    def _hold(self, stay: bool) -> None:
+        def then(done: Held) -> None:
+            if not (done.aside or done.taken_up):
+                self.not_held.emit()
+            elif self.list.model.ticked:
+                self.list.untick()
+            elif done.aside and not stay:
+                self.list.step(1)
+
+        self.desk.hold("photo", self.list.chosen(), then)
+
+    def _note_down(self, text: str) -> None:
+        note = AddNote(text=text)
+        wanted = self.list.chosen()
+        self.desk.decide("person", wanted, lambda _case, _edition: note, lambda _done: None)
+        self.list.focus()

@@ -1,0 +1,90 @@
+"""A thumbnail made into the picture of a tile: eyes where everybody's eyes are. Any thread.
+
+Heads of one size at one place let differences stand out: who stands askew, whose ground is not
+plain. Nothing is turned: how somebody holds their head is what is to be judged.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from ciie_admin.views.portraits import whole
+
+EYES_APART, EYE_LINE = 0.24, 0.43
+"""Of the tile's width and height: a face of 23 % of the picture stays as large as it is."""
+SMALLEST, LARGEST = 0.5, 2.5
+"""Scale against the whole picture: a tiny face is not blown up to a blur."""
+MOST = 512
+"""Px of a thumbnail's longer side that are unpacked, whatever was sent."""
+THOUSAND = 1_000
+WHITE = 250
+LEAST_MARGIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Where a whole picture stands in a tile, in px of the tile."""
+
+    scale: float
+    left: float
+    top: float
+
+
+def tile_picture(jpeg: bytes, eyes: tuple[int, ...], size: QSize, ground: QColor) -> QImage | None:
+    """In just so many pixels; without eyes the whole picture. None if it cannot be read."""
+    thumb = whole(jpeg, MOST)
+    if thumb is None:
+        return None
+    if eyes:
+        thumb = thumb.copy(inner(thumb))
+    place = fitted(thumb.size(), eyes, size)
+    scaled = thumb.scaled(
+        max(1, round(thumb.width() * place.scale)),
+        max(1, round(thumb.height() * place.scale)),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    page = QImage(size, QImage.Format.Format_RGB32)
+    page.fill(ground)
+    painter = QPainter(page)
+    painter.drawImage(QPointF(round(place.left), round(place.top)), scaled)
+    painter.end()
+    return page
+
+
+def fitted(picture: QSize, eyes: tuple[int, ...], tile: QSize) -> Fitted:
+    """Scale and corner: the whole picture in the middle, or the eyes at their place."""
+    usual = min(tile.width() / picture.width(), tile.height() / picture.height())
+    if len(eyes) != 4:
+        left = (tile.width() - usual * picture.width()) / 2
+        return Fitted(usual, left, (tile.height() - usual * picture.height()) / 2)
+    wide, high = picture.width() / THOUSAND, picture.height() / THOUSAND
+    x1, y1, x2, y2 = eyes[0] * wide, eyes[1] * high, eyes[2] * wide, eyes[3] * high
+    apart = max(abs(complex(x2 - x1, y2 - y1)), 1.0)
+    scale = min(max(EYES_APART * tile.width() / apart, SMALLEST * usual), LARGEST * usual)
+    left = tile.width() / 2 - scale * (x1 + x2) / 2
+    return Fitted(scale, left, EYE_LINE * tile.height() - scale * (y1 + y2) / 2)
+
+
+def inner(thumb: QImage) -> QRect:
+    """The picture without the white that makes a thumbnail 3:4; eyes are measured on it alone.
+
+    White at both ends alike is taken for that margin. A portrait reaches its lower edge, so that
+    white ground of its own is not.
+    """
+    grey = thumb.convertToFormat(QImage.Format.Format_Grayscale8)
+    wide, high, line = grey.width(), grey.height(), grey.bytesPerLine()
+    bits = bytes(grey.constBits())
+    above = _margin(lambda y: bits[y * line : y * line + wide], high)
+    beside = 0 if above else _margin(lambda x: bits[x : high * line : line], wide)
+    return QRect(0, 0, wide, high).adjusted(beside, above, -beside, -above)
+
+
+def _margin(cut: Callable[[int], bytes], count: int) -> int:
+    """Lines that are white from both ends."""
+    found = 0
+    while found < count // 2 and min(cut(found)) >= WHITE <= min(cut(count - 1 - found)):
+        found += 1
+    return found if LEAST_MARGIN <= found < count // 2 else 0
