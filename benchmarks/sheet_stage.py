@@ -1,5 +1,6 @@
 """The bench's list of faces over a filled cache, and its peer; in a process with windows."""
 
+import gc
 import time
 from array import array
 from collections.abc import Callable, Sequence
@@ -99,6 +100,7 @@ class Stage:
         settled: Callable[[], bool],
     ) -> dict[str, float]:
         """Of the thread of the windows, until the end of the list is on the screen."""
+        gc.collect()  # what loading the program left; a day's work does not begin at the sheet
         bar, timer = view.verticalScrollBar(), QTimer(interval=every_ms)
         timer.timeout.connect(move)
         timer.start()
