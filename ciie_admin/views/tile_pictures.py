@@ -4,10 +4,11 @@ Heads of one size at one place let differences stand out: who stands askew, whos
 plain. Nothing is turned: how somebody holds their head is what is to be judged.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ciie_admin.views.portraits import whole
@@ -21,6 +22,8 @@ MOST = 512
 THOUSAND = 1_000
 WHITE = 250
 LEAST_MARGIN = 3
+SEAM = 2
+"""Lines in which the white beside a picture and the picture run together; not painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def tile_picture(jpeg: bytes, eyes: tuple[int, ...], size: QSize, ground: QColor
     thumb = whole(jpeg, MOST)
     if thumb is None:
         return None
-    if eyes:
-        thumb = thumb.copy(inner(thumb))
+    margin = inner(thumb) if eyes else thumb.rect()
+    thumb = thumb.copy(margin)
     place = fitted(thumb.size(), eyes, size)
     scaled = thumb.scaled(
         max(1, round(thumb.width() * place.scale)),
@@ -49,7 +52,11 @@ def tile_picture(jpeg: bytes, eyes: tuple[int, ...], size: QSize, ground: QColor
     page = QImage(size, QImage.Format.Format_RGB32)
     page.fill(ground)
     painter = QPainter(page)
-    painter.drawImage(QPointF(round(place.left), round(place.top)), scaled)
+    corner = QPoint(round(place.left), round(place.top))
+    seam = math.ceil(SEAM * place.scale)
+    beside, above = seam if margin.x() else 0, seam if margin.y() else 0
+    painter.setClipRect(QRect(corner, scaled.size()).adjusted(beside, above, -beside, -above))
+    painter.drawImage(corner, scaled)
     painter.end()
     return page
 
