@@ -3266,5 +3266,9 @@
             <numerusform>退回照片不合格 {0} 人</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Return {0}</source>
+        <translation>退回 {0} 人</translation>
+    </message>
 </context>
 </TS>
