@@ -81,8 +81,11 @@ class BenchFoot(QObject):
 
     def _offer(self, found: tuple[int, ...]) -> None:
         self.unfit = found
-        said = self.tr("Return {0} with unfit photos", "", len(found))
-        self.button.show_text(said.format(grouped(len(found))))
+        number = grouped(len(found))
+        whole = self.tr("Return {0} with unfit photos", "", len(found)).format(number)
+        self.button.show_text(self.tr("Return {0}").format(number))
+        self.button.setToolTip(whole)
+        self.button.setAccessibleName(whole)
         self.button.setVisible(bool(found))
 
 

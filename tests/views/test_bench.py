@@ -139,7 +139,7 @@ def test_the_photo_in_front_is_measured_marked_and_looked_at_closely(
     hands.until(lambda: page.photo.marks is not None)
     marks = page.photo.marks
     assert marks is not None
-    assert marks.size == (480, 640)
+    assert list(marks.size) == [480, 640]
     assert marks.oval
     names = {row.name: row for row in page.side.table.rows}
     assert {"背景", "宽高比", "像素", "面部占比"} <= set(names)
