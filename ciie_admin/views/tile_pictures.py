@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from ciie_admin.views.portraits import whole
 
-EYES_APART, EYE_LINE = 0.24, 0.43
-"""Of the tile's width and height: a face of 23 % of the picture stays as large as it is."""
+EYES_APART, EYE_LINE = 0.26, 0.46
+"""Of the tile's width and height: about where they are in a usual photo, which so keeps its size
+and still fills its tile.
+"""
 SMALLEST, LARGEST = 0.5, 2.5
 """Scale against the whole picture: a tiny face is not blown up to a blur."""
 MOST = 512
