@@ -1,9 +1,9 @@
-"""The contact sheet over a filled cache, and its peer; only ever in a process with windows."""
+"""The bench's list of faces over a filled cache, and its peer; in a process with windows."""
 
+import gc
 import time
 from array import array
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,54 +28,38 @@ from benchmarks import bare, filled
 from benchmarks.ticking import Ticking
 from ciie_admin.config import profile
 from ciie_admin.models.engine import open_cache
-from ciie_admin.models.grouping import Folded
-from ciie_admin.models.queries import Query
-from ciie_admin.models.reading import PersonRow
 from ciie_admin.models.tables import PERSON, THUMBNAIL
 from ciie_admin.sync.entering import Entered
 from ciie_admin.sync.keys import Keys
-from ciie_admin.views import listing, theme
-from ciie_admin.views.components.contact_sheet import ContactSheet
+from ciie_admin.views import theme
+from ciie_admin.views.bench_list import BENCH, BenchList
 from ciie_admin.views.components.tile import PICTURE, Tile
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.tile_list import TileList
-from ciie_admin.views.tiles import Tiles
 
-SIZE = QSize(616, 780)
-"""Px of the sheet in a window of 1440x900."""
+SIZE = QSize(616, 856)
+"""Px of the pane in a window of 1440x900."""
 GRID = QSize(118, 198)
-EYES = (400, 405, 600, 405)
 SMOOTH = Qt.TransformationMode.SmoothTransformation
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
 class Stage:
-    """A desk without a server, and the sheet in a window."""
+    """A desk without a server, and the left pane of the bench."""
 
     def __init__(self, path: str) -> None:
         self.app = QApplication([])
         theme.apply(self.app, "light")
         self.desk = Desk(_entered(Path(path)), "zh")
-        self.tiles = Tiles(self.desk)
-        self.sheet = ContactSheet("bench", self.tiles)
-        self.model = TileList(_tile, self._fetch, self.sheet)
-        self.sheet.setModel(self.model)
-        self.sheet.resize(SIZE)
-        self.sheet.show()
-        self.app.processEvents()
+        self.desk.start()
+        self.list = BenchList(self.desk)
+        self.sheet, self.model, self.tiles = self.list.sheet, self.list.model, self.list.tiles
+        self.list.resize(SIZE)
+        self.list.show()
+        self.until(lambda: self.desk.ground is not None and self.desk.tally is not None)
 
     def ask(self) -> None:
-        work = listing.opening(Query(kind="person"), frozenset(), Folded())
-        self.desk.read(work, self._open, asker=self.sheet, key="list", lane="whole")
-
-    def _open(self, got: listing.Opened) -> None:
-        self.model.reset(got.keys)
-        self.sheet.go_to(0)
-
-    def _fetch(self, ids: Sequence[int]) -> None:
-        work = partial(listing.read_rows, kind="person", keys=ids)
-        self.desk.read(work, self.model.store, asker=self.sheet)
+        self.list.ask(BENCH)
 
     def shown(self) -> list[Tile]:
         """All of which something can be seen, as far as rows are read."""
@@ -116,6 +100,7 @@ class Stage:
         settled: Callable[[], bool],
     ) -> dict[str, float]:
         """Of the thread of the windows, until the end of the list is on the screen."""
+        gc.collect()  # what loading the program left; a day's work does not begin at the sheet
         bar, timer = view.verticalScrollBar(), QTimer(interval=every_ms)
         timer.timeout.connect(move)
         timer.start()
@@ -133,10 +118,6 @@ def _entered(path: Path) -> Entered:
     lock = FileLock(path.parent / "lock")
     where = profile("bench", "bench", path.parent)
     return Entered(where, cache, filled.ACTOR, "", "", keys, in_keyring=False, _lock=lock)
-
-
-def _tile(row: PersonRow) -> Tile:
-    return Tile(id=row.id, name=row.name, photo=row.photo, eyes=EYES, said=row.finding)
 
 
 def notch(view: QAbstractItemView) -> None:
@@ -191,7 +172,7 @@ class _Faces(QAbstractListModel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        joined = PERSON.outerjoin(THUMBNAIL, THUMBNAIL.c.digest == PERSON.c.photo)
+        joined = PERSON.join(THUMBNAIL, THUMBNAIL.c.digest == PERSON.c.photo)
         wanted = select(PERSON.c.name, THUMBNAIL.c.jpeg).select_from(joined)
         with desk.entered.cache.read() as db:
             self._rows = [(name, jpeg) for name, jpeg in db.execute(wanted)]
@@ -203,7 +184,7 @@ class _Faces(QAbstractListModel):
         name, jpeg = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        if role != Qt.ItemDataRole.DecorationRole or jpeg is None:
+        if role != Qt.ItemDataRole.DecorationRole:
             return None
         picture = QPixmap()
         picture.loadFromData(jpeg)

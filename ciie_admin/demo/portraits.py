@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from math import cos as cos_of
+from math import radians
+from math import sin as sin_of
 from random import Random
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
@@ -27,6 +30,10 @@ PHOTO_FAULTS = {
 KINDS = (PLAIN, *PHOTO_FAULTS.values())
 GROUNDS = ("#DDE6F0", "#EDF1F4", "#CFDDEE", "#E4E9F1", "#F5F7F9", "#E9EEF4")
 QUALITY = 88
+CLOSER, ASIDE, UP, TILT = (0.72, 1.0), 0.05, (-0.05, 0.07), 7.0
+"""How photos of one drawing differ: what is left of the width, where the face comes to lie in parts
+of width and height, degrees.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,25 @@ def portrait(seed: int, kind: str) -> bytes:
     small = picture.reduce(SCALE)
     _place(small, draw_bust(bust), POSES.get(kind, UPRIGHT))
     return _jpeg(FINISHES.get(kind, _unchanged)(small), QUALITY)
+
+
+def cut_anew(picture: bytes, seed: int) -> bytes:
+    """The portrait as another photo: closer, a little aside and tilted, as no two photos are cut.
+
+    A quarter of the time that drawing takes. The face stays within the rules if it was.
+    """
+    rng = Random(f"cut {seed}")
+    part, turn = rng.uniform(*CLOSER), radians(rng.uniform(-TILT, TILT))
+    cos, sin = part * cos_of(turn), part * sin_of(turn)
+    right, down = FACE[0] + WIDTH * rng.uniform(-ASIDE, ASIDE), FACE[1] + HEIGHT * rng.uniform(*UP)
+    x, y = FACE[0] - cos * right + sin * down, FACE[1] - sin * right - cos * down
+    onto = (cos, -sin, x, sin, cos, y)
+    with Image.open(BytesIO(picture)) as whole:
+        ground = whole.getpixel((4, 4))
+        size = (WIDTH, HEIGHT)
+        way, smooth = Image.Transform.AFFINE, Image.Resampling.BILINEAR
+        cut = whole.transform(size, way, onto, smooth, fillcolor=ground)
+    return _jpeg(cut, QUALITY, optimize=False)
 
 
 def _plain_ground(rng: Random) -> Image.Image:
@@ -134,7 +160,7 @@ FINISHES: dict[str, Callable[[Image.Image], Image.Image]] = {
 }
 
 
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
+def _jpeg(picture: Image.Image, quality: int, *, optimize: bool = True) -> bytes:
     out = BytesIO()
-    picture.save(out, "JPEG", quality=quality, optimize=True)
+    picture.save(out, "JPEG", quality=quality, optimize=optimize)
     return out.getvalue()

@@ -27,7 +27,7 @@ def run(make_program: MakeProgram, wishes: Wishes) -> int:
         say("demo", what, language, {"count": str(number)})
 
     place = wishes.folder or _default_folder()
-    stage = open_stage(place, wishes, durable=True, progress=progress)
+    stage = open_stage(place, wishes, durable=True, judged=False, progress=progress)
     try:
         say("demo", "signed_in", language, {"login": LOGIN, "password": PASSWORD, "url": stage.url})
         return _show(stage, make_program, wishes)

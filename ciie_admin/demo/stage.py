@@ -11,7 +11,7 @@ from pathlib import Path
 from ciie_admin.demo import licences
 from ciie_admin.demo.by_http import HttpDoor
 from ciie_admin.demo.plan import plan, referral_codes
-from ciie_admin.demo.portraits import portrait
+from ciie_admin.demo.portraits import cut_anew, portrait
 from ciie_admin.demo.wishes import Wishes
 from ciie_admin.domain.actors import Role
 from ciie_admin.domain.places import Place
@@ -19,6 +19,7 @@ from ciie_admin.server import postgres
 from ciie_admin.server.central import Central, NewAccount, open_central
 from ciie_admin.server.editions import read_edition
 from ciie_admin.server.filling_plans import Material
+from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.server.places_file import read_places
 from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.referrals import Referral
@@ -53,19 +54,26 @@ class Stage:
     running: Running
     central: Central
     folder: Path
+    judge: PhotoJudge
 
     @property
     def url(self) -> str:
         return self.running.url
 
     def stop(self) -> None:
+        self.judge.stop()
         self.running.stop()
         self.central.close()
         self.cluster.stop()
 
 
-def open_stage(folder: Path, wishes: Wishes, *, durable: bool, progress: Progress) -> Stage:
-    """Start what is in the folder, or make it: the same wishes on the same day are kept."""
+def open_stage(
+    folder: Path, wishes: Wishes, *, durable: bool, judged: bool, progress: Progress
+) -> Stage:
+    """Start what is in the folder, or make it: the same wishes on the same day are kept.
+
+    Its photos are judged when this returns, or from then on.
+    """
     units, persons, seed = wishes.units, wishes.persons, wishes.seed
     asked = {"units": units, "persons": persons, "seed": seed, "day": f"{datetime.now(UTC):%F}"}
     made = folder / "stage.json"
@@ -79,7 +87,7 @@ def open_stage(folder: Path, wishes: Wishes, *, durable: bool, progress: Progres
     if not kept:
         cluster.create_database(DATABASE)
     central = open_central(cluster.url(DATABASE), folder / "secret")
-    stage = Stage(cluster, central.run(), central, folder)
+    stage = Stage(cluster, central.run(), central, folder, central.photo_judge())
     if not kept:
         try:
             _fill(stage, wishes, progress)
@@ -87,6 +95,10 @@ def open_stage(folder: Path, wishes: Wishes, *, durable: bool, progress: Progres
             stage.stop()
             raise
         made.write_text(json.dumps(asked))
+    if judged:
+        stage.judge.catch_up()
+    else:
+        stage.judge.start()
     return stage
 
 
@@ -101,7 +113,7 @@ def _fill(stage: Stage, wishes: Wishes, progress: Progress) -> None:
     stage.central.seed(edition, places, accounts, _codes(places))
     home = next(place.id for place in places if place.name_zh == HOME)
     material = Material(
-        photo=_photo,
+        photo=_photo if wishes.persons > BY_HTTP else _own_photo,
         licences=[licences.licence(number) for number in range(licences.VARIANTS)],
         password=PASSWORD,
         progress=lambda done: progress("persons", done),
@@ -127,6 +139,11 @@ def _codes(places: list[Place]) -> list[Referral]:
         )
         for code, leads_to in referral_codes(places).items()
     ]
+
+
+def _own_photo(seed: int, kind: str) -> bytes:
+    """Another one for each person. A large fair has not the room for that."""
+    return cut_anew(_photo(seed, kind), seed)
 
 
 @lru_cache(maxsize=4_000)

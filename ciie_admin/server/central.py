@@ -10,9 +10,11 @@ from sqlalchemy import Engine, text
 from ciie_admin.domain.actors import Role
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
+from ciie_admin.photos.workers import cores
 from ciie_admin.server import filling, referrals, seeding
 from ciie_admin.server.database import connect, migrate
 from ciie_admin.server.filling_plans import Door, Material, PlannedUnit
+from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.server.referrals import Referral
 from ciie_admin.server.serve import Running, run_in_thread, secret_from
 
@@ -78,6 +80,10 @@ class Central:
     def run(self) -> Running:
         """Serve on a free port of loopback, with the stand-ins for bank and organiser."""
         return run_in_thread(self.engine, self.secret, simulate=True)
+
+    def photo_judge(self) -> PhotoJudge:
+        """Of all photos; to be started and stopped."""
+        return PhotoJudge(self.engine, cores())
 
     def close(self) -> None:
         self.engine.dispose()

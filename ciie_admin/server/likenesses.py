@@ -26,7 +26,7 @@ SELECT :digest, CAST(:bits AS bit(256)), coalesce((
   ORDER BY bit_count(likeness # CAST(:bits AS bit(256))), digest LIMIT 1), :digest)
 ON CONFLICT DO NOTHING
 """)
-"""Takes 40 ms among 100,000."""
+"""35 ms among 100,000, most of it counting bits."""
 BEFORE = text("""
 SELECT picture, max(edition_id) AS edition FROM person
 WHERE picture = ANY(:pictures) AND edition_id < :edition AND submitted_at IS NOT NULL

@@ -36,8 +36,8 @@ class BenchFoot(QObject):
         shown.sheet.page_changed.connect(self.show_page)
         shown.model.dataChanged.connect(self.show_page)
         shown.ticks_changed.connect(self.show_page)
-        shown.opened.connect(self.show_page)
-        desk.tallied.connect(self._count)
+        shown.opened.connect(self.count)
+        desk.tallied.connect(self._hear)
 
     def show_page(self) -> None:
         foot, ticked = self._list.foot, len(self._list.model.ticked)
@@ -67,7 +67,11 @@ class BenchFoot(QObject):
         foot.set_batch(act.format(number))
         foot.batch.show_caps(*filter(None, [self._keys["pass"]]))
 
-    def _count(self, _tally: object) -> None:
+    def _hear(self, _tally: object) -> None:
+        self.count()
+
+    def count(self) -> None:
+        """Who could go back is counted while somebody looks."""
         self.show_page()
         if self._list.isVisible():
             query = self._list.query
@@ -81,8 +85,11 @@ class BenchFoot(QObject):
 
     def _offer(self, found: tuple[int, ...]) -> None:
         self.unfit = found
-        said = self.tr("Return {0} with unfit photos", "", len(found))
-        self.button.show_text(said.format(grouped(len(found))))
+        number = grouped(len(found))
+        whole = self.tr("Return {0} with unfit photos", "", len(found)).format(number)
+        self.button.show_text(self.tr("Return {0}").format(number))
+        self.button.setToolTip(whole)
+        self.button.setAccessibleName(whole)
         self.button.setVisible(bool(found))
 
 

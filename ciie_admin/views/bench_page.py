@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ciie_admin.models import cards
@@ -126,6 +126,10 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         if not event.isAutoRepeat():
             self.hold_close(False)
         super().keyReleaseEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.foot.count()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.hold_close(False)

@@ -103,7 +103,9 @@ class BenchSide(Pane):
             return
         found = self._desk.measuring.of(card.person.photo) if card.person.photo else None
         if found is not None:
-            self.table.show_rows(measures_said.measured_rows(found, language))
+            beside = measures_said.found_beside(card.person.findings, found, language)
+            rows = measures_said.measured_rows(found, language)
+            self.table.show_rows([*beside, *rows])
         else:
             self.table.show_rows(measures_said.finding_rows(card.person.findings, language))
         said = self._why_not(found is not None)

@@ -76,6 +76,8 @@ def _parts(window: "WindowDeeds") -> Iterator[tuple[QWidget | None, Topic]]:
     yield window.saved.panel, "finding"
     if window.in_front() == "release_page":
         yield window.release_page.basis, "approval"
+    if window.in_front() == "bench":
+        yield window.bench.checking.pane, "batches"
     for page in window.reviewing():
         yield page.assigning.panel, "assigning"
         yield page.tagging.panel, "tags"

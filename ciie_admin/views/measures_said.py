@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ciie_admin.domain.findings import PHOTO_RULES, Finding, Severity
+from ciie_admin.domain.findings import DUPLICATE_RULES, PHOTO_RULES, Finding, Severity
 from ciie_admin.domain.risk import by_risk
 from ciie_admin.photos.finding import Box, PhotoFinding, Where
 from ciie_admin.photos.measured import NAMED, Measured
+from ciie_admin.views import alike_said
 from ciie_admin.views.components.measures import MeasureRow
 from ciie_admin.views.components.photo_marks import Fault, Marks, Mask, Points
 from ciie_admin.views.fields_said import known_word
@@ -19,6 +20,7 @@ translate = QCoreApplication.translate
 PUBLISHED = frozenset({"format", "aspect", "file_size", "pixels", "face_share"})
 """Limits that stand in the guide (seed 000, part 6); the others are the checker's own."""
 SHADED = frozenset({"background", "headwear", "occlusion", "sunglasses", "border", "multi_face"})
+COMPARED = frozenset({"same_picture", "same_picture_earlier"})
 LEAST_MOST = {"pixels": "≥ ", "file_size": "≤ "}
 FRAME = "3:4"
 NARROW = "\N{THIN SPACE}"
@@ -44,11 +46,20 @@ def finding_rows(findings: Sequence[Finding], language: Language) -> list[Measur
         MeasureRow(
             _sign(False, one.severity),
             rule_name(one.rule, language),
-            _measured(one.rule, one.measured, language),
+            _compared(one, language) or _measured(one.rule, one.measured, language),
             _limit(one.rule, one.limit),
         )
         for one in by_risk(photo_findings(findings))
     ]
+
+
+def found_beside(
+    findings: Sequence[Finding], found: Measured, language: Language
+) -> list[MeasureRow]:
+    """What only a comparison with other photos can tell, or a person has told."""
+    known = {one.rule for one in found.measures} | {one.rule for one in found.findings}
+    beside = [one for one in findings if NAMED.get(one.rule, one.rule) not in known]
+    return finding_rows([one for one in beside if one.rule in COMPARED], language)
 
 
 def photo_findings(findings: Sequence[Finding]) -> list[Finding]:
@@ -57,6 +68,10 @@ def photo_findings(findings: Sequence[Finding]) -> list[Finding]:
 
 def rule_name(rule: str, language: Language) -> str:
     return word("measure", NAMED.get(rule, rule), language)
+
+
+def _compared(one: Finding, language: Language) -> str:
+    return alike_said.measured(one, language) if one.rule in DUPLICATE_RULES else ""
 
 
 def _measured(rule: str, measured: str, language: Language) -> str:

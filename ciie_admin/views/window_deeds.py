@@ -5,6 +5,7 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 
+from ciie_admin.models.queries import Query
 from ciie_admin.views import help_places
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
 from ciie_admin.views.bench_list import BENCH
@@ -90,6 +91,11 @@ class WindowDeeds(WindowPages):
         self.stack.setCurrentWidget(self.bench)
         self.nav.choose("photos")
 
+    def listed(self) -> Query:
+        """What the list in front shows, as rows or as faces."""
+        at_bench = self.in_front() == "bench"
+        return self.bench.list.query if at_bench else self._review.list.query
+
     def bench_spot(self) -> Spot | None:
         return self.bench.list.spot() if self.made("bench") else None
 
@@ -161,8 +167,7 @@ class WindowDeeds(WindowPages):
 
     @action("export", QT_TRANSLATE_NOOP("Actions", "Export this list"), "Ctrl+E")
     def export_list(self) -> None:
-        page = self._review
-        self.export.begin(page.list.query)
+        self.export.begin(self.listed())
 
     @action(
         "project", QT_TRANSLATE_NOOP("Actions", "Show at the meeting"), "Ctrl+Shift+P", group="go"
@@ -170,7 +175,7 @@ class WindowDeeds(WindowPages):
     def project(self) -> None:
         """The drafts from their own page, else the list in front."""
         drafted = self.stack.currentWidget() is self.release_page
-        query = None if drafted else self._review.list.query
+        query = None if drafted else self.listed()
         Projector(self.desk, query, self.stack.window()).open_page()
 
     @action("stop", QT_TRANSLATE_NOOP("Actions", "Stop sending"), "Ctrl+.")

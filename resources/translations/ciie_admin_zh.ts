@@ -2095,6 +2095,13 @@
     </message>
 </context>
 <context>
+    <name>PhotoVerdict</name>
+    <message>
+        <source>Photo judged by {0}, {1}</source>
+        <translation>{0} {1} 判定照片</translation>
+    </message>
+</context>
+<context>
     <name>Presence</name>
     <message>
         <source>{0} is at it</source>
@@ -3265,6 +3272,10 @@
         <translation>
             <numerusform>退回照片不合格 {0} 人</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Return {0}</source>
+        <translation>退回 {0} 人</translation>
     </message>
 </context>
 </TS>

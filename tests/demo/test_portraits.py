@@ -10,9 +10,11 @@ from PIL import Image, ImageStat
 
 from ciie_admin.demo.busts import FACE, FACE_X, FACE_Y, HEIGHT, WIDTH
 from ciie_admin.demo.licences import VARIANTS, licence, licence_digest
-from ciie_admin.demo.portraits import KINDS, PHOTO_FAULTS, portrait
+from ciie_admin.demo.portraits import KINDS, PHOTO_FAULTS, cut_anew, portrait
 from ciie_admin.photos.file_rules import read_file
+from ciie_admin.photos.likeness import ALIKE, apart
 from ciie_admin.server.editions import read_edition
+from tests.photos.pictures import WITH_NETS, measured
 
 EDITION = read_edition("07", date(2024, 9, 20))
 FACE_PX = (240, 380)
@@ -113,3 +115,34 @@ def test_licences_are_pictures_within_their_limit() -> None:
         assert licence_digest(variant) == sha256(made).hexdigest()
         with Image.open(BytesIO(made)) as shown:
             assert shown.format == "JPEG"
+
+
+FAULTS = {
+    "busy_background": "background",
+    "dark": "exposure",
+    "small_face": "face_small",
+    "large_face": "face_large",
+    "blurred": "sharpness",
+    "tilted": "pose",
+    "hat": "headwear",
+    "sunglasses": "sunglasses",
+    "off_centre": "off_centre",
+    "stretched": "stretched",
+}
+
+
+@WITH_NETS
+def test_the_checker_sees_the_fault_each_is_for_however_it_is_cut() -> None:
+    assert FAULTS.keys() == set(PHOTO_FAULTS.values())
+    for seed, (kind, rule) in enumerate(FAULTS.items()):
+        found = measured(cut_anew(portrait(seed, kind), 90 + seed)).findings
+        assert rule in {one.rule for one in found}, kind
+
+
+@WITH_NETS
+def test_one_drawing_cut_for_two_people_is_two_photos() -> None:
+    drawing = portrait(3, "plain")
+    first, again, other = (measured(cut_anew(drawing, seed)) for seed in (1, 1, 2))
+    assert first.likeness == again.likeness
+    assert apart(first.likeness, other.likeness) > 2 * ALIKE
+    assert first.findings == other.findings == ()

@@ -11,6 +11,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageOp
 from ciie_admin.demo.portraits import portrait
 from ciie_admin.photos.checking import check_badge
 from ciie_admin.photos.finding import PhotoFinding
+from ciie_admin.photos.measured import Measured
+from ciie_admin.photos.measuring import measure_badge
 from ciie_admin.photos.models_folder import lacking, models_folder
 from ciie_admin.photos.nets import Nets, load
 from tests.fixtures.editions import small_edition
@@ -37,6 +39,10 @@ def jpeg(picture: Image.Image, *, quality: int = 90, **options: object) -> bytes
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=quality, **options)
     return out.getvalue()
+
+
+def measured(content: bytes) -> Measured:
+    return measure_badge(content, LIMITS, nets())
 
 
 def findings(content: bytes) -> tuple[PhotoFinding, ...]:

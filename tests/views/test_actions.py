@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ciie_admin.views.actions import CONTEXT, Deed, deeds
 from ciie_admin.views.batches_page import BatchesPage
+from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.mistakes_page import MistakesPage
@@ -19,6 +20,7 @@ from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
 from tests.fixtures.approval_effects import APPROVAL_EFFECTS
 from tests.fixtures.batch_effects import BATCH_EFFECTS
+from tests.fixtures.bench_effects import BENCH_EFFECTS
 from tests.fixtures.effects import (
     asking_for_a_number,
     asking_for_two,
@@ -54,6 +56,7 @@ PAGES: tuple[type, ...] = (
     ComputersPage,
     BatchesPage,
     MistakesPage,
+    BenchPage,
     Projector,
 )
 Effect = Callable[[Hands, Callable[[], None]], None]
@@ -320,6 +323,7 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     **BATCH_EFFECTS,
     **FINDING,
     **MISTAKE_EFFECTS,
+    **BENCH_EFFECTS,
 }
 
 

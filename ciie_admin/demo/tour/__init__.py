@@ -18,7 +18,9 @@ def run(make_program: MakeProgram, wishes: Wishes) -> int:
     for old in wishes.out.glob("*.png"):
         old.unlink()
     place = wishes.folder or postgres.temporary("ciie-tour-")
-    stage = open_stage(place, wishes, durable=False, progress=lambda _what, _count: None)
+    stage = open_stage(
+        place, wishes, durable=False, judged=True, progress=lambda _what, _count: None
+    )
     try:
         return _tour(stage, make_program, wishes)
     finally:

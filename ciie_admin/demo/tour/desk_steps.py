@@ -51,6 +51,31 @@ def review_desk(driver: Driver, main: MainWindow) -> None:
     show_list(driver, page, replace(plain, lane=Lane.TO_REVIEW, order="risk"))
     driver.shot("persons-by-risk")
     show_list(driver, page, plain)
+    photo_bench(driver, main)
+    driver.press("Ctrl+2")
+
+
+def photo_bench(driver: Driver, main: MainWindow) -> None:
+    """Faces, one judged, one armed, closely, the clean ones at once; all undone again."""
+    driver.press("Ctrl+7")
+    page = main.bench
+    driver.until(lambda: page.list.top.photos, "the photos")
+    driver.settle()
+    if not page.list.model.keys:
+        driver.shot("photos-nothing-found")
+    else:
+        driver.until(lambda: page.photo.marks is not None, "what was measured")
+        driver.shot("photos")
+        driver.press("F7")
+        driver.shot("photo-unfit-armed")
+        driver.press("Esc")
+        driver.press("Shift+F6")
+        driver.until(lambda: page.list.model.known(page.list.current).photo_stage, "the verdict")
+        driver.shot("photo-judged")
+        driver.press("Ctrl+Z")
+    page.open(page.list.top.tabbed("clean"))
+    driver.settle()
+    driver.shot("photos-clean")
 
 
 def show_list(driver: Driver, page: ReviewPage, query: Query) -> None:

@@ -126,6 +126,8 @@ class PhotoStage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, frame = QPainter(self), self.frame()
+        if self._pixmap is None and not self.accessibleName():
+            return  # nobody's photo is looked at
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(frame, current().colour("track"))
         if self._held and self._close is not None:
