@@ -41,21 +41,15 @@ def cell(row: PersonRow, language: Language) -> ChipCell | TextCell:
     return TextCell(word("photo_state", "open", language), ink="text3")
 
 
-def chips(card: PersonCard, language: Language) -> tuple[tuple[Sign, str], ...]:
-    """Beside the photo; nothing while nobody has judged it."""
-    row = card.row
-    if not row.shown_photo:
-        return ()
-    chip = verdict(row.shown_photo, row.photo_stage, language)
-    return ((chip.sign, chip.word),)
-
-
 def lines(card: PersonCard, desk: Desk) -> list[str | tuple[Sign, str]]:
-    """Who said it, when and why, and that it was not seen in the original."""
-    one = card.photo_word
-    if one is None or not card.row.shown_photo:
+    """What was said, by whom, when and why, and that it was not seen in the original. Nothing while
+    nobody has judged it.
+    """
+    one, row = card.photo_word, card.row
+    if one is None or not row.shown_photo:
         return []
-    found: list[str | tuple[Sign, str]] = [_by(one, desk)]
+    chip = verdict(row.shown_photo, row.photo_stage, desk.language)
+    found: list[str | tuple[Sign, str]] = [(chip.sign, chip.word), _by(one, desk)]
     if one.reasons and desk.ground is not None:
         on, language = desk.ground.edition, desk.language
         names = [speech.reason_name(on, code, language) for code in one.reasons]

@@ -2098,7 +2098,7 @@
     <name>PhotoVerdict</name>
     <message>
         <source>Photo judged by {0}, {1}</source>
-        <translation>{0} {1} 判定照片</translation>
+        <translation>{0} {1} 判定</translation>
     </message>
 </context>
 <context>

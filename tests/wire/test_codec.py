@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciie_admin.domain.commands import Command, Export, NameBasis, PassUnit, ReturnUnit
-from ciie_admin.domain.states import Step
+from ciie_admin.domain.states import Sight, Step
 from ciie_admin.wire.codec import (
     MAX_ANSWER,
     MAX_REQUEST,
@@ -39,7 +39,7 @@ from ciie_admin.wire.messages import (
     VerdictConflict,
     VerdictRefused,
 )
-from ciie_admin.wire.sound import CODE, LARGEST, MOST_CODES
+from ciie_admin.wire.sound import CODE, DIGEST, LARGEST, MOST_CODES
 from tests.domain.samples import person, unit
 
 NAME = "王小明"
@@ -57,7 +57,11 @@ TYPED = {
     "descending": st.booleans(),
     "subjects": codes,
     "other": numbers,
+    "fit": st.booleans(),
+    "photo": st.from_regex(DIGEST, fullmatch=True),
+    "sight": st.sampled_from(Sight).map(str),
 }
+SUBJECTS = ("unit", "person", "photo", "place", "edition")
 commands = st.one_of(
     *(
         st.builds(
@@ -90,9 +94,7 @@ named_bases = st.builds(
 operations = st.builds(
     Operation,
     id=st.uuids(),
-    subject=st.builds(
-        Subject, kind=st.sampled_from(["unit", "person", "place", "edition"]), id=numbers
-    ),
+    subject=st.builds(Subject, kind=st.sampled_from(SUBJECTS), id=numbers),
     command=commands | exports | named_bases,
     author=numbers,
     device=st.uuids(),
