@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance
 
 from ciie_admin.photos.checking import check_badge
 from ciie_admin.photos.likeness import ALIKE, apart
@@ -61,7 +61,10 @@ def test_a_face_on_its_side_has_its_oval_where_it_lies() -> None:
 
 
 def test_the_mask_shows_where_the_background_is_not_plain() -> None:
-    picture = drawn(3)
+    fading = Image.linear_gradient("L").rotate(90).resize((480, 640))
+    light = fading.point(lambda level: 190 + level // 4).convert("RGB")
+    picture = ImageChops.multiply(drawn(3), light)
+    assert measured(picture).background is None, "light that falls off is no fault"
     ImageDraw.Draw(picture).rectangle((0, 40, 90, 300), fill="#702010")
     mask = measured(picture).background
     assert mask is not None
