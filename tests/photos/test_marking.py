@@ -80,6 +80,9 @@ def test_a_thumbnail_on_white_is_marked_in_the_px_of_its_original() -> None:
     made = shown(marked(picture((192, 256)), [fault(160, 160, 480, 480)], size=(640, 640)))
     for at in ((48, 128), (144, 128), (96, 80), (96, 176)):
         assert near(made, at, AMBER), at
+    made = shown(marked(picture((192, 256)), [fault(75, 200, 225, 600)], size=(300, 800)))
+    for at in ((72, 128), (120, 128), (96, 64), (96, 192)):
+        assert near(made, at, AMBER), at
 
 
 def test_what_cannot_be_read_is_a_grey_page_with_its_marks() -> None:
