@@ -146,7 +146,7 @@ def _flag(
     pen: ImageDraw.ImageDraw, box: Corners, said: str, page: Size, taken: Sequence[Corners]
 ) -> Corners:
     """On the upper edge of its box at the left, beside flags that already stand there."""
-    high = max(22, round(max(page) / 20))
+    high = max(22, round(max(page) / 16))
     wide = high + max(0, len(said) - 1) * high // 2
     left = min(max(0.0, box[0]), max(0.0, page[0] - 1.0 - wide))
     top = box[1] - high if box[1] >= high else box[1]
