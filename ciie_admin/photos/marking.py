@@ -5,6 +5,7 @@ are several faults.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ MOST_FLAGS = 20
 FAR = 10**9
 """Px from the picture, where a number makes no sense any more."""
 QUALITIES = (82, 70, 58, 46, 34, 22)
+SIZE = re.compile(rb"([1-9]\d{0,4})x([1-9]\d{0,4})")
 Size = tuple[int, int]
 Corners = tuple[float, float, float, float]
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
@@ -59,6 +61,16 @@ def marked(
     boxes = [_placed(one.where, size or own, page.size) for one in findings]
     _draw(page, list(zip(boxes, said, strict=False)))
     return _jpeg(page, look)
+
+
+def original_size(thumbnail: bytes) -> Size | None:
+    """What the thumbnail's comment says; older ones say nothing."""
+    try:
+        said = Image.open(io.BytesIO(thumbnail), formats=("JPEG",)).info.get("comment", b"")
+    except FOREIGN:
+        return None
+    found = SIZE.fullmatch(said)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _page(content: bytes, longest: int) -> tuple[Image.Image, Size]:

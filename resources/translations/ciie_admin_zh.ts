@@ -1623,6 +1623,18 @@
         <source>Message to {0}</source>
         <translation>发给{0}的消息</translation>
     </message>
+    <message>
+        <source>The unit sees its photos with the faults marked.</source>
+        <translation>单位会看到已标出问题的照片。</translation>
+    </message>
+    <message>
+        <source>Shown from the small pictures: the originals are not on this computer.</source>
+        <translation>按缩略图显示：原图不在本机。</translation>
+    </message>
+    <message>
+        <source>Not shown here: {0}</source>
+        <translation>此处未显示：{0} 张</translation>
+    </message>
 </context>
 <context>
     <name>Licence</name>

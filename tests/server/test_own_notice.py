@@ -12,7 +12,7 @@ from sqlalchemy import update
 from ciie_admin.domain.commands import ReturnPerson, ReturnUnit
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.errors import Mishap
-from ciie_admin.photos.marking import AMBER
+from ciie_admin.photos.marking import AMBER, marked
 from ciie_admin.server import records
 from ciie_admin.server.editions import read_edition
 from ciie_admin.server.records import PERSONS
@@ -96,6 +96,8 @@ def test_a_unit_is_shown_what_to_correct_where_it_is(
     assert amber(picture, (120, 80)), "its upper edge"
     assert amber(picture, (2, 320)), "the background is about the whole of it"
     assert not amber(picture, (240, 320))
+    drawn = marked(plain(255, (960, 1280)), FOUND[1:], numbers=(3, 4))
+    assert picture == drawn, "the flags say the numbers of the text"
     with pytest.raises(Mishap) as nothing:
         line.marked_photo(first)
     assert nothing.value.code == "no_such_record"
