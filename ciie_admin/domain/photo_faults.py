@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ciie_admin.domain.edition import Edition, Reason, reason
-from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.findings import PHOTO_RULES, Finding, Severity
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import PersonReview
 
@@ -43,3 +43,15 @@ def returned_for_photo(person: Person, edition: Edition) -> tuple[str, ...]:
     if before is not None and before.photo != person.photo:
         return ()
     return photo_reasons(person.reasons, edition)
+
+
+def unfit(person: Person, edition: Edition) -> tuple[Finding, ...]:
+    """Why the photo cannot be used: what it was returned for, then the exact rules it breaks."""
+    told = faults(returned_for_photo(person, edition), person.findings, edition)
+    named = {one.rule for one in told}
+    broken = (
+        one
+        for one in person.findings
+        if one.rule in PHOTO_RULES and one.severity is Severity.REJECT and one.rule not in named
+    )
+    return (*told, *broken)

@@ -29,7 +29,7 @@ def drawn(
     look: Look | None = None,
 ) -> Drawn | None:
     """None where there is neither. Raises CacheUnreadable."""
-    content = originals.read(cache, digest)
+    content = originals.peek(cache, digest)
     if content is not None:
         return Drawn(marked(content, faults, numbers=numbers, look=look))
     with cache.read() as db:

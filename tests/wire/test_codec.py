@@ -73,7 +73,7 @@ commands = st.one_of(
 named = st.lists(st.from_regex(CODE, fullmatch=True), max_size=3).map(tuple)
 exports = st.builds(
     Export,
-    of=st.sampled_from(["unit", "person", "approval"]),
+    of=st.sampled_from(["unit", "person", "approval", "photo"]),
     rows=numbers,
     columns=named,
     filters=named,
