@@ -28,16 +28,19 @@ def read(arguments: Sequence[str], language: Language, into: Namespace) -> Names
 def _parser(language: Language) -> Parser:
     """Every command names its module; `lang` is the language already chosen."""
     say: Say = partial(word, "shell_help", language=language)
-    parser = Parser(prog=PROGRAM, description=say("program"), allow_abbrev=False, add_help=False)
-    _prepare(parser, say)
+    parser = _prepare(
+        Parser(prog=PROGRAM, description=say("program"), allow_abbrev=False, add_help=False), say
+    )
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
 
     def command(name: str, module: str) -> Parser:
         said = say(name)
-        one: Parser = commands.add_parser(
-            name, help=said, description=said, allow_abbrev=False, add_help=False
+        one: Parser = _prepare(
+            commands.add_parser(
+                name, help=said, description=said, allow_abbrev=False, add_help=False
+            ),
+            say,
         )
-        _prepare(one, say)
         one.set_defaults(module=module)
         one.add_argument("--lang", choices=LANGUAGES, default=language, help=say("lang"))
         return one
@@ -59,14 +62,17 @@ def _parser(language: Language) -> Parser:
     _fill_export(command("export", "exporting"), say)
     _fill_mistakes(command("mistakes", "mistaking"), say)
     _fill_approval(command("approval", "approving"), say)
+    _fill_photos(command("unfit-photos", "unfit_photos"), say, folder=False)
+    _fill_photos(command("photo-files", "photo_taking"), say, folder=True)
     _fill_tags(command("tags", "tagging"), say)
     _fill_check_photos(command("check-photos", "photo_checks"), say)
     return parser
 
 
-def _prepare(parser: Parser, say: Say) -> None:
+def _prepare(parser: Parser, say: Say) -> Parser:
     parser.name_groups(say("positionals"), say("options"))
     parser.add_argument("-h", "--help", action="help", help=say("help"))
+    return parser
 
 
 def _with_profile(parser: Parser, say: Say) -> None:
@@ -205,6 +211,14 @@ def _fill_mistakes(parser: Parser, say: Say) -> None:
     parser.add_argument("kind", choices=KINDS, help=say("kind"))
     parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=say("mistakes_file"))
+    _with_profile(parser, say)
+
+
+def _fill_photos(parser: Parser, say: Say, *, folder: bool) -> None:
+    """Of a list of persons."""
+    parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
+    name, said = ("DIR", "photo_folder") if folder else ("FILE", "out_file")
+    parser.add_argument("--out", type=Path, required=True, metavar=name, help=say(said))
     _with_profile(parser, say)
 
 

@@ -21,6 +21,7 @@ from ciie_admin.views.manual import KEY, STEP, TOPICS
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.palette import Palette
+from ciie_admin.views.photo_deeds import PhotoDeeds
 from ciie_admin.views.projector import Projector
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
@@ -30,7 +31,7 @@ from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
 
 
-class WindowDeeds:
+class WindowDeeds(PhotoDeeds):
     """Part of MainWindow."""
 
     desk: Desk

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Photos</name>
+    <message>
+        <source>A folder for the photos</source>
+        <translation>选择存放照片的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Open the record</source>
@@ -294,6 +301,14 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>List of unfit photos</source>
+        <translation>照片不合格清单</translation>
+    </message>
+    <message>
+        <source>Photos as files</source>
+        <translation>把照片另存为文件</translation>
     </message>
 </context>
 <context>
