@@ -31,7 +31,7 @@ class PhotoDeeds:
     export: ExportPanel
     _review: ReviewPage
 
-    @action("unfit_photos", QT_TRANSLATE_NOOP("Actions", "List of unfit photos"), "Ctrl+Alt+E")
+    @action("unfit_photos", QT_TRANSLATE_NOOP("Actions", "List of unfit photos"), "Ctrl+Shift+U")
     def list_unfit_photos(self) -> None:
         desk = self.desk
         write = partial(
@@ -45,7 +45,7 @@ class PhotoDeeds:
             f"{_named(desk, word('sheet', 'unfit_photos', desk.language))}.xlsx", write
         )
 
-    @action("photo_files", QT_TRANSLATE_NOOP("Actions", "Photos as files"), "Ctrl+Alt+P")
+    @action("photo_files", QT_TRANSLATE_NOOP("Actions", "Photos as files"), "Ctrl+Shift+O")
     def take_photos(self) -> None:
         """Into a new folder within the one that is chosen."""
         title = QCoreApplication.translate("Photos", "A folder for the photos")
