@@ -13,7 +13,8 @@ PROGRAM = "ciie-admin"
 DEFAULT_PORT = 8700
 KINDS = ("units", "persons")
 BATCH_ACTS = ("list", "show", "retry", "undo", "export")
-VERDICTS = ("pass", "return", "reject", "advise", "withdraw", "reopen")
+DECIDED = (*KINDS, "photos")
+VERDICTS = ("pass", "return", "reject", "advise", "withdraw", "reopen", "fit", "unfit")
 PICTURES = ("badge", "licence")
 DEMO_UNITS, DEMO_PERSONS, DEMO_SEED = 120, 600, 7
 LANGUAGES, SCHEMES = ("zh", "en"), ("light", "dark")
@@ -161,7 +162,7 @@ def _fill_queue(parser: Parser, say: Say) -> None:
 
 
 def _fill_decide(parser: Parser, say: Say) -> None:
-    parser.add_argument("kind", choices=KINDS, help=say("kind"))
+    parser.add_argument("kind", choices=DECIDED, help=say("decided_kind"))
     parser.add_argument("verdict", choices=VERDICTS, metavar="VERDICT", help=say("verdict"))
     parser.add_argument("chosen", nargs="*", metavar="ID|key:value", help=say("chosen"))
     parser.add_argument("--reason", action="append", default=[], metavar="CODE", help=say("reason"))

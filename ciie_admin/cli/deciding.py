@@ -25,7 +25,7 @@ from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import release
 from ciie_admin.models.scopes import Scope
 from ciie_admin.sync.cycle import exchanges
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind, record_kind
 from ciie_admin.words import Language, join, word
 
 PAUSE_SECONDS = 2.0
@@ -43,7 +43,7 @@ class Done:
 
 
 def run(args: Namespace) -> Exit:
-    kind = KINDS[args.kind]
+    kind: DecidedKind = "photo" if args.kind == "photos" else KINDS[args.kind]
     _check_choice(args)
     with opened(args, ask=args.wait is not None) as profile:
         need_all_records(profile.cache)
@@ -73,16 +73,16 @@ def _is_id(text: str) -> bool:
     return text.isdecimal() and len(text) <= MAX_DIGITS
 
 
-def _numbers(cache: Cache, kind: SubjectKind, args: Namespace) -> list[int]:
+def _numbers(cache: Cache, kind: DecidedKind, args: Namespace) -> list[int]:
     """The ids given, or those of the list the terms describe, in its order."""
     if args.chosen and _is_id(args.chosen[0]):
         return list(dict.fromkeys(int(one) for one in args.chosen))
-    query = read_query(cache, kind, args.chosen)
+    query = read_query(cache, record_kind(kind), args.chosen)
     with cache.read() as db:
         return list(reading.ids(db, query))
 
 
-def _decide(profile: Opened, kind: SubjectKind, numbers: list[int], args: Namespace) -> Done:
+def _decide(profile: Opened, kind: DecidedKind, numbers: list[int], args: Namespace) -> Done:
     cache, actor = profile.cache, profile.entered.actor
     with cache.read() as db:
         edition = reading.edition(db)

@@ -10,6 +10,7 @@ from ciie_admin.cli.exits import Exit
 from ciie_admin.cli.parsing import number_of
 from ciie_admin.cli.profiles import Opened, opened
 from ciie_admin.cli.speech import emit, phrase, refusal, tell
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.models import releasing, trays, wishes
 from ciie_admin.models.pending import Pending
 from ciie_admin.models.tallies import Tally, tally
@@ -125,7 +126,7 @@ def _cells(wish: Pending, stage: str, why: str, language: Language) -> tuple[obj
         wish.id,
         word("shell_kind", wish.subject.kind, language),
         wish.subject.id,
-        word("command", wish.command.kind, language),
+        word("command", verdict_key(wish.command), language),
         word("stage", stage, language),
         why,
     )

@@ -31,4 +31,9 @@ class PersonCase:
     second: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoCase(PersonCase):
+    """The same person, of whom the photo is judged by itself."""
+
+
 Case = UnitCase | PersonCase

@@ -81,6 +81,26 @@ class WithdrawPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgePhoto:
+    """照片合格 or 不合格: a word on the photo alone, beside any verdict on its person."""
+
+    fit: bool
+    photo: str
+    """SHA-256 of the picture that was judged."""
+    sight: Literal["original", "small", "none"]
+    """What of it was on the screen then."""
+    reasons: tuple[str, ...] = ()
+    message: str = ""
+    note: str = ""
+    kind: Literal["judge_photo"] = "judge_photo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawPhoto:
+    kind: Literal["withdraw_photo"] = "withdraw_photo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddNote:
     """An internal note on a unit or a person; at once, never drafted."""
 
@@ -177,6 +197,7 @@ class NameBasis:
 
 UnitCommand = PassUnit | ReturnUnit | RejectUnit | ReopenUnit | WithdrawUnit | AddNote | Assign
 PersonCommand = PassPerson | ReturnPerson | AdviseAgainst | WithdrawPerson | AddNote | Assign
+PhotoCommand = JudgePhoto | WithdrawPhoto
 Command = (
     PassUnit
     | ReturnUnit
@@ -187,6 +208,8 @@ Command = (
     | ReturnPerson
     | AdviseAgainst
     | WithdrawPerson
+    | JudgePhoto
+    | WithdrawPhoto
     | AddNote
     | Assign
     | RequireSecond
@@ -198,6 +221,7 @@ Command = (
     | NameBasis
 )
 
+PHOTO_FIT, PHOTO_UNFIT = "photo_fit", "photo_unfit"
 AT_ONCE = frozenset(
     {
         "add_note",
@@ -212,6 +236,19 @@ AT_ONCE = frozenset(
     }
 )
 """Kinds that are never drafted: they go to the outbox with the click."""
+
+
+UNBOUND = frozenset({"add_note", "assign", "judge_photo", "withdraw_photo"})
+"""Kinds that no correction of the registrant's makes void: a verdict on a photo names which one it
+means.
+"""
+
+
+def verdict_key(command: Command) -> str:
+    """What the vocabulary calls it: one kind of command says two things of a photo."""
+    if isinstance(command, JudgePhoto):
+        return PHOTO_FIT if command.fit else PHOTO_UNFIT
+    return command.kind
 
 
 def is_drafted(command: Command) -> bool:

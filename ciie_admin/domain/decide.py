@@ -1,17 +1,19 @@
 """The one function both programs ask: may this person do this to this record, and what then?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import overload
+from typing import Any, overload
 
 from ciie_admin.domain.actors import REVIEWERS, Actor, covers
 from ciie_admin.domain.assign_rules import assign
-from ciie_admin.domain.cases import Case, PersonCase, UnitCase
+from ciie_admin.domain.cases import Case, PersonCase, PhotoCase, UnitCase
 from ciie_admin.domain.commands import AddNote, Assign, Command, Duplicate, NotDuplicate
 from ciie_admin.domain.duplicates import judge_pair
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Accepted, Outcome, Refused
 from ciie_admin.domain.person_rules import PERSON_RULES
+from ciie_admin.domain.photo_rules import PHOTO_RULES
 from ciie_admin.domain.unit_rules import UNIT_RULES
 
 NOTE_LIMIT = 2_000
@@ -23,6 +25,8 @@ def decide(case: Case, command: Command, by: Actor, edition: Edition, now: datet
     refusal = _standing(case, command, by, edition)
     if refusal is not None:
         return refusal
+    if isinstance(case, PhotoCase):
+        return _apply(PHOTO_RULES, case, command, by, edition, now)
     if isinstance(command, AddNote):
         return Accepted() if command.text.strip() else Refused("empty_note")
     if isinstance(command, Assign):
@@ -30,6 +34,17 @@ def decide(case: Case, command: Command, by: Actor, edition: Edition, now: datet
     if isinstance(command, NotDuplicate | Duplicate):
         return judge_pair(case, command)
     rules = UNIT_RULES if isinstance(case, UnitCase) else PERSON_RULES
+    return _apply(rules, case, command, by, edition, now)
+
+
+def _apply(
+    rules: Mapping[type, Any],
+    case: Case,
+    command: Command,
+    by: Actor,
+    edition: Edition,
+    now: datetime,
+) -> Outcome:
     rule = rules.get(type(command))
     if rule is None:
         return Refused("not_for_this_kind")

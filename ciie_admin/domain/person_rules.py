@@ -13,13 +13,14 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.edition import Edition
-from ciie_admin.domain.evidence import evidence_of
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
-from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.resubmission import person_before
-from ciie_admin.domain.states import Badge, Check, PersonReview, Step
+from ciie_admin.domain.states import PersonReview, Step
 from ciie_admin.domain.verdict_rules import (
+    closed,
     decided,
+    evidence_on,
     moved_on,
     not_there,
     reasons_refusal,
@@ -28,7 +29,6 @@ from ciie_admin.domain.verdict_rules import (
 )
 
 R = PersonReview
-OPEN_CHECKS = frozenset({Check.NONE, Check.WAITING})
 
 
 def pass_person(
@@ -40,13 +40,14 @@ def pass_person(
         command.step is Step.FIRST and person.review is R.FIRST_PASSED and steps > 1
     ):
         return Accepted()
-    refusal = _closed(person)
+    refusal = closed(person)
     if refusal is not None:
         return refusal
     ready = R.FIRST_PASSED if steps > 1 and command.step is Step.FINAL else R.WAITING
     if person.review is not ready:
         return not_there(person.review, ready, person.decided_name)
-    refusal = step_refusal(command.step, steps, person.first_by, by)
+    refusal = _photo_refusal(person.photo_word)
+    refusal = refusal or step_refusal(command.step, steps, person.first_by, by)
     refusal = refusal or rest_refusal(person, rest=command.rest)
     if refusal is not None:
         return refusal
@@ -66,10 +67,10 @@ def return_person(
         return refusal
     if person.review is R.RETURNED:
         return Accepted()
-    refusal = _closed(person)
+    refusal = closed(person)
     if refusal is not None:
         return refusal
-    evidence = evidence_of(command.reasons, person.findings, edition)
+    evidence = evidence_on(command.reasons, person, edition)
     said = {"at": now, "by": by.name, "reasons": command.reasons, "evidence": evidence}
     changes = {
         "review": R.RETURNED,
@@ -90,10 +91,10 @@ def advise_against(
         return refusal
     if person.review is R.ADVISED_AGAINST:
         return Accepted()
-    refusal = _closed(person)
+    refusal = closed(person)
     if refusal is not None:
         return refusal
-    evidence = evidence_of(command.reasons, person.findings, edition)
+    evidence = evidence_on(command.reasons, person, edition)
     changes = {"review": R.ADVISED_AGAINST, "first_by": None}
     return Accepted({**changes, **decided(by, now, command.reasons, evidence)})
 
@@ -108,7 +109,7 @@ def withdraw_person(
         return moved_on(person.review, person.decided_name)
     if person.decided_by != by.account and by.role not in HEADS:
         return Refused("not_your_verdict", {"by": person.decided_name})
-    refusal = _closed(person)
+    refusal = closed(person)
     if refusal is not None:
         return refusal
     two_steps = second_person.steps(case, edition) > 1
@@ -117,14 +118,11 @@ def withdraw_person(
     return Accepted({"review": R.WAITING, "first_by": None, **decided(by, now)})
 
 
-def _closed(person: Person) -> Refused | None:
-    if person.submitted_at is None:
-        return Refused("not_submitted")
-    if person.check is Check.CANCELLED:
-        return Refused("person_cancelled")
-    if person.check not in OPEN_CHECKS or person.badge is not Badge.NONE:
-        return Refused("organiser_has_judged")
-    return None
+def _photo_refusal(word: PhotoWord | None) -> Refused | None:
+    """Who found the photo unfit has to be asked first, or the registrant for another one."""
+    if word is None or word.verdict is PhotoVerdict.FIT:
+        return None
+    return Refused("photo_unfit", {"by": word.name})
 
 
 PERSON_RULES: dict[type, Any] = {

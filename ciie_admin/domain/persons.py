@@ -6,6 +6,7 @@ from datetime import datetime
 from ciie_admin.domain.evidence import Evidence
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.history import Event
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.states import (
     Badge,
     Check,
@@ -83,6 +84,9 @@ class Person:
     """Keyed hash of the document number: equal numbers, equal keys; says nothing else."""
     photo: str = ""
     """SHA-256 of the badge photo, empty without one."""
+    photo_word: PhotoWord | None = None
+    photo_checked: bool = False
+    """The checker has seen this photo by the rules in force."""
     findings: tuple[Finding, ...] = ()
     apart: tuple[int, ...] = ()
     """Records in the caller's sight that look like it and were found to be others."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ciie_admin.domain.edition import Edition, Reason, reason
 from ciie_admin.domain.findings import PHOTO_RULES, Finding, Severity
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import PhotoVerdict
 from ciie_admin.domain.states import PersonReview
 
 FIELD = "photo"
@@ -46,8 +47,14 @@ def returned_for_photo(person: Person, edition: Edition) -> tuple[str, ...]:
 
 
 def unfit(person: Person, edition: Edition) -> tuple[Finding, ...]:
-    """Why the photo cannot be used: what it was returned for, then the exact rules it breaks."""
-    told = faults(returned_for_photo(person, edition), person.findings, edition)
+    """Why the photo cannot be used: what it was returned for, what somebody said of it, and the
+    exact rules it breaks. Nothing of the rules where somebody has found it fit.
+    """
+    word = person.photo_word
+    codes = [*returned_for_photo(person, edition), *(word.reasons if word is not None else ())]
+    told = faults(tuple(dict.fromkeys(codes)), person.findings, edition)
+    if word is not None and word.verdict is PhotoVerdict.FIT:
+        return told
     named = {one.rule for one in told}
     broken = (
         one

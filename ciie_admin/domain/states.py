@@ -107,6 +107,14 @@ class IdKind(StrEnum):
     PERMANENT_RESIDENT = "permanent_resident"
 
 
+class Sight(StrEnum):
+    """What of a photo was on the screen when it was judged."""
+
+    ORIGINAL = "original"
+    SMALL = "small"
+    NONE = "none"
+
+
 class Step(StrEnum):
     """The mission's review steps; a one-step review knows only the final one."""
 

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from ciie_admin.domain.actors import Actor, is_mission_level
 from ciie_admin.domain.edition import Edition, reason
-from ciie_admin.domain.evidence import Evidence
+from ciie_admin.domain.evidence import Evidence, evidence_of
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.resubmission import resubmitted
-from ciie_admin.domain.states import Step
+from ciie_admin.domain.states import Badge, Check, Step
 from ciie_admin.domain.units import Unit
 
 MAX_REASONS = 12
+OPEN_CHECKS = frozenset({Check.NONE, Check.WAITING})
 
 
 def decided(
@@ -59,9 +60,30 @@ def reasons_refusal(
     return None
 
 
+def evidence_on(
+    reasons: tuple[str, ...], record: Unit | Person, edition: Edition
+) -> tuple[Evidence, ...]:
+    """As the record's findings stand; what a photo was found unfit for also as it stood then."""
+    found = evidence_of(reasons, record.findings, edition)
+    word, known = getattr(record, "photo_word", None), {one.reason for one in found}
+    then: tuple[Evidence, ...] = word.evidence if word is not None else ()
+    return (*found, *(one for one in then if one.reason in reasons and one.reason not in known))
+
+
 def rest_refusal(record: Unit | Person, *, rest: bool) -> Refused | None:
     """Only what was submitted again has a rest that was confirmed before."""
     return Refused("nothing_resubmitted") if rest and not resubmitted(record) else None
+
+
+def closed(person: Person) -> Refused | None:
+    """Why nothing about the person is decided here, not yet or not any more."""
+    if person.submitted_at is None:
+        return Refused("not_submitted")
+    if person.check is Check.CANCELLED:
+        return Refused("person_cancelled")
+    if person.check not in OPEN_CHECKS or person.badge is not Badge.NONE:
+        return Refused("organiser_has_judged")
+    return None
 
 
 def moved_on(state: str, decided_name: str) -> Refused:

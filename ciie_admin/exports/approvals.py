@@ -59,6 +59,8 @@ class Approval:
     decisions: tuple[Decision, ...]
     left_out: int = 0
     """Drafts of the same scope that cannot go."""
+    photos: int = 0
+    """Verdicts on photos that go out with them and are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def _facts(one: Approval, on: Setting) -> tuple[tuple[str, str], ...]:
     if one.left_out:
         left = {"count": f"{one.left_out:,}"}
         count += sentence("approval", "left_out", left, language)
+    if one.photos:
+        count += sentence("approval", "photos", {"count": f"{one.photos:,}"}, language)
     said = {
         "number": one.number,
         "place": place_name(on.places.get(one.place), language),

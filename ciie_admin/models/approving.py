@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.commands import Export
+from ciie_admin.domain.commands import Export, verdict_key
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Place
 from ciie_admin.domain.units import Unit
@@ -22,7 +22,7 @@ from ciie_admin.models import opening, reading
 from ciie_admin.models.consequences import Consequences, DraftLine, foreseen
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import filter_words
-from ciie_admin.models.pending import Pending, count
+from ciie_admin.models.pending import RECORDS, Pending, count
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.queries import narrowed
 from ciie_admin.models.scopes import EVERY, Scope, wishes
@@ -30,11 +30,9 @@ from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.spelling import sort_key
 from ciie_admin.models.telling import tell
 from ciie_admin.wire.codec import adapter
-from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import BEIJING, Language, word
 
 PREFERENCE = "approval_numbers"
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
 REMEMBERED = 50
 """Sheets whose number is given again for the same drafts."""
 SHORT = 6
@@ -103,12 +101,10 @@ def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datet
     with cache.read() as db:
         on = sheet_setting(db, language)
         lines = foreseen(db, wishes(db, scope), actor).lines
-        going = sorted(
-            (one for one in lines if one.state != "stuck"), key=lambda one: str(one.wish.id)
-        )
+        going = sorted(listed(lines), key=lambda one: str(one.wish.id))
         if not going:
             raise BadInput("nothing_to_approve")
-        listed = decisions(db, going)
+        found = decisions(db, going)
         words = _scope_words(scope, on)
     whole = Approval(
         number=_number(cache, [one.wish for one in going], on, actor, at),
@@ -116,13 +112,14 @@ def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datet
         author=actor.name,
         place=actor.path[-1],
         scope=words,
-        decisions=tuple(listed),
-        left_out=len(lines) - len(going),
+        decisions=tuple(found),
+        left_out=sum(1 for one in lines if one.wish.kind != "photo") - len(going),
+        photos=sum(1 for one in lines if one.wish.kind == "photo" and one.state != "stuck"),
     )
     filters = narrowed(scope.query) if scope.query else ("ids",) if scope.batch else ()
     told = Export(
         of="approval",
-        rows=len(listed),
+        rows=len(found),
         columns=approvals.COLUMNS,
         filters=filters,
         masked=True,
@@ -141,14 +138,19 @@ def _book() -> Writer:
 def checked(db: Connection, actor: Actor, scope: Scope = EVERY) -> Checked:
     """The drafts as they stand now."""
     found = foreseen(db, wishes(db, scope), actor)
-    going = [one.wish for one in found.lines if one.state != "stuck"]
+    going = [one.wish for one in listed(found.lines)]
     others = count(db, DRAFT) - len(found.lines)
     return Checked(found, _kept(db).given.get(_mark(going), ""), others)
 
 
+def listed(lines: Sequence[DraftLine]) -> list[DraftLine]:
+    """What can go. Verdicts on photos are not for the leader: the sheet says how many there are."""
+    return [one for one in lines if one.state != "stuck" and one.wish.kind != "photo"]
+
+
 def decisions(db: Connection, lines: Sequence[DraftLine]) -> list[Decision]:
     """In the order of the records; units before their persons' turn comes."""
-    ids = {kind: [o.wish.subject.id for o in lines if o.wish.of == kind] for kind in KINDS}
+    ids = {kind: [o.wish.subject.id for o in lines if o.wish.of == kind] for kind in RECORDS}
     persons = reading.records(db, "person", ids["person"])
     owners = {one.unit_id for one in persons.values() if isinstance(one, Person)}
     units = reading.records(db, "unit", sorted(owners | set(ids["unit"])))
@@ -174,7 +176,7 @@ def _decision(line: DraftLine, record: Unit | Person, unit: Unit | Person | None
         number=number,
         place=record.count_place,
         unit_class=unit.unit_class if isinstance(unit, Unit) else "",
-        verdict=line.wish.command.kind,
+        verdict=verdict_key(line.wish.command),
         outcome=line.outcome,
         reasons=tuple(getattr(line.wish.command, "reasons", ())),
         findings=tuple(one.rule for one in record.findings),

@@ -13,12 +13,12 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.commands import Command
+from ciie_admin.domain.commands import Command, verdict_key
 from ciie_admin.models.judging import Impossible
 from ciie_admin.models.pending import Pending
 from ciie_admin.models.precious import BATCH, DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.wire.codec import adapter
-from ciie_admin.wire.messages import SubjectKind, TaggedCommand
+from ciie_admin.wire.messages import DecidedKind, TaggedCommand
 
 VERSION = 2
 WISHES = (DRAFT, OUTBOX, DELIVERED, TRAY)
@@ -54,7 +54,7 @@ class BatchBody:
     `first` is the batch whose failures this one took up again.
     """
 
-    kind: SubjectKind
+    kind: DecidedKind
     asked: int
     by: str = ""
     scope: str = ""
@@ -73,7 +73,7 @@ def keep(
     batch: UUID,
     *,
     at: datetime,
-    kind: SubjectKind,
+    kind: DecidedKind,
     wishes: Sequence[Pending],
     left_out: Sequence[Impossible],
     origin: Origin,
@@ -93,7 +93,7 @@ def keep(
         asked=len(wishes) + len(left_out),
         by=actor.name,
         scope=origin.scope,
-        verdicts=tuple(dict.fromkeys(command.kind for command in wanted)),
+        verdicts=tuple(dict.fromkeys(map(verdict_key, wanted))),
         made=tuple(one.subject.id for one in wishes),
         lowest=names[0] if names else "",
         highest=names[-1] if names else "",
@@ -146,9 +146,9 @@ def read(db: Connection, batch: UUID, said: str) -> BatchBody:
 
 def _of_the_wishes(
     db: Connection, batch: UUID
-) -> tuple[SubjectKind, tuple[int, ...], tuple[str, ...]]:
+) -> tuple[DecidedKind, tuple[int, ...], tuple[str, ...]]:
     """The first version did not say what it was about; its wishes do, as far as there are any."""
-    found: list[tuple[SubjectKind, int, str]] = []
+    found: list[tuple[DecidedKind, int, str]] = []
     for table in WISHES:
         rows = db.execute(select(table.c.body).where(table.c.body.contains(str(batch))))
         for body in rows.scalars():

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from ciie_admin.domain.letters import Matter
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import letters, reading
-from ciie_admin.models.pending import Pending, drafts, outgoing
+from ciie_admin.models.pending import Pending, about, drafts, outgoing
+from ciie_admin.models.photo_words import shown_word
 from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.models.tables import PERSON
 from ciie_admin.wire.messages import Subject, SubjectKind
@@ -56,6 +58,8 @@ class PersonCard:
     own: tuple[Own, ...] = ()
     told: tuple[Matter, ...] = ()
     """What drafts on the unit and its other persons will tell it."""
+    photo_word: PhotoWord | None = None
+    """As shown: one's own wish is over the server's word, and has no name."""
 
 
 AnyCard = UnitCard | PersonCard
@@ -91,7 +95,8 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
     review = reading.shown_unit_review(db, person.unit_id)
     unit, own = reading.unit(db, person.unit_id), _own(db, "person", number)
     told = _told(db, person.unit_id, Subject(kind="person", id=number))
-    return PersonCard(person, row, unit, review, others, own, told)
+    word = shown_word(person, [one.wish for one in own])
+    return PersonCard(person, row, unit, review, others, own, told, word)
 
 
 def _told(db: Connection, unit: int, but: Subject) -> tuple[Matter, ...]:
@@ -101,7 +106,7 @@ def _told(db: Connection, unit: int, but: Subject) -> tuple[Matter, ...]:
 
 
 def _own(db: Connection, kind: SubjectKind, number: int) -> tuple[Own, ...]:
-    """Oldest first, the draft last."""
+    """Oldest first, drafts last; of a person also those on its photo."""
     released = outgoing(db, kind, [number]).get(number, [])
-    drafted = drafts(db, kind, [number]).values()
+    drafted = [one for of in about(kind) for one in drafts(db, of, [number]).values()]
     return (*(Own("pending", one) for one in released), *(Own("draft", one) for one in drafted))

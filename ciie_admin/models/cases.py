@@ -1,14 +1,14 @@
 """Cases read from the mirror: records as the server last said them, with what rules read beside."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.cases import Case, PersonCase, UnitCase
+from ciie_admin.domain.cases import Case, PersonCase, PhotoCase, UnitCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Colleague
@@ -18,7 +18,7 @@ from ciie_admin.models import opening
 from ciie_admin.models.pending import among
 from ciie_admin.models.tables import EDITION, PERSON_BODY, PLACE, UNIT, UNIT_BODY
 from ciie_admin.wire.codec import adapter, load
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,18 @@ def ground(db: Connection, actor: Actor) -> Ground:
     return Ground(actor, load(Edition, body), opening.server_time(db), paths, people, second)
 
 
-def cases(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> dict[int, Case]:
+def cases(db: Connection, kind: DecidedKind, ids: Sequence[int], on: Ground) -> dict[int, Case]:
     """The records that are still in sight, as the mirror has them; missing ids are left out."""
-    return dict(_units(db, ids, on) if kind == "unit" else _persons(db, ids, on))
+    found: Mapping[int, Case] = _units(db, ids, on) if kind == "unit" else _persons(db, ids, on)
+    return {number: regarded(case, kind) for number, case in found.items()}
+
+
+def regarded(case: Case, kind: DecidedKind) -> Case:
+    """The case as commands of this kind meet it."""
+    if isinstance(case, UnitCase) or isinstance(case, PhotoCase) is (kind == "photo"):
+        return case
+    made = PhotoCase if kind == "photo" else PersonCase
+    return made(case.person, case.unit_review, case.path, case.people, case.second)
 
 
 def record_of(case: Case) -> Unit | Person:

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.decide import decide
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
 from ciie_admin.domain.payment import opened_payment
 from ciie_admin.domain.persons import Person
@@ -16,15 +16,14 @@ from ciie_admin.domain.sampling import SPOT_CHECK
 from ciie_admin.domain.states import Payment, UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.cases import Ground, cases, ground, record_of
-from ciie_admin.models.pending import Pending, among, load_pending, outgoing
+from ciie_admin.models.pending import KINDS, Pending, among, load_pending, outgoing
 from ciie_admin.models.precious import DRAFT
-from ciie_admin.models.replay import replay
+from ciie_admin.models.replay import replay, tried
 from ciie_admin.models.tables import PERSON, PERSON_BODY, UNIT
 from ciie_admin.wire.codec import load
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind, SubjectKind, record_kind
 
 State = Literal["stuck", "look", "ready"]
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,10 @@ def foreseen(
     if not wishes:
         return found
     on = ground(db, actor)
+    photos = {one.subject.id: one for one, why in wishes if one.kind == "photo" and why is None}
     for kind in KINDS:
-        mine = [(one, problem) for one, problem in wishes if one.subject.kind == kind]
-        _check(db, kind, mine, on, found)
+        mine = [(one, problem) for one, problem in wishes if one.kind == kind]
+        _check(db, kind, mine, on, found, photos if kind == "person" else {})
     order = {"stuck": 0, "look": 1, "ready": 2}
     found.lines.sort(key=lambda line: order[line.state])
     return found
@@ -88,14 +88,16 @@ def foreseen(
 
 def _check(
     db: Connection,
-    kind: SubjectKind,
+    kind: DecidedKind,
     wishes: Sequence[tuple[Pending, str | None]],
     on: Ground,
     found: Consequences,
+    before: Mapping[int, Pending],
 ) -> None:
-    ids = [one.subject.id for one, _ in wishes]
-    records, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
-    names = _names(db, kind, ids)
+    """`before` go out first."""
+    ids, of = [one.subject.id for one, _ in wishes], record_kind(kind)
+    records, released = cases(db, kind, ids, on), outgoing(db, of, ids)
+    names = _names(db, of, ids)
     payable: list[int] = []
     for wish, problem in wishes:
         name, unit_name = names.get(wish.subject.id, ("", ""))
@@ -104,8 +106,9 @@ def _check(
             lost = problem or "no_such_record"
             found.lines.append(DraftLine(wish, name, unit_name, "stuck", lost))
             continue
-        reached = replay(case, released.get(wish.subject.id, ()), on)
-        outcome = decide(reached, wish.command, on.actor, on.edition, on.now)
+        first = [before[wish.subject.id]] if wish.subject.id in before else []
+        reached = replay(case, [*released.get(wish.subject.id, ()), *first], on)
+        outcome = tried(reached, wish, on)
         why = problem or (outcome.code if isinstance(outcome, Refused) else "")
         if why:
             facts = outcome.facts if isinstance(outcome, Refused) else {}
@@ -138,7 +141,7 @@ def _outcome_key(wish: Pending, outcome: Outcome) -> str:
     if isinstance(outcome, Accepted) and outcome.event == SPOT_CHECK:
         return f"{SPOT_CHECK}_unit"
     reached = outcome.changes.get("review") if isinstance(outcome, Accepted) else None
-    return wish.command.kind + ("_first" if reached == UnitReview.FIRST_PASSED else "")
+    return verdict_key(wish.command) + ("_first" if reached == UnitReview.FIRST_PASSED else "")
 
 
 def _to_know(record: Unit | Person, wish: Pending) -> tuple[State, str, int]:

@@ -11,7 +11,7 @@ from ciie_admin.models import opening
 from ciie_admin.models.cases import ground
 from ciie_admin.models.judging import Choose, Impossible, judged
 from ciie_admin.models.naming import Named, named
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind, record_kind
 
 CHUNK = 500
 """Records read at a time, so that not all of them are in memory."""
@@ -34,7 +34,7 @@ class Obstacle:
 class Feasible:
     """`able` in the order given; obstacles by how many records they concern. Nothing is kept."""
 
-    kind: SubjectKind
+    kind: DecidedKind
     able: tuple[int, ...]
     obstacles: tuple[Obstacle, ...]
     names: Mapping[int, Named]
@@ -50,7 +50,7 @@ class Feasible:
 
 
 def feasible(
-    db: Connection, kind: SubjectKind, ids: Sequence[int], choose: Choose, actor: Actor
+    db: Connection, kind: DecidedKind, ids: Sequence[int], choose: Choose, actor: Actor
 ) -> Feasible:
     """What record() would make of these; read lane. Raises LookupError before the first page."""
     able: list[int] = []
@@ -63,11 +63,11 @@ def feasible(
     found = [Obstacle(code, dict(facts), tuple(rows)) for (code, facts), rows in whys.items()]
     found.sort(key=lambda one: -len(one.ids))
     unable = [number for one in found for number in one.ids]
-    return Feasible(kind, tuple(able), tuple(found), named(db, kind, unable))
+    return Feasible(kind, tuple(able), tuple(found), named(db, record_kind(kind), unable))
 
 
 def _verdicts(
-    db: Connection, kind: SubjectKind, ids: Sequence[int], choose: Choose, actor: Actor
+    db: Connection, kind: DecidedKind, ids: Sequence[int], choose: Choose, actor: Actor
 ) -> Iterator[tuple[int, Refused | None]]:
     if not opening.is_whole(db):
         yield from ((number, Refused("not_whole_yet")) for number in ids)

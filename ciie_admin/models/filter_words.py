@@ -50,6 +50,7 @@ def _conditions(query: Query, on: Setting) -> Iterable[tuple[str, str, list[str]
     yield "filter", "automatic", _answer(query.automatic, on)
     yield "filter", "spot", [of("spot_check")(query.spot)] if query.spot else []
     yield "filter", "sample", [f"{query.sample} %"] if query.sample is not None else []
+    yield "filter", "photo", [of("photo_state")(query.photo)] if query.photo else []
     yield "filter", "stage", [of("stage")(query.stage)] if query.stage else []
     yield "filter", "tag", [*query.tag]
     yield "filter", "ids", [str(len(query.ids))] if query.ids else []

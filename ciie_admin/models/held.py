@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select
 
+from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import verdict_of
+from ciie_admin.domain.units import Unit
 from ciie_admin.models.pending import among
 from ciie_admin.models.precious import HELD
 from ciie_admin.wire.codec import adapter
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 
 VERSION = 1
 STAGE = "held"
@@ -20,15 +23,24 @@ class Aside:
     """The body of a row. `v` tells later programs how to read it."""
 
     review: str
-    """The server's word when it was put aside: with another one it is no longer."""
+    """The server's word when it was put aside, of a photo its verdict: with another one it is no
+    longer.
+    """
     v: int = VERSION
+
+
+def said_of(record: Unit | Person, kind: DecidedKind) -> str:
+    """The server's word on what was put aside."""
+    if kind == "photo" and isinstance(record, Person):
+        return verdict_of(record.photo_word)
+    return record.review.value
 
 
 def dump(one: Aside) -> str:
     return adapter(Aside).dump_json(one).decode()
 
 
-def reviews(db: Connection, kind: SubjectKind, ids: Iterable[int]) -> dict[int, str]:
+def reviews(db: Connection, kind: DecidedKind, ids: Iterable[int]) -> dict[int, str]:
     """Of those put aside: the review each had then."""
     query = select(HELD.c.subject_id, HELD.c.body).where(
         HELD.c.subject_kind == kind, among(HELD.c.subject_id, ids)
@@ -41,7 +53,7 @@ def subjects(db: Connection) -> set[tuple[str, int]]:
     return set(map(tuple, db.execute(select(HELD.c.subject_kind, HELD.c.subject_id))))
 
 
-def forget(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None:
+def forget(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> None:
     """Taken up again, decided meanwhile, or out of sight."""
     if ids:
         mine = (HELD.c.subject_kind == kind) & among(HELD.c.subject_id, ids)

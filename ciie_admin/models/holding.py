@@ -15,11 +15,11 @@ from ciie_admin.models.recording import next_act
 from ciie_admin.models.releasing import Undone
 from ciie_admin.models.replay import refresh
 from ciie_admin.models.setwise import write_all
-from ciie_admin.models.tables import NARROW
-from ciie_admin.models.tallies import TO_DO
+from ciie_admin.models.tables import NARROW, PERSON
+from ciie_admin.models.tallies import PHOTO_TO_DO, TO_DO
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.models.undoing import latest_acts
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind, record_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,11 @@ class Held:
     touched: Touched
 
 
-def hold(cache: Cache, actor: Actor, kind: SubjectKind, ids: Sequence[int]) -> Held:
+def hold(cache: Cache, actor: Actor, kind: DecidedKind, ids: Sequence[int]) -> Held:
     """Put aside what waits to be reviewed and has no decision here; if all of it is put aside
     already, take it up again. One transaction, write lane.
     """
+    record = record_kind(kind)
     with cache.write() as db:
         if not opening.is_whole(db):
             return Held((), (), Touched())
@@ -46,7 +47,7 @@ def hold(cache: Cache, actor: Actor, kind: SubjectKind, ids: Sequence[int]) -> H
         else:
             held.forget(db, kind, aside)
         changed = tuple(waiting) or tuple(aside)
-        refresh(db, kind, changed, ground(db, actor))
+        refresh(db, record, changed, ground(db, actor))
     done = touched({(kind, number) for number in changed})
     return Held(changed, (), done) if waiting else Held((), changed, done)
 
@@ -67,24 +68,26 @@ def _take_up(db: Connection, actor: Actor, act: int) -> Touched:
     for kind in KINDS:
         mine = [number for k, number in pairs if k == kind]
         held.forget(db, kind, mine)
-        refresh(db, kind, mine, on)
+        refresh(db, record_kind(kind), mine, on)
     return touched(pairs)
 
 
 def _sorted_out(
-    db: Connection, kind: SubjectKind, ids: Sequence[int]
+    db: Connection, kind: DecidedKind, ids: Sequence[int]
 ) -> tuple[dict[int, str], list[int]]:
-    """Those waiting, with their review, and those already put aside; no others."""
-    table = NARROW[kind]
-    rows = db.execute(
-        select(table.c.id, table.c.review, table.c.pending_stage).where(
-            among(table.c.id, ids), table.c.shown_lane.in_(TO_DO)
-        )
-    ).all()
+    """Those waiting, with the server's word, and those already put aside; no others."""
+    if kind == "photo":
+        table, waits = PERSON, PERSON.c.photo_lane.in_(PHOTO_TO_DO)
+        states = select(table.c.id, table.c.photo_verdict, table.c.photo_stage)
+    else:
+        table = NARROW[kind]
+        waits = table.c.shown_lane.in_(TO_DO)
+        states = select(table.c.id, table.c.review, table.c.pending_stage)
+    rows = db.execute(states.where(among(table.c.id, ids), waits)).all()
     waiting = {number: review for number, review, stage in rows if stage is None}
     return waiting, [number for number, _, stage in rows if stage == held.STAGE]
 
 
-def _row(kind: SubjectKind, number: int, act: int, review: str) -> dict[str, object]:
+def _row(kind: DecidedKind, number: int, act: int, review: str) -> dict[str, object]:
     body = held.dump(held.Aside(review=review))
     return {"subject_kind": kind, "subject_id": number, "act": act, "body": body}

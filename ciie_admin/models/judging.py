@@ -11,9 +11,9 @@ from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.models.cases import Ground, cases
-from ciie_admin.models.pending import Pending, outgoing
+from ciie_admin.models.pending import Pending, drafts, outgoing
 from ciie_admin.models.replay import replay
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind, record_kind
 
 Choose = Callable[[Case, Edition], Command]
 """Which command a record gets; the pass button asks each record for its own step."""
@@ -39,16 +39,20 @@ class Impossible:
 
 
 def judged(
-    db: Connection, kind: SubjectKind, ids: Sequence[int], choose: Choose, on: Ground
+    db: Connection, kind: DecidedKind, ids: Sequence[int], choose: Choose, on: Ground
 ) -> Iterator[Possible | Impossible]:
-    """Each record by itself, in the order of `ids`; earlier drafts of one's own do not count."""
-    found, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
+    """Each record by itself, in the order of `ids`; earlier drafts of one's own do not count, but
+    those on photos where persons are judged.
+    """
+    found, released = cases(db, kind, ids, on), outgoing(db, record_kind(kind), ids)
+    photos = drafts(db, "photo", ids) if kind == "person" else {}
     for number in ids:
         case = found.get(number)
         if case is None:
             yield Impossible(number, Refused("no_such_record"))
         else:
-            yield _judged(number, case, released.get(number, ()), choose, on)
+            beside = [photos[number]] if number in photos else []
+            yield _judged(number, case, [*released.get(number, ()), *beside], choose, on)
 
 
 def _judged(

@@ -7,12 +7,12 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from ciie_admin.domain.commands import Command, RejectUnit, ReturnPerson, ReturnUnit
 from ciie_admin.domain.edition import Edition
-from ciie_admin.domain.evidence import evidence_of
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.letters import Matter, addressed, in_english, letter, pictured
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_faults import faults
 from ciie_admin.domain.units import Unit
+from ciie_admin.domain.verdict_rules import evidence_on
 from ciie_admin.models import reading
 from ciie_admin.models.pending import Pending, load_pending
 from ciie_admin.models.precious import DRAFT
@@ -62,7 +62,7 @@ def of_subject(db: Connection, subject: Subject) -> Letter:
     they make none.
     """
     unit: int | None = subject.id
-    if subject.kind == "person":
+    if subject.kind != "unit":
         owner = select(PERSON.c.unit_id).where(PERSON.c.id == subject.id)
         unit = db.execute(owner).scalar()
     return _of_unit(db, unit) if unit is not None else Letter()
@@ -118,7 +118,7 @@ def matter(record: Unit | Person, command: Command, edition: Edition) -> Matter:
         template=TEMPLATES[command.kind],
         person=record.form.name if isinstance(record, Person) else "",
         reasons=reasons,
-        evidence=evidence_of(reasons, record.findings, edition),
+        evidence=evidence_on(reasons, record, edition),
         words=getattr(command, "message", ""),
         number=record.id if isinstance(record, Person) else 0,
     )

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 
 from ciie_admin.models import held, opening, sealed_files
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import among, dump_pending, load_pending
+from ciie_admin.models.pending import RECORDS, about, among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.tables import ORIGINAL, PERSON, SEARCH, THUMBNAIL, UNIT_BODY
 from ciie_admin.wire.messages import SubjectKind
 
 WISHES = (DRAFT, OUTBOX, DELIVERED, TRAY)
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
 PICTURE: dict[SubjectKind, tuple[Table, Any]] = {
     "person": (PERSON, PERSON.c.photo),
     "unit": (UNIT_BODY, func.json_extract(UNIT_BODY.c.body, "$.form.licence.digest")),
@@ -74,7 +73,8 @@ def forget_judged(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> None
     """What a person decided stays; what they had seen of a record that is lost does not, nor that
     they put it aside.
     """
-    held.forget(db, kind, ids)
+    for one in about(kind):
+        held.forget(db, one, ids)
     for table in WISHES:
         query = select(table.c.id, table.c.body).where(
             table.c.subject_kind == kind, among(table.c.subject_id, ids)
@@ -123,7 +123,7 @@ def forget_everything(cache: Cache) -> None:
     with cache.write() as db:
         opening.drop_mirror(db)
         opening.make_mirror(db)
-        for kind in KINDS:
+        for kind in RECORDS:
             forget_judged(db, kind, subjects(db, kind))
         mark(db)
     wipe(cache)
@@ -131,8 +131,9 @@ def forget_everything(cache: Cache) -> None:
 
 def subjects(db: Connection, kind: SubjectKind) -> list[int]:
     """Records that any decision kept here is about, and those put aside."""
-    found = {number for of, number in held.subjects(db) if of == kind}
+    found = {number for of, number in held.subjects(db) if of in about(kind)}
     for table in WISHES:
-        ids = select(table.c.subject_id).where(table.c.subject_kind == kind).distinct()
+        mine = table.c.subject_kind.in_(about(kind))
+        ids = select(table.c.subject_id).where(mine).distinct()
         found.update(db.execute(ids).scalars())
     return sorted(found)

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from ciie_admin.domain.findings import PHOTO_RULES
 from ciie_admin.domain.lanes import person_lane, unit_lane
 from ciie_admin.domain.mistakes import named_reasons
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import verdict_of
 from ciie_admin.domain.resubmission import resubmitted
 from ciie_admin.domain.risk import risk, worst
 from ciie_admin.domain.sampling import spot
@@ -161,9 +163,21 @@ def _person_row(person: Person) -> dict[str, Any]:
         "assigned_to": person.assigned_to,
         "assigned_name": person.assigned_name,
         **_finding_of(person),
+        "number_masked": person.number_masked,
+        **_photo_of(person),
+    }
+
+
+def _photo_of(person: Person) -> dict[str, Any]:
+    found = [one for one in person.findings if one.rule in PHOTO_RULES]
+    one = worst(found)
+    return {
         "photo": person.photo,
         "photo_before": person.before.photo if person.before is not None else "",
-        "number_masked": person.number_masked,
+        "photo_verdict": verdict_of(person.photo_word),
+        "photo_finding": one.rule if one else "",
+        "photo_risk": risk(found),
+        "photo_checked": int(person.photo_checked),
     }
 
 

@@ -1,11 +1,13 @@
 """What colleagues decided just now: said in a toast, never about one's own acts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import opening, reading
 from ciie_admin.models.touched import Touched
@@ -24,6 +26,7 @@ class OthersAct:
     by: str
     at: datetime
     review: str
+    """What it became, or photo_fit and photo_unfit."""
 
 
 def latest(db: Connection, changed: Touched, actor: Actor) -> OthersAct | None:
@@ -36,10 +39,21 @@ def latest(db: Connection, changed: Touched, actor: Actor) -> OthersAct | None:
         if len(ids) > MOST:
             continue
         for record in reading.records(db, kind, list(ids)).values():
-            at = record.decided_at
-            if at is None or record.decided_by in (None, actor.account) or at < now - LATELY:
-                continue
-            name = record.form.name_zh if isinstance(record, Unit) else record.form.name
-            act = OthersAct(kind, record.id, name, record.decided_name, at, record.review)
-            found.append(act)
+            found += [
+                act
+                for by, act in _acts(kind, record)
+                if by not in (None, actor.account) and act.at >= now - LATELY
+            ]
     return max(found, key=lambda act: act.at, default=None)
+
+
+def _acts(kind: SubjectKind, record: Unit | Person) -> Iterator[tuple[int | None, OthersAct]]:
+    """The last word on it, and that on its photo, with the account of each."""
+    name = record.form.name_zh if isinstance(record, Unit) else record.form.name
+    if record.decided_at is not None:
+        said, at = record.decided_name, record.decided_at
+        yield record.decided_by, OthersAct(kind, record.id, name, said, at, record.review)
+    word = record.photo_word if isinstance(record, Person) else None
+    if word is not None:
+        verdict = f"photo_{word.verdict}"
+        yield word.by, OthersAct(kind, record.id, name, word.name, word.at, verdict)

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.domain.commands import Export
+from ciie_admin.domain.commands import Export, verdict_key
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.errors import BadInput
 from ciie_admin.exports import outcomes, workbook
@@ -20,6 +20,7 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import DOCUMENT
 from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.telling import tell
+from ciie_admin.wire.messages import record_kind
 from ciie_admin.words import Language, join, word
 
 
@@ -43,7 +44,7 @@ def export_outcomes(
         whole, on = opened(db, batch), sheet_setting(db, language, whole=False)
     if whole is None:
         raise BadInput("no_such_batch")
-    kind = whole.line.body.kind
+    kind = record_kind(whole.line.body.kind)
 
     def owe(count: int) -> None:
         columns = tuple(column.key for column in COLUMNS[kind])
@@ -55,7 +56,7 @@ def export_outcomes(
 
 
 def _rows(whole: Opened, on: Setting) -> Iterator[tuple[Value, ...]]:
-    kind = whole.line.body.kind
+    kind = record_kind(whole.line.body.kind)
     for number, one in enumerate(whole.rows, 1):
         yield outcomes.cells(number, kind, _row(one), on)
 
@@ -66,7 +67,7 @@ def _row(row: BatchRow) -> OutcomeRow:
         name=named.name if named else str(one.row.subject),
         beside=named.beside if named else "",
         number=named.number if named else "",
-        verdict=one.command.kind if one.command else "",
+        verdict=verdict_key(one.command) if one.command else "",
         reasons=tuple(getattr(one.command, "reasons", ())),
         stage=one.row.stage,
         why=one.row.code,
@@ -86,7 +87,7 @@ def _about(line: BatchLine, on: Setting, actor: Actor, at: datetime, count: int)
         actor=actor,
         filter=_scope(line) or word("filter", "ids", language),
         count=str(count),
-        masked=line.body.kind == "person",
+        masked=line.body.kind != "unit",
     )
     return about_rows(whole, on)
 

@@ -11,12 +11,22 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 from ciie_admin.errors import BadInput
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.wire.codec import adapter
-from ciie_admin.wire.messages import Operation, Subject, SubjectKind, TaggedCommand
+from ciie_admin.wire.messages import (
+    DecidedKind,
+    Operation,
+    Subject,
+    SubjectKind,
+    TaggedCommand,
+    record_kind,
+)
 from ciie_admin.wire.sound import sound_command
 
 VERSION = 1
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
-"""Of what people decide on: an operation about anything else only tells the server something."""
+KINDS: tuple[DecidedKind, ...] = ("unit", "photo", "person")
+"""Of what people decide on: an operation about anything else only tells the server something. In
+the order in which drafts go out: a person is passed on a photo that is fit.
+"""
+RECORDS: tuple[SubjectKind, ...] = ("unit", "person")
 UNDO_STEPS = 50
 """Drafts of one record that were replaced and can still be brought back."""
 
@@ -45,12 +55,17 @@ class Pending:
     v: int = VERSION
 
     @property
-    def of(self) -> SubjectKind:
-        """Kind of its record: every draft and every entry of the tray has one."""
+    def kind(self) -> DecidedKind:
+        """Of what it decides on: every draft and every entry of the tray says it."""
         for kind in KINDS:
             if kind == self.subject.kind:
                 return kind
         raise ValueError("about no record")
+
+    @property
+    def of(self) -> SubjectKind:
+        """Kind of its record."""
+        return record_kind(self.kind)
 
 
 def dump_pending(one: Pending) -> str:
@@ -115,7 +130,10 @@ def these(values: Iterable[int | str]) -> dict[str, str]:
 
 OUTGOING = (
     select(OUTBOX.c.subject_id, OUTBOX.c.body)
-    .where(OUTBOX.c.subject_kind == bindparam("kind"), given(OUTBOX.c.subject_id))
+    .where(
+        OUTBOX.c.subject_kind.in_([bindparam("kind"), bindparam("other")]),
+        given(OUTBOX.c.subject_id),
+    )
     .order_by(OUTBOX.c.place)
 )
 DRAFTED = select(DRAFT.c.subject_id, DRAFT.c.body, DRAFT.c.replaced).where(
@@ -123,21 +141,27 @@ DRAFTED = select(DRAFT.c.subject_id, DRAFT.c.body, DRAFT.c.replaced).where(
 )
 
 
+def about(kind: SubjectKind) -> tuple[DecidedKind, ...]:
+    """What is decided on a record of this kind."""
+    return ("photo", "person") if kind == "person" else (kind,)
+
+
 def outgoing(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
-    """Released operations not yet visible in the mirror, per subject, oldest first."""
+    """Released operations not yet visible in the mirror, per record, oldest first."""
     found: dict[int, list[Pending]] = {}
-    for number, body in db.execute(OUTGOING, {"kind": kind, **these(ids)}):
+    kinds = {"kind": kind, "other": about(kind)[0]}
+    for number, body in db.execute(OUTGOING, {**kinds, **these(ids)}):
         found.setdefault(number, []).append(load_pending(body))
     return found
 
 
-def drafts(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, Pending]:
+def drafts(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, Pending]:
     """The draft of each subject that has one."""
     rows = db.execute(DRAFTED, {"kind": kind, **these(ids)})
     return {number: load_pending(body) for number, body, _ in rows}
 
 
-def stacks(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
+def stacks(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
     """Each subject's draft with those it took the place of: oldest first, the draft last."""
     rows = db.execute(DRAFTED, {"kind": kind, **these(ids)})
     return {n: [*load_replaced(under), load_pending(body)] for n, body, under in rows}

@@ -89,7 +89,7 @@ def export_photos(  # noqa: PLR0913 - what is written, for whom, and how it is t
 
 def taken_words(taken: Taken, folder: Path, language: Language) -> list[str]:
     """Sentences: what is there, what is not, and that it is no longer protected."""
-    facts = {"count": f"{taken.files:,}", "folder": str(folder)}
+    facts = {"count": f"{taken.files:,}", "folder": folder.name}
     said = [sentence("photo_files", "taken", facts, language)]
     if taken.stopped:
         said.append(word("photo_files", "stopped", language))

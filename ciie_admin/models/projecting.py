@@ -14,7 +14,7 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.exports.approvals import Decision, in_order
 from ciie_admin.exports.columns import Setting
 from ciie_admin.models import reading
-from ciie_admin.models.approving import decisions
+from ciie_admin.models.approving import decisions, listed
 from ciie_admin.models.consequences import consequences
 from ciie_admin.models.pending import Pending, drafts
 from ciie_admin.models.queries import Query
@@ -44,8 +44,7 @@ def projected(db: Connection, query: Query | None, actor: Actor, language: Langu
     """
     on = sheet_setting(db, language)
     if query is None:
-        lines = [one for one in consequences(db, actor).lines if one.state != "stuck"]
-        found, more = decisions(db, lines), 0
+        found, more = decisions(db, listed(consequences(db, actor).lines)), 0
     else:
         wanted = reading.ids(db, query)
         found, more = _listed(db, query, list(wanted[:MOST])), max(0, len(wanted) - MOST)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from ciie_admin.domain.persons import Person
 from ciie_admin.domain.proposed import proposed
 from ciie_admin.models import reading
+from ciie_admin.models.photo_words import shown_words
 from ciie_admin.wire.messages import SubjectKind
 
 CHUNK = 500
@@ -19,6 +21,9 @@ def without_own(db: Connection, kind: SubjectKind, ids: Sequence[int], fixable: 
         return 0
     found = 0
     for start in range(0, len(ids), CHUNK):
-        for one in reading.records(db, kind, ids[start : start + CHUNK]).values():
-            found += not proposed(edition, kind, fixable, one.findings)
+        records = reading.records(db, kind, ids[start : start + CHUNK])
+        words = shown_words(db, [one for one in records.values() if isinstance(one, Person)])
+        for one in records.values():
+            word = words.get(one.id) if kind == "person" else None
+            found += not proposed(edition, kind, fixable, one.findings, word)
     return found

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Integer, Table, and_, cast, func, literal_column, or_, select, true
+from sqlalchemy import Integer, and_, cast, func, literal_column, or_, select, true
 
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane
+from ciie_admin.domain.photo_word import PhotoVerdict
 from ciie_admin.domain.sampling import FACTOR, LOW, WORD, threshold
 from ciie_admin.domain.states import Payment, RegionType, SpotCheck, UnitClass
 from ciie_admin.models import marks, spelling
@@ -15,7 +16,7 @@ from ciie_admin.models.precious import PREFERENCE
 from ciie_admin.models.tables import NARROW, PERSON, REASON, SEARCH, UNIT
 from ciie_admin.wire.messages import SubjectKind
 
-Order = Literal["submitted", "risk", "name", "unit", "finding"]
+Order = Literal["submitted", "risk", "name", "unit", "finding", "photo_risk"]
 PERSON_ONLY = ("region_type", "label", "entry_date", "payment")
 FLAGS = ("reuse", "added_late")
 UNIT_ONLY = ("automatic", "spot")
@@ -31,6 +32,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "added_late": YES_NO,
     "automatic": YES_NO,
     "resubmitted": YES_NO,
+    "photo": ("open", "clean", "done", *PhotoVerdict),
     "spot": (SpotCheck.WAITING.value, SpotCheck.DONE.value),
 }
 """What a term may say where that is no matter of the edition."""
@@ -42,6 +44,7 @@ class Query:
 
     `places` are all ids of the chosen subtree; `stage` is
     `draft`, `pending` or `held`; `spot` is `waiting` or `done`; `sample` a share in percent;
+    `photo` is a list of the photo bench (`open`, `clean`, `done`) or a verdict (`fit`, `unfit`);
     `where` holds what brackets, `or` and `not` say besides. Queries within it have no order, but
     a lane like any other condition.
     """
@@ -57,6 +60,7 @@ class Query:
     finding: tuple[str, ...] = ()
     reuse: bool | None = None
     added_late: bool | None = None
+    photo: str = ""
     stage: str = ""
     tag: tuple[str, ...] = ()
     """Local tags: `name`, or `name=value`."""
@@ -108,7 +112,7 @@ def keys(kind: SubjectKind) -> tuple[str, ...]:
     """Filter keys of this kind, as the shell names them."""
     skip = {"kind", "descending", "ids", "where"}
     if kind == "unit":
-        skip |= {*PERSON_ONLY, *FLAGS, "unit"}
+        skip |= {*PERSON_ONLY, *FLAGS, "unit", "photo"}
     else:
         skip |= {*UNIT_ONLY}
     names = (f.name for f in fields(Query) if f.name not in skip)
@@ -142,7 +146,8 @@ def conditions(query: Query, keep: Collection[int] = ()) -> list[Any]:
     `keep` stay whatever a decision made of them.
     """
     table = NARROW[query.kind]
-    own = _person_conditions(query) if query.kind == "person" else _unit_conditions(query, keep)
+    choose = _person_conditions if query.kind == "person" else _unit_conditions
+    own = choose(query, keep)
     found: list[Any] = [*own, *_assigned(query), *_tagged(query)]
     if query.sample is not None:
         found.append(in_sample(query.kind, query.sample))
@@ -181,11 +186,15 @@ def _whole(query: Query) -> Any:
     return and_(true(), *found)
 
 
-def _person_conditions(query: Query) -> list[Any]:
+def _person_conditions(query: Query, keep: Collection[int]) -> list[Any]:
     listed = {name: getattr(query, name) for name in PERSON_ONLY}
     flags = {name: getattr(query, name) for name in FLAGS}
     found: list[Any] = [PERSON.c[name].in_(values) for name, values in listed.items() if values]
     found += [PERSON.c[name] == int(yes) for name, yes in flags.items() if yes is not None]
+    if query.photo:
+        judged = query.photo in tuple(PhotoVerdict)
+        stands = (PERSON.c.shown_photo if judged else PERSON.c.photo_lane) == query.photo
+        found.append(or_(stands, among(PERSON.c.id, keep)) if keep else stands)
     return [*found, PERSON.c.unit_id == query.unit] if query.unit is not None else found
 
 
@@ -205,29 +214,8 @@ def in_sample(kind: SubjectKind, percent: int) -> Any:
     return hashed.bitwise_and(WORD) < threshold(percent)
 
 
-def ordering(query: Query) -> list[Any]:
-    table = NARROW[query.kind]
-    if query.order == "risk":
-        return _by_risk(table, descending=query.descending)
-    columns: dict[str, list[Any]] = {
-        "submitted": [table.c.submitted_at],
-        "name": [table.c.sort],
-        "finding": [table.c.finding == "", table.c.submitted_at],
-        "unit": [table.c.sort],
-    }
-    if query.order == "unit" and query.kind == "person":
-        owner = select(UNIT.c.sort).where(UNIT.c.id == PERSON.c.unit_id).scalar_subquery()
-        columns["unit"] = [owner, table.c.unit_id]
-    chosen = [*columns[query.order], table.c.id]
-    return [column.desc() for column in chosen] if query.descending else chosen
-
-
-def _by_risk(table: Table, *, descending: bool) -> list[Any]:
-    """The greatest risk first, then the oldest: the very order of its index, or its reverse."""
-    at, number = table.c.submitted_at, table.c.id
-    if descending:
-        return [table.c.risk.asc(), at.desc(), number.desc()]
-    return [table.c.risk.desc(), at, number]
+def orders(kind: SubjectKind) -> tuple[str, ...]:
+    return tuple(one for one in VALUES["order"] if kind == "person" or one != "photo_risk")
 
 
 def lanes(kind: SubjectKind) -> tuple[Lane, ...]:

@@ -18,8 +18,9 @@ from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import marks
 from ciie_admin.models.marks import Marks
+from ciie_admin.models.ordering import ordering
 from ciie_admin.models.pending import among, given, these
-from ciie_admin.models.queries import Query, conditions, ordering
+from ciie_admin.models.queries import Query, conditions
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, PLACE, UNIT
 from ciie_admin.wire.codec import adapter, load
 from ciie_admin.wire.messages import SubjectKind
@@ -81,6 +82,13 @@ class PersonRow:
     """1 when the person waits again after having been returned, else 0."""
     risk: int = 0
     assigned_name: str = ""
+    shown_photo: str = ""
+    """Verdict on the photo as shown, `fit` or `unfit`; empty while there is none."""
+    photo_stage: str | None = None
+    photo_finding: str = ""
+    """Rule of the worst finding about the photo."""
+    photo_risk: int = 0
+    photo_checked: int = 0
     marks: Marks = ()
     """Local tags."""
 
@@ -134,6 +142,11 @@ PERSON_ROWS = (
         PERSON.c.resubmitted,
         PERSON.c.risk,
         PERSON.c.assigned_name,
+        PERSON.c.shown_photo,
+        PERSON.c.photo_stage,
+        PERSON.c.photo_finding,
+        PERSON.c.photo_risk,
+        PERSON.c.photo_checked,
     )
     .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
     .where(given(PERSON.c.id))
@@ -180,6 +193,17 @@ def counts(db: Connection, query: Query) -> dict[Lane, int]:
         .group_by(table.c.shown_lane)
     )
     return {Lane(lane): number for lane, number in rows}
+
+
+def photo_counts(db: Connection, query: Query) -> dict[str, int]:
+    """Exact numbers of the lists of the photo bench under the same conditions as ids()."""
+    every = conditions(replace(query, photo=""))
+    if query.lane is not None:
+        every.append(PERSON.c.shown_lane == query.lane.value)
+    rows = db.execute(
+        select(PERSON.c.photo_lane, func.count()).where(*every).group_by(PERSON.c.photo_lane)
+    )
+    return {lane: number for lane, number in rows if lane}
 
 
 def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:

@@ -1,7 +1,8 @@
 """absorb(): one answer, one transaction: verdicts, changes, cursor, and what is still pending."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -9,12 +10,12 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.models import brake, forking, held, losing, mirroring, opening
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import among, dump_pending, load_pending
+from ciie_admin.models.pending import KINDS, RECORDS, among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.replay import clear_lost, refresh
 from ciie_admin.models.setwise import write_all
-from ciie_admin.models.tables import BODY, EDITION, NARROW
-from ciie_admin.models.touched import Touched, touched
+from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, UNIT
+from ciie_admin.models.touched import Touched, of_records, touched
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import (
     Answer,
@@ -25,13 +26,13 @@ from ciie_admin.wire.messages import (
     UnitChange,
     Verdict,
     VerdictAccepted,
+    record_kind,
 )
 
 SHARED = ("id", "subject_kind", "subject_id", "body")
 """Columns every precious table has."""
 MANY = 2_000
 """Above so many changed records the lists simply look again."""
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
 
 
 def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
@@ -63,7 +64,7 @@ def take_in(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
     """Changes into the mirror; returns what they concerned."""
     _keep_bases(db, changes)
     pairs = mirroring.store(db, changes)
-    for kind in KINDS:
+    for kind in RECORDS:
         gone = [c.id for c in changes if isinstance(c, Removal) and c.of == kind]
         if gone:
             losing.forget_judged(db, kind, gone)
@@ -78,7 +79,7 @@ def show_again(
     waiting = _with_wishes(db, pairs, everything=everything)
     if waiting and db.execute(select(EDITION.c.id)).first():
         on = ground(db, actor)
-        for kind in KINDS:
+        for kind in RECORDS:
             mine = [number for k, number in waiting if k == kind]
             refresh(db, kind, mine, on)
             clear_lost(db, kind, _lost(db, kind, mine) if opening.is_whole(db) else ())
@@ -98,7 +99,7 @@ def _begin_anew(db: Connection, answer: Answer) -> None:
 
 def _forget_lost(db: Connection) -> None:
     """After a new start: which records are gone is known once all that are left have come."""
-    for kind in KINDS:
+    for kind in RECORDS:
         losing.forget_judged(db, kind, _lost(db, kind, losing.subjects(db, kind)))
 
 
@@ -139,7 +140,7 @@ def _keep_bases(db: Connection, changes: Sequence[Change]) -> None:
     }
     for table in (DRAFT, OUTBOX, TRAY):
         wished = set(map(tuple, db.execute(select(table.c.subject_kind, table.c.subject_id))))
-        for kind in KINDS:
+        for kind in RECORDS:
             ids = [number for k, number in wished & incoming.keys() if k == kind]
             rows = db.execute(
                 select(table.c.id, table.c.body, BODY[kind].c.body.label("record"))
@@ -180,7 +181,7 @@ def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
     fallen = [dict(row) for row in rows if row["subject_kind"] not in KINDS]
     for kind in KINDS:
         mine = [row for row in rows if row["subject_kind"] == kind]
-        versions = _versions(db, kind, [row["subject_id"] for row in mine])
+        versions = _versions(db, record_kind(kind), [row["subject_id"] for row in mine])
         for row in mine:
             verdict: VerdictAccepted = adapter(Verdict).validate_json(row["verdict"])
             version = versions.get(row["subject_id"])
@@ -211,14 +212,20 @@ def _with_wishes(
 
     With `everything` all that have any: some may have no record any more.
     """
-    shown = {
-        (kind, number)
-        for kind in KINDS
-        for number in db.execute(
-            select(NARROW[kind].c.id).where(NARROW[kind].c.pending_stage.is_not(None))
-        ).scalars()
-    }
-    return _wished(db) | (pairs & shown) if everything else pairs & (_wished(db) | shown)
+    shown = {(kind, n) for kind, stage in STAGES for n in _staged(db, kind, stage)}
+    pairs, wished = of_records(pairs), of_records(_wished(db))
+    return wished | (pairs & shown) if everything else pairs & (wished | shown)
+
+
+STAGES: tuple[tuple[SubjectKind, Any], ...] = (
+    ("unit", UNIT.c.pending_stage),
+    ("person", PERSON.c.pending_stage),
+    ("person", PERSON.c.photo_stage),
+)
+
+
+def _staged(db: Connection, kind: SubjectKind, stage: Any) -> Iterable[int]:
+    return db.execute(select(NARROW[kind].c.id).where(stage.is_not(None))).scalars()
 
 
 def _wished(db: Connection) -> set[tuple[str, int]]:

@@ -17,12 +17,12 @@ from ciie_admin.models.batch_body import ALONE, Origin
 from ciie_admin.models.cases import Ground, ground, record_of
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.judging import Choose, Impossible, judged
-from ciie_admin.models.pending import Pending, among, draft_row, rows_of, stacks
+from ciie_admin.models.pending import Pending, among, draft_row, drafts, rows_of, stacks
 from ciie_admin.models.precious import DRAFT, OUTBOX
-from ciie_admin.models.replay import overlay_row, write_overlays
+from ciie_admin.models.replay import overlay_row, refresh, write_overlays
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
-from ciie_admin.wire.messages import Subject, SubjectKind
+from ciie_admin.wire.messages import DecidedKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Recorded:
 
 def record(
     cache: Cache,
-    kind: SubjectKind,
+    kind: DecidedKind,
     ids: Sequence[int],
     choose: Choose,
     actor: Actor,
@@ -61,7 +61,7 @@ def record(
 
 def record_in(
     db: Connection,
-    kind: SubjectKind,
+    kind: DecidedKind,
     ids: Sequence[int],
     choose: Choose,
     actor: Actor,
@@ -87,6 +87,8 @@ def record_in(
     if origin.first is not None or len(wanted) > 1:
         _keep_batch(db, click, kind, wishes, refused, origin)
     numbers = tuple(one.subject.id for one in wishes)
+    if kind == "photo":
+        refresh(db, "person", list(drafts(db, "person", numbers)), on)
     changed = touched({(kind, number) for number in numbers})
     whys = tuple((one.id, one.why) for one in refused)
     return Recorded(click.batch, click.act, numbers, whys, changed)
@@ -113,7 +115,7 @@ def next_act(db: Connection) -> int:
 
 def _judge(
     db: Connection,
-    kind: SubjectKind,
+    kind: DecidedKind,
     ids: Sequence[int],
     choose: Choose,
     on: Ground,
@@ -130,7 +132,7 @@ def _judge(
     return made, refused
 
 
-def _pending(kind: SubjectKind, name: UUID, case: Case, command: Command, click: _Click) -> Pending:
+def _pending(kind: DecidedKind, name: UUID, case: Case, command: Command, click: _Click) -> Pending:
     record = record_of(case)
     return Pending(
         id=name,
@@ -148,7 +150,7 @@ def _pending(kind: SubjectKind, name: UUID, case: Case, command: Command, click:
 
 def _keep(
     db: Connection,
-    kind: SubjectKind,
+    kind: DecidedKind,
     made: Sequence[tuple[Pending, Case]],
     standing: dict[int, list[Pending]],
 ) -> None:
@@ -160,7 +162,7 @@ def _keep(
         db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, replaced))
         rows = [draft_row([*standing.get(one.subject.id, ()), one]) for one, _ in drafted]
         write_all(db, insert(DRAFT), rows)
-        write_overlays(db, kind, [overlay_row(case, "draft") for _, case in drafted])
+        write_overlays(db, kind, [overlay_row(case, kind, "draft") for _, case in drafted])
     if at_once:
         write_all(db, insert(OUTBOX), [{**rows_of(one), "act": one.act} for one in at_once])
 
@@ -168,7 +170,7 @@ def _keep(
 def _keep_batch(
     db: Connection,
     click: _Click,
-    kind: SubjectKind,
+    kind: DecidedKind,
     wishes: Sequence[Pending],
     refused: Sequence[Impossible],
     origin: Origin,

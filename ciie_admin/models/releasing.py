@@ -15,6 +15,8 @@ from ciie_admin.models.bases import Given
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import (
+    KINDS,
+    RECORDS,
     Pending,
     among,
     draft_row,
@@ -30,9 +32,7 @@ from ciie_admin.models.scopes import EVERY, Scope
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.models.undoing import latest_acts
-from ciie_admin.wire.messages import SubjectKind
-
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
+from ciie_admin.wire.messages import DecidedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def take_back(cache: Cache, actor: Actor) -> Undone:
     return Undone("release", tuple(wishes), changed)
 
 
-def discard(cache: Cache, actor: Actor, kind: SubjectKind, ids: Sequence[int]) -> Undone:
+def discard(cache: Cache, actor: Actor, kind: DecidedKind, ids: Sequence[int]) -> Undone:
     """Remove the drafts of these records: clear the verdict."""
     with cache.write() as db:
         chosen = (DRAFT.c.subject_kind == kind) & among(DRAFT.c.subject_id, ids)
@@ -159,7 +159,7 @@ def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
     for kind in KINDS:
         back: dict[int, list[Pending]] = {}
         for one in wishes:
-            if one.subject.kind == kind:
+            if one.kind == kind:
                 back.setdefault(one.subject.id, []).append(replace(one, after=(), basis=None))
         newer = stacks(db, kind, list(back))
         mine = among(DRAFT.c.subject_id, newer)
@@ -175,10 +175,10 @@ def _insert_drafts(db: Connection, found: Sequence[Sequence[Pending]]) -> None:
 
 def show_again(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touched:
     """What the screen shows of the records of these wishes."""
-    pairs = {(one.subject.kind, one.subject.id) for one in wishes}
+    pairs: set[tuple[str, int]] = {(one.of, one.subject.id) for one in wishes}
     if not pairs:
         return Touched()
     on = ground(db, actor)
-    for kind in KINDS:
+    for kind in RECORDS:
         refresh(db, kind, [number for k, number in pairs if k == kind], on)
-    return touched(set(pairs))
+    return touched(pairs)

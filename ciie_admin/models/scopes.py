@@ -10,7 +10,9 @@ from ciie_admin.models.pending import Pending, load_pending
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.queries import Query, narrowed
 
-DRAFTS = select(DRAFT.c.body, DRAFT.c.problem).order_by(DRAFT.c.act, DRAFT.c.id)
+DRAFTS = select(DRAFT.c.body, DRAFT.c.problem).order_by(
+    DRAFT.c.subject_kind != "photo", DRAFT.c.act, DRAFT.c.id
+)
 Wish = tuple[Pending, str | None]
 """A draft, and why it no longer applies."""
 
@@ -33,7 +35,7 @@ def of_list(query: Query) -> Scope:
 
 
 def wishes(db: Connection, scope: Scope = EVERY) -> list[Wish]:
-    """In the order in which they were drafted."""
+    """In the order in which they were drafted, photos first: a person is passed on a fit one."""
     found = [(load_pending(body), problem) for body, problem in db.execute(DRAFTS)]
     if scope.batch is not None:
         found = [pair for pair in found if pair[0].batch == scope.batch]
@@ -44,4 +46,4 @@ def wishes(db: Connection, scope: Scope = EVERY) -> list[Wish]:
 
 
 def _is_among(wish: Pending, kind: str, records: set[int]) -> bool:
-    return wish.subject.kind == kind and wish.subject.id in records
+    return wish.of == kind and wish.subject.id in records

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-MIRROR_VERSION = 4
+MIRROR_VERSION = 5
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -83,6 +83,16 @@ UNIT = Table(
     Index("unit_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
 
+SHOWN_PHOTO = "coalesce(pending_photo, photo_verdict)"
+PHOTO_LANE = """
+CASE WHEN photo = '' THEN ''
+  WHEN shown_photo <> '' THEN 'done'
+  WHEN shown_lane NOT IN ('to_review', 'first_passed') THEN ''
+  WHEN photo_checked = 1 AND photo_finding = '' THEN 'clean' ELSE 'open' END
+"""
+"""The list of the photo bench a person stands in: `done` once judged, before that `clean` where
+the checker has looked and found nothing. Empty: no photo, or nobody waits for a verdict on it.
+"""
 FILTERED = (
     "review_place", "count_place", "label", "region_type", "entry_date", "reuse", "finding",
     "unit_id",
@@ -118,6 +128,14 @@ PERSON = Table(
     Column("risk", Integer, nullable=False),
     Column("photo", String, nullable=False),
     Column("photo_before", String, nullable=False),
+    Column("photo_verdict", String, nullable=False),
+    Column("pending_photo", String),
+    Column("shown_photo", String, Computed(SHOWN_PHOTO, persisted=False)),
+    Column("photo_stage", String),
+    Column("photo_finding", String, nullable=False),
+    Column("photo_risk", Integer, nullable=False),
+    Column("photo_checked", Integer, nullable=False),
+    Column("photo_lane", String, Computed(PHOTO_LANE, persisted=False)),
     Column("number_masked", String, nullable=False),
     Index("person_by_time", "shown_lane", "submitted_at", "id", *FILTERED),
     Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),
@@ -125,6 +143,8 @@ PERSON = Table(
     Index("person_by_unit", "unit_id", "shown_lane"),
     Index("person_pending", "pending_stage", "id"),
     Index("person_assigned", "assigned_to", "shown_lane", "submitted_at", "id"),
+    Index("person_photo", "photo_lane", text("photo_risk DESC"), "submitted_at", "id", *FILTERED),
+    Index("person_photo_stage", "photo_stage", "id"),
     Index("person_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
 

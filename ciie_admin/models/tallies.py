@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
+from ciie_admin.domain.commands import PHOTO_FIT, PHOTO_UNFIT
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.sampling import USUAL_SHARE
 from ciie_admin.models import opening, spot_checks, trays
@@ -16,13 +17,18 @@ from ciie_admin.models.undoing import Undoable, undoable
 from ciie_admin.wire.messages import SubjectKind
 
 TO_DO = (Lane.TO_REVIEW.value, Lane.FIRST_PASSED.value)
+PHOTO_TO_DO = ("open", "clean")
+"""Lists of the photo bench that still have to be judged or confirmed."""
 KIND = func.json_extract(DRAFT.c.body, "$.command.kind")
+FIT = func.json_extract(DRAFT.c.body, "$.command.fit")
+KEY = case((FIT == 1, PHOTO_FIT), (FIT == 0, PHOTO_UNFIT), else_=KIND)
+"""As domain.commands.verdict_key."""
 DECISIONS = OUTBOX.c.subject_kind.in_(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one moment. `drafts` by command kind; `stuck` are drafts that cannot go."""
+    """Counts of one moment. `drafts` by what the vocabulary calls them; `stuck` cannot go."""
 
     units_to_do: int
     persons_to_do: int
@@ -38,6 +44,8 @@ class Tally:
     spot_share: int = USUAL_SHARE
     spots_to_do: int = 0
     """Automatic passes of this share that nobody has looked at."""
+    photos_to_do: int = 0
+    """Of persons waiting to be reviewed, those that nobody has judged."""
     units_mine: int = 0
     """Given by a head to whoever looks, and waiting."""
     persons_mine: int = 0
@@ -50,7 +58,7 @@ class Tally:
 def tally(db: Connection) -> Tally:
     """A handful of indexed counts; a few milliseconds at 100,000 records."""
     known = opening.progress(db)
-    kinds = db.execute(select(KIND, func.count()).group_by(KIND))
+    kinds = db.execute(select(KEY, func.count()).group_by(KEY))
     time, share = known.get("time"), spot_checks.share(db)
     return Tally(
         units_to_do=_to_do(db, "unit"),
@@ -66,6 +74,7 @@ def tally(db: Connection) -> Tally:
         undo=undoable(db),
         spot_share=share,
         spots_to_do=spot_checks.waiting(db, share),
+        photos_to_do=count(db, PERSON, PERSON.c.photo_lane.in_(PHOTO_TO_DO)),
         units_mine=_to_do(db, "unit", UNIT.c.assigned_to == SELF),
         persons_mine=_to_do(db, "person", PERSON.c.assigned_to == SELF),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.places import Place, called, subtree
 from ciie_admin.errors import BadInput
-from ciie_admin.models.queries import ANSWERED, ME, NOBODY, VALUES, Query, keys, lanes
+from ciie_admin.models.queries import ANSWERED, ME, NOBODY, VALUES, Query, keys, lanes, orders
 from ciie_admin.wire.messages import SubjectKind
 
 MAX_DIGITS = 18
@@ -74,7 +74,8 @@ def topmost(chosen: tuple[int, ...], places: Mapping[int, Place]) -> list[int]:
 
 
 def _value(kind: SubjectKind, key: str, value: str) -> Any:
-    values = lanes(kind) if key == "lane" else VALUES.get(key)
+    own = {"lane": lanes, "order": orders}.get(key)
+    values = VALUES.get(key) if own is None else own(kind)
     if values is not None and value not in values:
         raise _bad_value(key, value, ", ".join(values))
     if key == "lane":

@@ -32,10 +32,16 @@ class Touching(Protocol):
     def touched(self) -> Touched: ...
 
 
+def of_records(pairs: "set[tuple[str, int]]") -> "set[tuple[str, int]]":
+    """What happens to a photo happens to its person."""
+    return {("person" if kind == "photo" else kind, number) for kind, number in pairs}
+
+
 def touched(pairs: "set[tuple[str, int]]") -> Touched:
     """From (kind, id) pairs."""
+    records = of_records(pairs)
     return Touched(
-        frozenset(number for kind, number in pairs if kind == "unit"),
-        frozenset(number for kind, number in pairs if kind == "person"),
+        frozenset(number for kind, number in records if kind == "unit"),
+        frozenset(number for kind, number in records if kind == "person"),
         ground=any(kind in ("place", "edition") for kind, _ in pairs),
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select, update
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import BadInput
@@ -89,7 +90,7 @@ def redo_all(cache: Cache, keys: Sequence[UUID], actor: Actor, at: datetime) -> 
         conflicts = {n: one.wish.id for n, one in found.items() if one.verdict.kind == "conflict"}
         done = record_in(
             db,
-            next(one.wish.of for one in found.values()),
+            next(one.wish.kind for one in found.values()),
             list(found),
             lambda case, _edition: found[record_of(case).id].wish.command,
             actor,
@@ -109,7 +110,7 @@ def alike(entries: Sequence[Entry], one: Entry) -> list[Entry]:
 
 def _kind(one: Entry) -> tuple[str, str, str]:
     code = one.verdict.code if isinstance(one.verdict, VerdictRefused) else one.verdict.kind
-    return one.wish.subject.kind, one.wish.command.kind, code
+    return one.wish.subject.kind, verdict_key(one.wish.command), code
 
 
 def _open(db: Connection, key: UUID) -> Entry:

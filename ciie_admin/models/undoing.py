@@ -5,12 +5,12 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from ciie_admin.domain.commands import AT_ONCE
+from ciie_admin.domain.commands import AT_ONCE, verdict_key
 from ciie_admin.models import held
 from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import DRAFT, HELD, OUTBOX
 from ciie_admin.models.tables import NARROW
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import SubjectKind, record_kind
 
 KIND = func.json_extract(OUTBOX.c.body, "$.command.kind")
 
@@ -21,7 +21,7 @@ class Undoable:
 
     what: Literal["draft", "release", "hold"]
     kind: str
-    """Command kind of its first wish; empty for what was put aside."""
+    """What the vocabulary calls its first wish; empty for what was put aside."""
     count: int
     name: str
 
@@ -51,12 +51,14 @@ def undoable(db: Connection) -> Undoable | None:
     body = db.execute(select(table.c.body).where(mine).limit(1)).scalar_one()
     wish = load_pending(body)
     name = _name(db, wish.of, wish.subject.id) if count == 1 else ""
-    return Undoable("draft" if table is DRAFT else "release", wish.command.kind, count, name)
+    return Undoable(
+        "draft" if table is DRAFT else "release", verdict_key(wish.command), count, name
+    )
 
 
 def _put_aside(db: Connection, act: int) -> Undoable:
     rows = db.execute(select(HELD.c.subject_kind, HELD.c.subject_id).where(HELD.c.act == act)).all()
-    name = _name(db, *rows[0]) if len(rows) == 1 else ""
+    name = _name(db, record_kind(rows[0][0]), rows[0][1]) if len(rows) == 1 else ""
     return Undoable("hold", "", len(rows), name)
 
 

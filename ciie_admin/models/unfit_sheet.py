@@ -78,7 +78,8 @@ def export_unfit(
 
 def unfit_ids(db: Connection, query: Query, edition: Edition) -> list[int]:
     """In the list's order. Whole records are read of those only that may be among them."""
-    some = or_(PERSON.c.finding != "", PERSON.c.review == PersonReview.RETURNED.value)
+    returned = PERSON.c.review == PersonReview.RETURNED.value
+    some = or_(PERSON.c.finding != "", PERSON.c.photo_verdict != "", returned)
     likely = set(db.execute(select(PERSON.c.id).where(some)).scalars())
     listed = [one for one in reading.ids(db, query) if one in likely]
     found = []

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import UnitCase
-from ciie_admin.domain.commands import AddNote, Assign, Duplicate, Export, NameBasis, NotDuplicate
+from ciie_admin.domain.commands import UNBOUND, Duplicate, Export, NameBasis, NotDuplicate
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.server import access, audit, bases, docket, mishaps, records, writing
@@ -180,7 +180,7 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
     outcome = decide(case, one.command, caller.actor, book.edition, book.now)
     if isinstance(outcome, Refused):
         return VerdictRefused(id=one.id, code=outcome.code, facts=outcome.facts)
-    judged = bool(outcome.changes) and not isinstance(one.command, AddNote | Assign)
+    judged = bool(outcome.changes) and one.command.kind not in UNBOUND
     if judged and one.seen != record.seen:
         return VerdictConflict(id=one.id, version=record.version, seen=record.seen)
     version = book.apply(one, outcome, caller.actor.name)

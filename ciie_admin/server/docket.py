@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.basis import Basis
-from ciie_admin.domain.cases import Case, PersonCase, UnitCase
+from ciie_admin.domain.cases import Case, PersonCase, PhotoCase, UnitCase
 from ciie_admin.domain.commands import Assign
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.history import Event
@@ -25,6 +25,8 @@ from ciie_admin.server.place_docket import PlaceDocket, open_places
 from ciie_admin.wire.messages import Operation, Subject
 
 PERSONS, PLACES = records.PERSONS, records.PLACES
+OF_PERSON = ("person", "photo")
+"""Subjects whose record is a person: in one page both see what the other became."""
 
 
 @dataclass(slots=True)
@@ -56,8 +58,8 @@ class Docket:
         person = self.persons.get(subject.id)
         if person is None:
             return None
-        unit_review = self.units[person.unit_id].review
-        return PersonCase(person, unit_review, *self._reviewing(person))
+        made = PhotoCase if subject.kind == "photo" else PersonCase
+        return made(person, self.units[person.unit_id].review, *self._reviewing(person))
 
     def _reviewing(
         self, record: Unit | Person
@@ -114,7 +116,7 @@ def open_docket(
 
     A person is only ever locked by whoever holds its unit: that order makes deadlocks impossible.
     """
-    person_ids = sorted({o.subject.id for o in operations if o.subject.kind == "person"})
+    person_ids = sorted({o.subject.id for o in operations if o.subject.kind in OF_PERSON})
     unit_ids = {o.subject.id for o in operations if o.subject.kind == "unit"}
     owners = select(PERSONS.c.unit_id).where(records.among(PERSONS.c.id, person_ids))
     unit_ids |= set(db.execute(owners).scalars())
@@ -163,14 +165,15 @@ def _event(
 ) -> Event:
     """`record` as it was judged."""
     command = one.command
-    evidence: Any = outcome.changes.get("evidence", ())
+    said: Any = outcome.changes.get("photo_word") or command
+    evidence: Any = outcome.changes.get("evidence", getattr(said, "evidence", ()))
     rest = getattr(command, "rest", False)
     note = getattr(command, "note", "") or getattr(command, "text", "")
     return Event(
         at=now,
         what=outcome.event or command.kind,
         by=by,
-        reasons=tuple(getattr(command, "reasons", ())),
+        reasons=tuple(getattr(said, "reasons", ())),
         note=note or getattr(command, "why", ""),
         to=str(outcome.changes.get("assigned_name", "")),
         evidence=evidence,

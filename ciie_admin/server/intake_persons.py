@@ -129,9 +129,9 @@ def _fill(desk: Reception, unit: Unit, person: Person, entry: PersonEntry) -> Pe
         raise Fault(422, "bad_number")
     key = records.number_key(desk.secret, number)
     photo = entry.photo.digest if entry.photo else person.photo
-    of_photo = photo_rules.photo_part(person.findings)
+    of_photo, word = photo_rules.photo_part(person.findings), person.photo_word
     if entry.photo is not None and photo != person.photo:
-        of_photo = entry.photo.findings
+        of_photo, word = entry.photo.findings, None
         desk.photos.add(person.id)
     found = (*person_findings(entry.form, number, desk.edition), *of_photo)
     found += tuple(_beside_form(unit, entry.form, photo))
@@ -143,6 +143,7 @@ def _fill(desk: Reception, unit: Unit, person: Person, entry: PersonEntry) -> Pe
         number_masked=masked(number),
         number_key=key,
         photo=photo,
+        photo_word=word,
         findings=found,
         seen=records.fingerprint(desk.secret, entry.form, photo, key),
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from ciie_admin.domain.findings import DUPLICATE_RULES
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_rules import PHOTO_EVENTS
 from ciie_admin.domain.units import Unit
 from ciie_admin.server import records, registrants, signin
 from ciie_admin.server.exchange import engine_of
@@ -32,13 +33,14 @@ BARE: Mapping[str, object] = {
     "looked_at": None,
     "looked_name": "",
     "apart": (),
+    "photo_word": None,
 }
 """Fields of a record that say who of the office did what, as a registrant sees them."""
 GUESSED = DUPLICATE_RULES - {"duplicate_number"}
 """Findings that would tell whoever registers whether somebody known by name and birth date, or some
 unit, is registered elsewhere. Who types a whole number knows it already.
 """
-OFFICE_ACTS = frozenset({"add_note", "assign", "spot_check", "not_duplicate", "duplicate"})
+OFFICE_ACTS = PHOTO_EVENTS | {"add_note", "assign", "spot_check", "not_duplicate", "duplicate"}
 """What the office does among itself."""
 
 

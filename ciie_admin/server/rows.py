@@ -18,7 +18,10 @@ ASSIGNED = ("assigned_to", "assigned_name")
 LISTS = ("reasons", "evidence", "before", "history")
 UNIT_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "automatic", "looked_at", "looked_name")
 """What a decision may change on a unit."""
-PERSON_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "payment", "check", "badge", "fee_fen")
+PERSON_VERDICT = (
+    *(*VERDICT, *ASSIGNED, *LISTS),
+    *("photo_word", "payment", "check", "badge", "fee_fen"),
+)
 PLACED = ("review_place", "count_place", "submitted_at", "seen", "findings", "form")
 """What a registrant may change on top of that."""
 UNIT_ENTRY = (*UNIT_VERDICT, *PLACED, "referral_code")

@@ -177,6 +177,7 @@ class PersonRow(Base):
     server has come to it; never leaves the server.
     """
     photo: Mapped[str] = mapped_column(default="", index=True)
+    photo_word: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
     photo_judged: Mapped[str] = mapped_column(default="", server_default="")
     """Stamp of the rules its findings about the photo follow from, empty before; never leaves the
     server.

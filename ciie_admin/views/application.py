@@ -10,7 +10,7 @@ from ciie_admin.domain.resubmission import since_return
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.reading import PersonRow
-from ciie_admin.views import card_head, changes, facts_said, findings_said, speech
+from ciie_admin.views import card_head, changes, facts_said, findings_said, photo_said, speech
 from ciie_admin.views.card_face import CardFace
 from ciie_admin.views.changes import ChangesBox
 from ciie_admin.views.components.fact_list import Fact, FactList
@@ -198,7 +198,8 @@ class ApplicationPane(Pane):
         label_word = speech.label_name(edition, form.label, language)
         title = word("title", form.title, language)
         line = f"{title} · {word('region_type', form.region_type, language)}"
-        chips = ((chip.sign, chip.word), (Sign("", "wait"), label_word))
+        own = (chip.sign, chip.word), (Sign("", "wait"), label_word)
+        chips = (*own, *photo_said.chips(card, language))
         self._show_photo(card)
         self._card.show_words(form.name, line, chips, card_head.notes(card, self._desk))
 

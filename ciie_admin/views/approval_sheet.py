@@ -10,7 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ciie_admin.models.approving import export_approval
+from ciie_admin.domain.commands import verdict_key
+from ciie_admin.models.approving import export_approval, listed
 from ciie_admin.models.consequences import DraftLine
 from ciie_admin.models.scopes import Scope
 from ciie_admin.views import approval_paper, speech
@@ -33,8 +34,10 @@ class Choice:
 
 
 def choices(lines: Sequence[DraftLine], scope: Scope, desk: Desk) -> list[Choice]:
-    """The drafts in front, and of all of them those of one act; without any that can go: none."""
-    going = [one for one in lines if one.state != "stuck"]
+    """The drafts in front, and of all of them those of one act; without any that can go: none.
+    Verdicts on photos are not listed.
+    """
+    going = listed(lines)
     if not going:
         return []
     every = translate("Approval", "All drafts · {0}")
@@ -55,7 +58,7 @@ def _batches(going: Sequence[DraftLine], desk: Desk) -> list[Choice]:
     found = []
     for key in many[:MOST_BATCHES]:
         wish = first[key].wish
-        verdict = word("command", wish.command.kind, desk.language)
+        verdict = word("command", verdict_key(wish.command), desk.language)
         at = speech.clock(wish.at)
         text = translate("Approval", "Batch {0} {1} · {2}")
         said = text.format(verdict, at, grouped(counts[key]))

@@ -88,6 +88,8 @@ def asked(line: BatchLine) -> str:
     number = line.body.asked
     if line.body.kind == "unit":
         return Batches.tr("{0} units", "", number).format(grouped(number))
+    if line.body.kind == "photo":
+        return Batches.tr("{0} photos", "", number).format(grouped(number))
     return Batches.tr("{0} persons", "", number).format(grouped(number))
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.domain.risk import EXACT
 from ciie_admin.models.reading import PersonRow, UnitRow
-from ciie_admin.views import presence_said, speech
+from ciie_admin.views import photo_said, presence_said, speech
 from ciie_admin.views.cells import (
     NOTHING_FOUND,
     ChipCell,
@@ -133,6 +133,11 @@ def person_fields(desk: Desk, pictures: Pictures, found: str = "") -> tuple[Fiel
             lambda row: TextCell(speech.label_name(edition(), row.label, language)),
         ),
         *_last(desk),
+        Field(
+            Column(key="photo", title=translate("Columns", "Photo"), width=112, compact=96),
+            lambda row: photo_said.cell(row, language),
+            usual=False,
+        ),
         *_more_of_persons(desk),
     )
 

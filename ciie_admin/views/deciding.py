@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ciie_admin.domain.actors import REVIEWERS
 from ciie_admin.domain.edition import Reason, label
 from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.states import SpotCheck
 from ciie_admin.models import letters
@@ -186,11 +187,13 @@ class DecisionBox(QObject):
         if on is None:
             return
         found: Sequence[Finding] = ()
+        photo: PhotoWord | None = None
         if isinstance(self._card, UnitCard):
             found = self._card.unit.findings
         elif isinstance(self._card, PersonCard):
-            found = self._card.person.findings
-        self._offered, self._proposed = verdicts.offered(on.edition, self._kind, verdict, found)
+            found, photo = self._card.person.findings, self._card.photo_word
+        offered = verdicts.offered(on.edition, self._kind, verdict, found, photo)
+        self._offered, self._proposed = offered
         self._chosen = set() if self._ticked else set(self._proposed)
         self._show_reasons(verdict.key)
         if self._ticked > 1:

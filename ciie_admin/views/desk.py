@@ -26,7 +26,7 @@ from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.views.ground import Ground, read_ground
 from ciie_admin.views.presence import Presence
 from ciie_admin.views.work import Failed, WorkLane
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind
 from ciie_admin.words import Language
 
 T = TypeVar("T")
@@ -165,7 +165,7 @@ class Desk(QObject):
 
     def decide(
         self,
-        kind: SubjectKind,
+        kind: DecidedKind,
         ids: Sequence[int],
         choose: Choose,
         then: Callable[[Recorded], None],
@@ -182,11 +182,11 @@ class Desk(QObject):
         """Write what is the person's own and no decision."""
         self._writes.run(partial(work, self.entered.cache), then)
 
-    def discard(self, kind: SubjectKind, ids: Sequence[int]) -> None:
+    def discard(self, kind: DecidedKind, ids: Sequence[int]) -> None:
         wanted = tuple(ids)
         self._write(lambda: discard(self.entered.cache, self.actor, kind, wanted), self.undone.emit)
 
-    def hold(self, kind: SubjectKind, ids: Sequence[int], then: Callable[[Held], None]) -> None:
+    def hold(self, kind: DecidedKind, ids: Sequence[int], then: Callable[[Held], None]) -> None:
         self._write(partial(hold, self.entered.cache, self.actor, kind, tuple(ids)), then)
 
     def undo(self) -> None:

@@ -1,6 +1,6 @@
 """Filters of a list as chips and menus: what can be chosen comes from the edition and the tree."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -14,18 +14,19 @@ from ciie_admin.domain.sampling import SHARES
 from ciie_admin.domain.states import Payment, RegionType, UnitClass
 from ciie_admin.exports.columns import setting
 from ciie_admin.models.filter_words import joined_words
-from ciie_admin.models.queries import ME, VALUES, WHERE, Order, Query
+from ciie_admin.models.queries import ME, WHERE, Order, Query
+from ciie_admin.models.queries import orders as possible_orders
 from ciie_admin.views import speech
 from ciie_admin.views.components.heads import FilterChip
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.fields_said import known_word
+from ciie_admin.views.filter_menu import Ask, add, add_each, add_flag
 from ciie_admin.views.ground import Ground
 from ciie_admin.views.spot_tabs import percent
 from ciie_admin.words import Language, join, word
 
 translate = QCoreApplication.translate
 
-Ask = Callable[[Query], None]
 MAIN_LANES = frozenset({Lane.TO_REVIEW, Lane.RETURNED, Lane.UNPAID, Lane.APPROVED, Lane.REJECTED})
 """Shown even when empty, so that tabs keep their place."""
 HEADS: dict[str, Order] = {
@@ -36,6 +37,8 @@ HEADS: dict[str, Order] = {
 }
 """Columns a list can be ordered by."""
 LISTED = ("unit_class", "region_type", "label", "entry_date", "payment")
+ONE_OF = {"stage": "stage", "spot": "spot_check", "photo": "photo_state"}
+"""Conditions with one value, and the group of its words."""
 CODED: dict[str, type[StrEnum]] = {
     "unit_class": UnitClass,
     "region_type": RegionType,
@@ -55,6 +58,7 @@ def names() -> dict[str, str]:
         "reuse": translate("Filters", "Badge reuse"),
         "added_late": translate("Filters", "Added since review"),
         "finding": translate("Filters", "Checks"),
+        "photo": translate("Filters", "Photo review"),
         "assigned": translate("Filters", "Assigned to"),
         "stage": translate("Filters", "Own decision"),
         "resubmitted": translate("Filters", "Submitted again"),
@@ -76,6 +80,7 @@ def orders() -> dict[Order, str]:
         "name": translate("Filters", "By name"),
         "unit": translate("Filters", "By unit"),
         "finding": translate("Filters", "Faults first"),
+        "photo_risk": translate("Filters", "By risk of the photo"),
     }
 
 
@@ -136,47 +141,40 @@ def offer_filters(parent: QWidget, query: Query, desk: Desk, ask: Ask) -> QMenu:
     for key in LISTED[: 1 if query.kind == "unit" else None]:
         _add_listed(menu.addMenu(said[key]), query, key, desk, ask)
     faulty = replace(query, finding=() if query.finding else ("any",))
-    _add(menu, translate("Filters", "With findings"), bool(query.finding), faulty, ask)
-    again = replace(query, resubmitted=None if query.resubmitted else True)
-    _add(menu, said["resubmitted"], bool(query.resubmitted), again, ask)
+    add(menu, translate("Filters", "With findings"), bool(query.finding), faulty, ask)
+    add_flag(menu, query, "resubmitted", said["resubmitted"], ask)
     if query.kind == "person":
-        late = replace(query, added_late=None if query.added_late else True)
-        _add(menu, said["added_late"], bool(query.added_late), late, ask)
-        reuse = replace(query, reuse=None if query.reuse else True)
-        _add(menu, said["reuse"], bool(query.reuse), reuse, ask)
+        add_flag(menu, query, "added_late", said["added_late"], ask)
+        add_flag(menu, query, "reuse", said["reuse"], ask)
+        add_each(menu.addMenu(said["photo"]), query, "photo", "photo_state", desk.language, ask)
     else:
         _add_spot_checks(menu, query, desk.language, ask)
     _add_samples(menu.addMenu(said["sample"]), query, ask)
-    for stage in VALUES["stage"]:
-        chosen = query.stage == stage
-        text = word("stage", stage, desk.language)
-        _add(menu, text, chosen, replace(query, stage="" if chosen else stage), ask)
+    add_each(menu, query, "stage", "stage", desk.language, ask)
     return menu
 
 
 def _add_spot_checks(menu: QMenu, query: Query, language: Language, ask: Ask) -> None:
-    automatic = replace(query, automatic=None if query.automatic else True)
-    _add(menu, names()["automatic"], bool(query.automatic), automatic, ask)
-    for one in VALUES["spot"]:
-        chosen = query.spot == one
-        text = word("spot_check", one, language)
-        _add(menu, text, chosen, replace(query, spot="" if chosen else one), ask)
+    add_flag(menu, query, "automatic", names()["automatic"], ask)
+    add_each(menu, query, "spot", "spot_check", language, ask)
 
 
 def _add_samples(menu: QMenu, query: Query, ask: Ask) -> None:
     """The same records for everybody: they follow from the ids."""
     for share in SHARES[:-1]:
         chosen = query.sample == share
-        _add(menu, percent(share), chosen, replace(query, sample=None if chosen else share), ask)
+        add(menu, percent(share), chosen, replace(query, sample=None if chosen else share), ask)
 
 
 def offer_orders(parent: QWidget, query: Query, ask: Ask) -> QMenu:
     menu = QMenu(parent)
     for order, text in orders().items():
-        _add(menu, text, query.order == order, replace(query, order=order), ask)
+        if order not in possible_orders(query.kind):
+            continue
+        add(menu, text, query.order == order, replace(query, order=order), ask)
     menu.addSeparator()
     turned = replace(query, descending=not query.descending)
-    _add(menu, translate("Filters", "Newest first"), query.descending, turned, ask)
+    add(menu, translate("Filters", "Newest first"), query.descending, turned, ask)
     return menu
 
 
@@ -197,7 +195,7 @@ def _add_places(menu: QMenu, query: Query, desk: Desk, ask: Ask) -> None:
     for place, below in places_below(desk):
         chosen = query.places == below
         text = speech.place_name(place, desk.language)
-        _add(menu, text, chosen, replace(query, places=() if chosen else below), ask)
+        add(menu, text, chosen, replace(query, places=() if chosen else below), ask)
 
 
 def places_below(desk: Desk) -> list[tuple[Place, tuple[int, ...]]]:
@@ -219,14 +217,7 @@ def _add_listed(menu: QMenu, query: Query, key: str, desk: Desk, ask: Ask) -> No
         chosen = value in present
         rest = tuple(v for v in present if v != value) if chosen else (*present, value)
         changed: dict[str, Any] = {key: rest}
-        _add(menu, text, chosen, replace(query, **changed), ask)
-
-
-def _add(menu: QMenu, text: str, chosen: bool, then: Query, ask: Ask) -> None:
-    entry = menu.addAction(text)
-    entry.setCheckable(True)
-    entry.setChecked(chosen)
-    entry.triggered.connect(lambda: ask(then))
+        add(menu, text, chosen, replace(query, **changed), ask)
 
 
 def _value(query: Query, key: str, on: Ground | None, language: Language) -> str:
@@ -237,10 +228,8 @@ def _value(query: Query, key: str, on: Ground | None, language: Language) -> str
         return _places_word(value, on, language)
     if key in ("reuse", "added_late", "automatic", "resubmitted"):
         return word("answer", "yes" if value else "no", language)
-    if key == "stage":
-        return word("stage", value, language)
-    if key == "spot":
-        return word("spot_check", value, language)
+    if key in ONE_OF:
+        return word(ONE_OF[key], value, language)
     if key == "sample":
         return percent(value)
     if key == "finding":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from ciie_admin.domain.cases import Case
+from ciie_admin.domain.cases import Case, PersonCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.proposed import proposed
 from ciie_admin.models.cases import record_of
@@ -32,7 +32,8 @@ def reasons_of(
     common = tuple(code for code in chosen if code != OWN)
     if OWN not in chosen:
         return common
-    return proposed(edition, subject, fixable, record_of(case).findings) or common
+    photo = case.person.photo_word if isinstance(case, PersonCase) else None
+    return proposed(edition, subject, fixable, record_of(case).findings, photo) or common
 
 
 class OwnReasons(QObject):

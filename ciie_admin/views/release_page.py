@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 
 from ciie_admin.errors import Mishap
 from ciie_admin.models import queries
-from ciie_admin.models.approving import Checked, checked
+from ciie_admin.models.approving import Checked, checked, listed
 from ciie_admin.models.consequences import Consequences, DraftLine
 from ciie_admin.models.queries import Query
 from ciie_admin.models.releasing import Released, release
@@ -157,7 +157,7 @@ class ReleasePage(SplitPage):
     def drop(self) -> None:
         line = self.model.key(self.table.current_row())
         if isinstance(line, DraftLine):
-            self._desk.discard(line.wish.of, [line.wish.subject.id])
+            self._desk.discard(line.wish.kind, [line.wish.subject.id])
 
     @action("approval", QT_TRANSLATE_NOOP("Actions", "Approval sheet of the drafts"), "Ctrl+P")
     def make_sheet(self) -> None:
@@ -266,7 +266,8 @@ class ReleasePage(SplitPage):
         self._author.setText(self.tr("Released by {0}").format(self._desk.actor.name))
         self.button.show_text(self.tr("Release {0}").format(grouped(going)))
         self.button.allow(going > 0, self.tr("Nothing can be released."))
-        self.sheet_button.allow(going > 0, self.tr("Nothing can be released."))
+        on_paper = bool(listed(found.lines))
+        self.sheet_button.allow(on_paper, self.tr("Nothing can be released."))
         if self._opening and going:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._opening = False

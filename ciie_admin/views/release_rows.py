@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.models.consequences import Consequences, DraftLine, State
 from ciie_admin.views import facts_said, release_said
 from ciie_admin.views.cells import ChipCell, GroupCell, MoreCell, TextCell, name_cell
@@ -58,7 +59,7 @@ def _cells(line: DraftLine, language: Language) -> Sequence[object]:
         "ready": ChipCell(Sign("mdi6.check", "wait"), translate("ReleasePage", "Ready")),
     }
     hue = {"stuck": "bad", "look": "warn", "ready": "text2"}[line.state]
-    kind, unit = line.wish.command.kind, line.wish.subject.kind == "unit"
+    kind, unit = verdict_key(line.wish.command), line.wish.subject.kind == "unit"
     return (
         name_cell("" if unit else line.name),
         name_cell(line.name) if unit else TextCell(line.unit_name),

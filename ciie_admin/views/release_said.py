@@ -127,11 +127,17 @@ def _then(kind: str) -> str:
         "pass_person": translate("Release", "goes on to payment and the organiser's check"),
         "return_person": translate("Release", "the units are told the reasons and what to do"),
         "advise_against": translate("Release", "advice only; nothing is sent"),
+        "photo_fit": translate("Release", "nobody is told"),
+        "photo_unfit": translate(
+            "Release", "they cannot be passed; nobody is told before they are returned"
+        ),
     }
     return told.get(kind, "")
 
 
 def _counted(kind: str, number: int) -> str:
+    if "photo" in kind:
+        return Release.tr("{0} photos", "", number).format(grouped(number))
     if "_unit" not in kind:
         return _people(number)
     return Release.tr("{0} units", "", number).format(grouped(number))

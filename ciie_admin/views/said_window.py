@@ -85,7 +85,7 @@ def undo(what: Undoable | None, language: Language) -> str:
 def others_act(act: OthersAct, language: Language) -> str:
     """A colleague's decision as news."""
     group = "unit_review" if act.kind == "unit" else "person_review"
-    review = word(group, act.review, language)
+    review = word("event" if act.review.startswith("photo_") else group, act.review, language)
     return translate("Window", "{0} {1}: {2} {3}").format(
         act.by, speech.clock(act.at), act.name, review
     )

@@ -89,6 +89,12 @@ FINDINGS: dict[str, Sign] = {
     "tilted": Sign("mdi6.rotate-right", Hue.WARN),
     "off_centre": Sign("mdi6.crop-portrait", Hue.WARN),
 }
+PHOTOS: dict[str, Sign] = {
+    "fit": Sign("mdi6.image-check-outline", Hue.OK),
+    "unfit": Sign("mdi6.image-remove-outline", Hue.WARN),
+    "open": Sign("mdi6.image-outline", Hue.WAIT),
+}
+"""What was said of a badge photo."""
 SYNC: dict[str, Sign] = {
     "online": Sign("mdi6.cloud-check-outline", Hue.OK),
     "offline": Sign("mdi6.cloud-off-outline", Hue.WAIT),

@@ -5,7 +5,7 @@ from datetime import datetime
 from ciie_admin.domain.edition import Edition, Text, entry_date, label, reason
 from ciie_admin.domain.places import Place
 from ciie_admin.views.cells import ChipCell
-from ciie_admin.views.signs import STAGES, STATES, Sign, sign
+from ciie_admin.views.signs import PHOTOS, STAGES, STATES, Sign, sign
 from ciie_admin.words import BEIJING, Language, word
 
 SHOWN_VERDICTS = {
@@ -30,8 +30,17 @@ VERDICT_SIGNS = {
 }
 
 
+PHOTO_SIGNS = {
+    "photo_fit": PHOTOS["fit"],
+    "photo_unfit": PHOTOS["unfit"],
+    "withdraw_photo": PHOTOS["open"],
+}
+
+
 def verdict_sign(kind: str) -> Sign:
-    """Of a command kind such as `pass_unit`."""
+    """Of what the vocabulary calls a command, such as `pass_unit`."""
+    if kind in PHOTO_SIGNS:
+        return PHOTO_SIGNS[kind]
     return VERDICT_SIGNS.get(kind.split("_", maxsplit=1)[0], STATES["waiting"])
 
 

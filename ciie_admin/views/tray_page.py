@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import reading, trays
@@ -172,7 +173,7 @@ class TrayPage(ListPage):
         subject, language = entry.wish.subject, self._desk.language
         record = self._now.get((subject.kind, subject.id))
         conflict = entry.verdict.kind == "conflict"
-        kind = entry.wish.command.kind
+        kind = verdict_key(entry.wish.command)
         sign = STAGES["attention"] if conflict else STATES["rejected"]
         return (
             name_cell(tray_said.name_of(record)),

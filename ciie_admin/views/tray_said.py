@@ -4,8 +4,10 @@ from dataclasses import fields
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.domain.edition import reason as known_reason
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import verdict_of
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.consequences import Consequences
 from ciie_admin.models.trays import Entry
@@ -60,7 +62,7 @@ def _parted(entry: Entry, language: Language) -> tuple[str, str]:
 def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]:
     """Mine, with device and time, and how the record stands now."""
     language, command = desk.language, entry.wish.command
-    said = [word("command", command.kind, language)]
+    said = [word("command", verdict_key(command), language)]
     said += _reasons(tuple(getattr(command, "reasons", ())), desk)
     when = translate("Tray", "{0}, on this computer")
     when = when.format(speech.prose_time(entry.wish.at, language))
@@ -71,12 +73,23 @@ def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]
     if record is None:
         facts.append(Fact(translate("Tray", "Now"), translate("Tray", "no longer in your sight")))
         return facts
-    group = "unit_review" if isinstance(record, Unit) else "person_review"
-    facts.append(Fact(translate("Tray", "Now"), word(group, record.review, language)))
-    if record.decided_name:
-        who = f"{record.decided_name} {speech.prose_time(record.decided_at, language)}"
+    return [*facts, *_stands(entry, record, language), *_handed_in(entry, record, language)]
+
+
+def _stands(entry: Entry, record: Unit | Person, language: Language) -> list[Fact]:
+    """The server's word now, and whose it is."""
+    if entry.wish.kind == "photo" and isinstance(record, Person):
+        one = record.photo_word
+        now = word("photo_state", verdict_of(one) or "open", language)
+        name, at = (one.name, one.at) if one is not None else ("", None)
+    else:
+        group = "unit_review" if isinstance(record, Unit) else "person_review"
+        now, name, at = word(group, record.review, language), record.decided_name, record.decided_at
+    facts = [Fact(translate("Tray", "Now"), now)]
+    if name:
+        who = f"{name} {speech.prose_time(at, language)}"
         facts.append(Fact(translate("Tray", "Decided by"), who))
-    return facts + _handed_in(entry, record, language)
+    return facts
 
 
 def _handed_in(entry: Entry, record: Unit | Person, language: Language) -> list[Fact]:

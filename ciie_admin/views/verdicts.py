@@ -19,6 +19,7 @@ from ciie_admin.domain.commands import (
 from ciie_admin.domain.edition import Edition, Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.next_step import pass_command
+from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.models.judging import Choose
 from ciie_admin.views.check_pane import Intent
 from ciie_admin.views.own_reasons import reasons_of
@@ -89,11 +90,17 @@ def intent(subject: SubjectKind, verdict: str) -> Intent:
 
 
 def offered(
-    edition: Edition, subject: SubjectKind, verdict: Kind, findings: Sequence[Finding]
+    edition: Edition,
+    subject: SubjectKind,
+    verdict: Kind,
+    findings: Sequence[Finding],
+    photo: PhotoWord | None = None,
 ) -> tuple[list[Reason], set[str]]:
-    """Reasons for this verdict, those a pre-check proposes first; and the proposed ones."""
+    """Reasons for this verdict, first those a pre-check or the verdict on the photo proposes; and
+    the proposed ones.
+    """
     fitting = proposing.fitting(edition, subject, verdict.fixable)
-    proposed = set(proposing.proposed(edition, subject, verdict.fixable, findings))
+    proposed = set(proposing.proposed(edition, subject, verdict.fixable, findings, photo))
     fitting.sort(key=lambda one: one.id not in proposed)
     return fitting, proposed
 

@@ -29,6 +29,9 @@ PAGE_THUMBNAILS = 200
 """Thumbnails one request may ask for."""
 
 SubjectKind = Literal["unit", "person"]
+"""Of records that people decide on."""
+DecidedKind = Literal["unit", "person", "photo"]
+"""Of what they decide on: the photo of a person has the person's id and a verdict of its own."""
 RecordKind = Literal["edition", "place", "unit", "person"]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
@@ -43,8 +46,13 @@ TaggedCommand = Annotated[Command, Field(discriminator="kind"), AfterValidator(s
 class Subject:
     """What an operation is about: a record, a place, or the edition as a whole."""
 
-    kind: SubjectKind | Literal["place", "edition"]
+    kind: DecidedKind | Literal["place", "edition"]
     id: Id
+
+
+def record_kind(kind: DecidedKind) -> SubjectKind:
+    """Of the record that a decision of this kind is about."""
+    return "person" if kind == "photo" else kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

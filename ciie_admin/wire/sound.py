@@ -9,7 +9,14 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator
 
 from ciie_admin.domain.basis import APPROVER_MAX, SHEET_MAX
-from ciie_admin.domain.commands import Command, Duplicate, Export, NameBasis, NotDuplicate
+from ciie_admin.domain.commands import (
+    Command,
+    Duplicate,
+    Export,
+    JudgePhoto,
+    NameBasis,
+    NotDuplicate,
+)
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 
@@ -44,8 +51,10 @@ def _checked(record: R, counts: tuple[int, ...]) -> R:
 
 def sound_command(command: Command) -> Command:
     """Raises ValueError for an export that names anything but codes, a basis without a
-    name, and for an impossible id.
+    name, a photo without a digest, and for an impossible id.
     """
+    if isinstance(command, JudgePhoto) and not DIGEST.fullmatch(command.photo):
+        raise ValueError("no digest")
     if isinstance(command, NotDuplicate | Duplicate) and not 1 <= command.other <= LARGEST:
         raise ValueError("number out of range")
     if isinstance(command, Export):

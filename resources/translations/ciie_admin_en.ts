@@ -75,6 +75,13 @@
             <numerusform>{0} persons</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} photo</numerusform>
+            <numerusform>{0} photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -243,6 +250,13 @@
         <translation>
             <numerusform>{0} person</numerusform>
             <numerusform>{0} persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} photo</numerusform>
+            <numerusform>{0} photos</numerusform>
         </translation>
     </message>
 </context>

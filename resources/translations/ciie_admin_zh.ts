@@ -662,6 +662,12 @@
             <numerusform>{0} 人</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} 张</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BatchesPage</name>
@@ -956,6 +962,10 @@
     <message>
         <source>Local tags</source>
         <translation>本机标签</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -1571,6 +1581,14 @@
     <message>
         <source>Local tag</source>
         <translation>本机标签</translation>
+    </message>
+    <message>
+        <source>Photo review</source>
+        <translation>照片审核</translation>
+    </message>
+    <message>
+        <source>By risk of the photo</source>
+        <translation>按照片风险</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2214,20 @@
     <message>
         <source>kept in their history; nobody is told</source>
         <translation>记入审核记录，不发通知</translation>
+    </message>
+    <message>
+        <source>nobody is told</source>
+        <translation>不通知单位</translation>
+    </message>
+    <message>
+        <source>they cannot be passed; nobody is told before they are returned</source>
+        <translation>本人不能通过；退回前不通知单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} photos</source>
+        <translation>
+            <numerusform>{0} 张</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,30 @@ def test_persons_and_the_verdicts_of_both_kinds(server: Server, shell: Shell) ->
             assert record(db, [subject])[subject].review == state, verdict
 
 
+def test_photos_are_judged_as_nobody_saw_them(server: Server, shell: Shell) -> None:
+    (unit,) = plant_units(server.engine, 1)
+    with server.engine.begin() as db:
+        ids = [plant_person(db, unit, n, photo=f"{n:064x}") for n in range(1, 4)]
+    shell.prepare(login="dalian.head")
+    wait = ("--release", "--wait", "30")
+    bad = shell("decide", "photos", "unfit", "photo:open", "--reason", "number_wrong")
+    assert bad.code == 2
+    unfit = ("--reason", "photo_unfit")
+    done = shell("decide", "photos", "unfit", str(ids[0]), *unfit, *wait, login="dalian.head")
+    assert done.code == 0, done.out + done.err
+    done = shell("decide", "photos", "fit", "photo:open", *wait, login="dalian.head")
+    assert done.code == 0, done.out + done.err
+    with server.engine.connect() as db:
+        words = [records.persons(db, [n])[n].photo_word for n in ids]
+    said = [(one.verdict.value, one.sight.value) for one in words if one is not None]
+    assert said == [("unfit", "none"), ("fit", "none"), ("fit", "none")]
+    passed = shell("decide", "persons", "pass", *map(str, ids), "--json", login="dalian.head")
+    codes = {one["id"]: one["code"] for one in passed.objects if "id" in one}
+    assert codes == {ids[0]: "photo_unfit", ids[1]: "", ids[2]: ""}
+    listed = shell("queue", "persons", "照片审核:照片不合格", "--json", login="dalian.head")
+    assert [one["id"] for one in listed.objects] == [ids[0]]
+
+
 def test_ids_may_follow_options_and_stand_twice(server: Server, shell: Shell) -> None:
     first, second = plant_units(server.engine, 2)
     shell.prepare()

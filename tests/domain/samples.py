@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ciie_admin.domain.actors import Actor, Role
-from ciie_admin.domain.cases import PersonCase, UnitCase
+from ciie_admin.domain.cases import PersonCase, PhotoCase, UnitCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.places import Colleague
-from ciie_admin.domain.states import PersonReview, UnitClass, UnitReview
+from ciie_admin.domain.states import PersonReview, Sight, UnitClass, UnitReview
 from ciie_admin.domain.units import Unit
 from tests.fixtures.editions import CENTRE, DALIAN, JINPU, SHANGHAI, small_edition
 from tests.fixtures.records import person_form, unit_form
@@ -23,6 +24,7 @@ PLACES = {
     "submission": PATH,
     "elsewhere": (CENTRE, SHANGHAI),
 }
+PHOTO = "a" * 64
 ME, COLLEAGUE = 11, 12
 PEOPLE = (
     Colleague(id=COLLEAGUE, name="同事", role=Role.REVIEWER),
@@ -85,6 +87,18 @@ def unit_case(review: UnitReview = UnitReview.WAITING, **changes: Any) -> UnitCa
 
 def person_case(review: PersonReview = PersonReview.WAITING, **changes: Any) -> PersonCase:
     return PersonCase(person(review, **changes), UnitReview.PASSED, PATH, PEOPLE)
+
+
+def photo_case(word: PhotoWord | None = None, **changes: Any) -> PhotoCase:
+    return PhotoCase(person(photo=PHOTO, photo_word=word, **changes), UnitReview.PASSED, PATH)
+
+
+def photo_word(verdict: PhotoVerdict, by: int = COLLEAGUE) -> PhotoWord:
+    reasons = ("photo_unfit",) if verdict is PhotoVerdict.UNFIT else ()
+    name = "同事" if by == COLLEAGUE else f"办理人{by}"
+    return PhotoWord(
+        verdict=verdict, reasons=reasons, sight=Sight.ORIGINAL, by=by, name=name, at=THEN
+    )
 
 
 def edition(steps: int, *, gates: bool = False) -> Edition:

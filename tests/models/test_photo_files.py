@@ -87,7 +87,7 @@ def test_photos_leave_as_they_were_uploaded(local: Local, tmp_path: Path) -> Non
     ]
     assert (taken.files, taken.stopped) == (3, False)
     said = "".join(taken_words(taken, folder, "zh"))
-    assert "3 张照片" in said
+    assert "已存 3 张照片" in said
     assert "未取得的 2 人列在" in said
     assert "加密" in said
     (entry,) = told(local)

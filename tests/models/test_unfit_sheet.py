@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.states import PersonReview
+from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
+from ciie_admin.domain.states import PersonReview, Sight
 from ciie_admin.errors import BadInput
 from ciie_admin.exports.unfit_photos import COLUMNS
 from ciie_admin.exports.workbook import Cancelled
@@ -48,9 +49,15 @@ def somebody(number: int, *findings: Finding, **more: Any) -> Person:
     return person(id=number, **made)
 
 
+def word(verdict: PhotoVerdict, *reasons: str) -> PhotoWord:
+    return PhotoWord(
+        verdict=verdict, reasons=reasons, sight=Sight.ORIGINAL, by=3, name="孙经办", at=CLICK
+    )
+
+
 def start(local: Local) -> None:
     """Of 2 and 3 the original is here, of 7 the small one, of 8 nothing; 4 to 6 have no fault of
-    the photo that counts.
+    the photo that counts, 10 was found fit by somebody, 11 unfit.
     """
     look = replace(SMALL, severity=Severity.LOOK)
     checksum = Finding(rule="id_checksum", severity=Severity.REJECT)
@@ -65,6 +72,8 @@ def start(local: Local) -> None:
         somebody(7, PIXELS),
         somebody(8, PIXELS),
         somebody(9, missing, photo=""),
+        somebody(10, PIXELS, photo_word=word(PhotoVerdict.FIT)),
+        somebody(11, photo_word=word(PhotoVerdict.UNFIT, "photo_unfit")),
     )
     for number in (2, 3):
         one = PICTURES[number]
@@ -79,7 +88,7 @@ def written(local: Local, path: Path, query: Query = EVERYBODY) -> int:
 def test_the_list_says_what_is_wrong_and_shows_it(local: Local, tmp_path: Path) -> None:
     start(local)
     path = tmp_path / "清单.xlsx"
-    assert written(local, path) == 5
+    assert written(local, path) == 6
     book = load_workbook(path)
     sheet, about = book.worksheets
     assert sheet["A1"].value == sheet.title == "照片不合格清单"
@@ -87,7 +96,7 @@ def test_the_list_says_what_is_wrong_and_shows_it(local: Local, tmp_path: Path) 
     assert "截至：" in str(sheet["A2"].value)
     rows = list(sheet.iter_rows(min_row=4))
     said = [[str(cell.value or "") for cell in row] for row in rows]
-    assert [line[3] for line in said] == [person_form(n).name for n in (2, 3, 7, 8, 9)]
+    assert [line[3] for line in said] == [person_form(n).name for n in (2, 3, 7, 8, 9, 11)]
     assert said[0][1] == "=1+1&好运"
     assert rows[0][1].data_type == "s"
     assert {cell.number_format for cell in rows[0][1:]} == {"@"}
@@ -99,14 +108,16 @@ def test_the_list_says_what_is_wrong_and_shows_it(local: Local, tmp_path: Path) 
     remarks = [line[8] for line in said]
     assert remarks[:2] == ["", ""]
     assert "缩略图" in remarks[2]
-    assert remarks[3:] == ["照片不在导出的电脑上。", "尚未上传照片。"]
+    absent = "照片不在导出的电脑上。"
+    assert remarks[3:] == [absent, "尚未上传照片。", absent]
+    assert said[5][5] == "原因：photo_unfit"
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
     assert sheet.print_title_rows == "$3:$3"
     assert about["A1"].value == "表名"
     with local.cache.read() as db:
         bodies = list(db.execute(select(OUTBOX.c.body)).scalars())
     assert len(bodies) == 1
-    assert '"of":"photo","rows":5' in bodies[0]
+    assert '"of":"photo","rows":6' in bodies[0]
 
 
 def test_each_picture_lies_in_its_row_marked_and_small(local: Local, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_photos_of_the_list_leave_and_it_is_said(
     assert set(files.values()) == {one.original for one in PICTURES}, "asked of the server"
     assert person_form(4).name in listed
     said = export._callout._text.text()
-    assert "3 张照片" in said
+    assert "已存 3 张照片" in said
     assert "未取得的 1 人" in said
     assert "加密" in said
     sheet = out / "清单.xlsx"

@@ -1,0 +1,68 @@
+"""What was said of a badge photo, as lists and cards say it."""
+
+from ciie_admin.domain.photo_word import PhotoWord
+from ciie_admin.domain.risk import EXACT
+from ciie_admin.domain.states import Sight
+from ciie_admin.models.cards import PersonCard
+from ciie_admin.models.reading import PersonRow
+from ciie_admin.views import speech
+from ciie_admin.views.cells import NOTHING_FOUND, ChipCell, TextCell
+from ciie_admin.views.desk import Desk
+from ciie_admin.views.fields_said import known_word
+from ciie_admin.views.signs import FINDINGS, PHOTOS, STAGES, Sign, finding_sign
+from ciie_admin.views.text import DOT
+from ciie_admin.words import Language, join, word
+
+
+def verdict(shown: str, stage: str | None, language: Language) -> ChipCell:
+    """`shown` is fit or unfit; while it is only ours or under way the chip says so."""
+    said = word("photo_verdict", shown, language)
+    if stage in ("draft", "pending"):
+        return ChipCell(STAGES[stage], speech.staged(stage, said, language))
+    return ChipCell(PHOTOS[shown], said)
+
+
+def cell(row: PersonRow, language: Language) -> ChipCell | TextCell:
+    """The verdict; before there is one what the checker found."""
+    if row.photo_stage == "held":
+        return ChipCell(STAGES["held"], word("stage", "held", language))
+    if row.shown_photo:
+        return verdict(row.shown_photo, row.photo_stage, language)
+    if not row.photo:
+        return TextCell("—")
+    if rule := row.photo_finding:
+        severity = "reject" if row.photo_risk > EXACT else "look"
+        return ChipCell(finding_sign(severity, rule), known_word("finding_short", rule, language))
+    if row.photo_checked:
+        return ChipCell(NOTHING_FOUND, known_word("finding_short", "none", language))
+    return TextCell(word("photo_state", "open", language), ink="text3")
+
+
+def chips(card: PersonCard, language: Language) -> tuple[tuple[Sign, str], ...]:
+    """Beside the photo; nothing while nobody has judged it."""
+    row = card.row
+    if not row.shown_photo:
+        return ()
+    chip = verdict(row.shown_photo, row.photo_stage, language)
+    return ((chip.sign, chip.word),)
+
+
+def lines(card: PersonCard, desk: Desk) -> list[str | tuple[Sign, str]]:
+    """Who said it, when and why, and that it was not seen in the original."""
+    one = card.photo_word
+    if one is None or not card.row.shown_photo:
+        return []
+    found: list[str | tuple[Sign, str]] = [_by(one, desk)]
+    if one.reasons and desk.ground is not None:
+        on, language = desk.ground.edition, desk.language
+        names = [speech.reason_name(on, code, language) for code in one.reasons]
+        found.append(join(names, language))
+    if one.sight is not Sight.ORIGINAL:
+        found.append((FINDINGS["look"], word("sight", one.sight, desk.language)))
+    return found
+
+
+def _by(one: PhotoWord, desk: Desk) -> str:
+    who = one.name or desk.actor.name
+    said = word("photo_verdict", one.verdict, desk.language)
+    return DOT.join((said, who, speech.prose_time(one.at, desk.language)))
