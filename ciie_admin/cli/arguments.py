@@ -29,19 +29,16 @@ def read(arguments: Sequence[str], language: Language, into: Namespace) -> Names
 def _parser(language: Language) -> Parser:
     """Every command names its module; `lang` is the language already chosen."""
     say: Say = partial(word, "shell_help", language=language)
-    parser = _prepare(
-        Parser(prog=PROGRAM, description=say("program"), allow_abbrev=False, add_help=False), say
-    )
+    parser = Parser(prog=PROGRAM, description=say("program"), allow_abbrev=False, add_help=False)
+    _prepare(parser, say)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
 
     def command(name: str, module: str) -> Parser:
         said = say(name)
-        one: Parser = _prepare(
-            commands.add_parser(
-                name, help=said, description=said, allow_abbrev=False, add_help=False
-            ),
-            say,
+        one: Parser = commands.add_parser(
+            name, help=said, description=said, allow_abbrev=False, add_help=False
         )
+        _prepare(one, say)
         one.set_defaults(module=module)
         one.add_argument("--lang", choices=LANGUAGES, default=language, help=say("lang"))
         return one
@@ -60,20 +57,24 @@ def _parser(language: Language) -> Parser:
     _fill_decide(command("decide", "deciding"), say)
     _fill_outbox(command("outbox", "outgoing"), say)
     _fill_batches(command("batches", "batching"), say)
-    _fill_export(command("export", "exporting"), say)
-    _fill_mistakes(command("mistakes", "mistaking"), say)
-    _fill_approval(command("approval", "approving"), say)
-    _fill_photos(command("unfit-photos", "unfit_photos"), say, folder=False)
-    _fill_photos(command("photo-files", "photo_taking"), say, folder=True)
+    _add_lists(command, say)
     _fill_tags(command("tags", "tagging"), say)
     _fill_check_photos(command("check-photos", "photo_checks"), say)
     return parser
 
 
-def _prepare(parser: Parser, say: Say) -> Parser:
+def _add_lists(command: Callable[[str, str], Parser], say: Say) -> None:
+    """What makes files of lists."""
+    _fill_export(command("export", "exporting"), say)
+    _fill_mistakes(command("mistakes", "mistaking"), say)
+    _fill_approval(command("approval", "approving"), say)
+    _fill_photos(command("unfit-photos", "unfit_photos"), say, folder=False)
+    _fill_photos(command("photo-files", "photo_taking"), say, folder=True)
+
+
+def _prepare(parser: Parser, say: Say) -> None:
     parser.name_groups(say("positionals"), say("options"))
     parser.add_argument("-h", "--help", action="help", help=say("help"))
-    return parser
 
 
 def _with_profile(parser: Parser, say: Say) -> None:

@@ -49,6 +49,7 @@ class DecisionBox(QObject):
         self._proposed: set[str] = set()
         self._chosen: set[str] = set()
         self._long = False
+        self.by_eye: Callable[[], frozenset[str]] = frozenset
         self._card: AnyCard | None = None
         self._ticked = 0
         self._before: tuple[str, set[str], str] = ("", set(), "")
@@ -192,7 +193,8 @@ class DecisionBox(QObject):
             found = self._card.unit.findings
         elif isinstance(self._card, PersonCard):
             found, photo = self._card.person.findings, self._card.photo_word
-        offered = verdicts.offered(on.edition, self._kind, verdict, found, photo)
+        seen = self.by_eye()
+        offered = verdicts.offered(on.edition, self._kind, verdict, found, photo, seen)
         self._offered, self._proposed = offered
         self._chosen = set() if self._ticked else set(self._proposed)
         self._show_reasons(verdict.key)
@@ -292,6 +294,4 @@ class DecisionBox(QObject):
 
 
 def _number(card: AnyCard | None) -> int:
-    if card is None:
-        return 0
-    return card.row.id
+    return 0 if card is None else card.row.id

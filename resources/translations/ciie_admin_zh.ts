@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ByEye</name>
+    <message>
+        <source>For a person to see</source>
+        <translation>须由人看</translation>
+    </message>
+</context>
+<context>
     <name>Photos</name>
     <message>
         <source>A folder for the photos</source>
