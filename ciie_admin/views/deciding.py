@@ -211,7 +211,7 @@ class DecisionBox(QObject):
                 one.id,
                 speech.said(one.name, language),
                 str(number) if number < 10 else "",
-                one.id in self._proposed,
+                one.id in self._proposed - self.by_eye(),
             )
             for number, one in enumerate(shown, 1)
         ]
