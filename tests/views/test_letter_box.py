@@ -4,10 +4,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from ciie_admin.demo.portraits import portrait
 from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.models import originals
+from ciie_admin.models.tables import ORIGINAL
 from ciie_admin.photos.marking import AMBER
 from ciie_admin.server import pictures, records
 from ciie_admin.server.editions import read_edition
@@ -53,6 +55,10 @@ def test_the_photo_stands_marked_beside_the_text(hands: Hands) -> None:
     chosen = verdicts.choice("person", "return", reasons, "", "")
     hands.desk.decide("person", [person], chosen, lambda _done: None)
     hands.until_drafted(1)
+    cache = hands.desk.entered.cache
+    hands.until(lambda: originals.peek(cache, PHOTO.digest) is not None)
+    with cache.write() as db:
+        db.execute(delete(ORIGINAL))
     hands.key(Qt.Key.Key_Return, CTRL)
     box = hands.window.release_page.letter
     hands.until(lambda: bool(box.photos.shown) and "缩略图" not in box._note.text())
@@ -66,3 +72,4 @@ def test_the_photo_stands_marked_beside_the_text(hands: Hands) -> None:
     assert amber(one.image, 1, 320)
     assert not amber(one.image, 240, 330)
     assert "已标出问题" in box._note.text()
+    assert originals.peek(cache, PHOTO.digest) == PHOTO.original, "fetched for it, and kept"
