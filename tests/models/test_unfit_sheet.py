@@ -56,8 +56,8 @@ def word(verdict: PhotoVerdict, *reasons: str) -> PhotoWord:
 
 
 def start(local: Local) -> None:
-    """Of 2, 3 and 11 the original is here, of 7 the small one, of 8 nothing; 4 to 6 have no fault of
-    the photo that counts, 10 was found fit by somebody, 11 unfit.
+    """The original of 2, 3 and 11 is here, of 7 the small one, of 8 nothing; 4 to 6 have no fault
+    of the photo that counts, 10 was found fit by somebody, 11 unfit.
     """
     look = replace(SMALL, severity=Severity.LOOK)
     checksum = Finding(rule="id_checksum", severity=Severity.REJECT)
