@@ -1,5 +1,7 @@
 """What was said of a badge photo, as lists and cards say it."""
 
+from PySide6.QtCore import QCoreApplication
+
 from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.risk import EXACT
 from ciie_admin.domain.states import Sight
@@ -10,8 +12,9 @@ from ciie_admin.views.cells import NOTHING_FOUND, ChipCell, TextCell
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.fields_said import known_word
 from ciie_admin.views.signs import FINDINGS, PHOTOS, STAGES, Sign, finding_sign
-from ciie_admin.views.text import DOT
 from ciie_admin.words import Language, join, word
+
+translate = QCoreApplication.translate
 
 
 def verdict(shown: str, stage: str | None, language: Language) -> ChipCell:
@@ -63,6 +66,5 @@ def lines(card: PersonCard, desk: Desk) -> list[str | tuple[Sign, str]]:
 
 
 def _by(one: PhotoWord, desk: Desk) -> str:
-    who = one.name or desk.actor.name
-    said = word("photo_verdict", one.verdict, desk.language)
-    return DOT.join((said, who, speech.prose_time(one.at, desk.language)))
+    said = translate("PhotoVerdict", "Photo judged by {0}, {1}")
+    return said.format(one.name or desk.actor.name, speech.prose_time(one.at, desk.language))

@@ -2081,6 +2081,13 @@
     </message>
 </context>
 <context>
+    <name>PhotoVerdict</name>
+    <message>
+        <source>Photo judged by {0}, {1}</source>
+        <translation>{0} {1} 判定照片</translation>
+    </message>
+</context>
+<context>
     <name>Presence</name>
     <message>
         <source>{0} is at it</source>

@@ -138,7 +138,8 @@ def test_photos_are_judged_as_nobody_saw_them(server: Server, shell: Shell) -> N
         ids = [plant_person(db, unit, n, photo=f"{n:064x}") for n in range(1, 4)]
     shell.prepare(login="dalian.head")
     wait = ("--release", "--wait", "30")
-    bad = shell("decide", "photos", "unfit", "photo:open", "--reason", "number_wrong")
+    other = ("--reason", "number_wrong")
+    bad = shell("decide", "photos", "unfit", "photo:open", *other, login="dalian.head")
     assert bad.code == 2
     unfit = ("--reason", "photo_unfit")
     done = shell("decide", "photos", "unfit", str(ids[0]), *unfit, *wait, login="dalian.head")

@@ -141,6 +141,15 @@ class Bureau:
             desk.entered.add(number)
             desk.put(replace(person, form=form, seen=seen))
 
+    def replace_photo(self, number: int, photo: str) -> None:
+        """As the registration desk does it: what was said of the one before is gone."""
+        with self.desk() as desk:
+            desk.open_persons((number,))
+            person = desk.persons[number]
+            seen = records.fingerprint(SECRET, person.form, str(number), photo)
+            desk.entered.add(number)
+            desk.put(replace(person, photo=photo, photo_word=None, seen=seen))
+
     def move(self, number: int, place: int) -> None:
         """The unit is reviewed and counted elsewhere from now on, its persons with it."""
         with self.desk() as desk:
@@ -201,9 +210,10 @@ class Bureau:
                 self.units.append(unit)
             for number in range(PERSONS):
                 unit = self.units[number % len(self.units)]
-                self.persons.append(plant_person(db, unit, number + 1))
+                self.persons.append(plant_person(db, unit, number + 1, photo=f"{number:064x}"))
             counted = [Moved(JINPU, "person", n) for n in self.persons if self._split(n)]
-            feed.announce(db, EDITION, [Moved(JINPU, "unit", self.units[SPLIT]), *counted])
+            moved = [Moved(JINPU, "unit", self.units[SPLIT]), *counted]
+            self.head = feed.announce(db, EDITION, moved)
 
     def _split(self, person: int) -> bool:
         return (self.persons.index(person) % len(self.units)) == SPLIT

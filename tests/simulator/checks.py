@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from typing import Any
 
 from sqlalchemy import select, text
 
@@ -71,7 +72,7 @@ def effects_once(bureau: Bureau) -> None:
     notes = {key: count for key, count in seen.items() if key[0] == "add_note"}
     accepted = [c for c in commands if c["kind"] == "add_note"]
     assert notes == Counter(("add_note", c["text"]) for c in accepted)
-    allowed = Counter(c["kind"] for c in commands)
+    allowed = Counter(map(_key, commands))
     happened: Counter[str] = Counter()
     for (what, _), count in seen.items():
         happened[what] += count
@@ -79,9 +80,17 @@ def effects_once(bureau: Bureau) -> None:
     assert not (happened.keys() & KINDS) - allowed.keys()
 
 
+def _key(command: dict[str, Any]) -> str:
+    """What a history calls it."""
+    if command["kind"] == "judge_photo":
+        return "photo_fit" if command["fit"] else "photo_unfit"
+    return str(command["kind"])
+
+
 KINDS = frozenset({
     "pass_unit", "return_unit", "reject_unit", "reopen_unit", "withdraw_unit", "pass_person",
-    "return_person", "advise_against", "withdraw_person", "add_note",
+    "return_person", "advise_against", "withdraw_person", "add_note", "photo_fit", "photo_unfit",
+    "withdraw_photo",
 })  # fmt: skip
 
 

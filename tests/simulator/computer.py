@@ -9,20 +9,25 @@ from uuid import UUID
 from ciie_admin.domain.actors import Actor
 from ciie_admin.models import opening
 from ciie_admin.models.engine import Cache, open_cache
-from ciie_admin.models.tables import NARROW
 from ciie_admin.wire.messages import Answer
 from tests.simulator.ledger import Ledger, kept_in
 from tests.simulator.network import Exchanging, Trip
 
 KEY = b"32 bytes, the same for all of us"
+SHOWN = (
+    ("unit", "pending_stage", "unit"),
+    ("person", "pending_stage", "person"),
+    ("person", "photo_stage", "photo"),
+)
+"""Table, column, and what the wishes it shows are about."""
 OVERLAYS = {
     "a row shows a wish that is not there": """
-SELECT id FROM {0} WHERE pending_stage IS NOT NULL AND id NOT IN (
-  SELECT subject_id FROM draft WHERE subject_kind = '{0}'
-  UNION SELECT subject_id FROM outbox WHERE subject_kind = '{0}')""",
+SELECT id FROM {0} WHERE {1} IS NOT NULL AND id NOT IN (
+  SELECT subject_id FROM draft WHERE subject_kind = '{2}'
+  UNION SELECT subject_id FROM outbox WHERE subject_kind = '{2}')""",
     "a released decision is not shown": """
-SELECT id FROM {0} WHERE pending_stage IS NULL AND id IN (
-  SELECT subject_id FROM outbox WHERE subject_kind = '{0}'
+SELECT id FROM {0} WHERE {1} IS NULL AND id IN (
+  SELECT subject_id FROM outbox WHERE subject_kind = '{2}'
   AND json_extract(body, '$.command.kind') <> 'add_note')""",
 }
 
@@ -85,6 +90,6 @@ class Computer:
 
     def _check_overlays(self) -> None:
         with self.cache.read() as db:
-            for kind in NARROW:
+            for places in SHOWN:
                 for rule, statement in OVERLAYS.items():
-                    assert not db.exec_driver_sql(statement.format(kind)).all(), rule
+                    assert not db.exec_driver_sql(statement.format(*places)).all(), rule

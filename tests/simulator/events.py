@@ -1,23 +1,27 @@
 """Everything that can happen, and how often. Each says in a few words what it did."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from ciie_admin.domain.actors import Role
-from ciie_admin.domain.cases import Case
+from ciie_admin.domain.cases import Case, PhotoCase
 from ciie_admin.domain.commands import (
     AddNote,
     AdviseAgainst,
     Command,
     Export,
+    JudgePhoto,
     RejectUnit,
     ReopenUnit,
     ReturnPerson,
     ReturnUnit,
     WithdrawPerson,
+    WithdrawPhoto,
     WithdrawUnit,
+    verdict_key,
 )
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.next_step import pass_command
@@ -27,7 +31,7 @@ from ciie_admin.models.receiving import absorb
 from ciie_admin.models.recording import record
 from ciie_admin.models.tables import NARROW
 from ciie_admin.server.faults import Fault
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.messages import DecidedKind, SubjectKind, record_kind
 from tests.fixtures.editions import DALIAN, EDITION, JINPU, PUDONG, ZHONGSHAN
 from tests.simulator.computer import Computer
 from tests.simulator.network import Trip
@@ -46,21 +50,29 @@ PERSON: tuple[Command, ...] = (
     AdviseAgainst(reasons=("not_of_unit",)),
     WithdrawPerson(),
 )
-KINDS: tuple[SubjectKind, ...] = ("unit", "person")
+PHOTO: tuple[Command, ...] = (
+    JudgePhoto(fit=True, photo="", sight="original"),
+    JudgePhoto(fit=False, photo="", sight="small", reasons=("photo_unfit",)),
+    WithdrawPhoto(),
+)
+"""Of whichever photo the record shows."""
+KINDS: tuple[DecidedKind, ...] = ("unit", "person", "photo")
 WORKPLACES = (JINPU, ZHONGSHAN, DALIAN)
 ROLES = (Role.REVIEWER, Role.REVIEWER, Role.HEAD, Role.VIEWER)
 
 
 def click(world: World) -> str:
-    kind: SubjectKind = world.chance.choice(KINDS)
+    kind: DecidedKind = world.chance.choice(KINDS)
     one = world.any_computer()
-    there = _on_screen(one, kind)
+    there = _on_screen(one, record_kind(kind))
     if not there:
         return NOTHING
     there = sorted(set(there))
     some = sorted(world.chance.sample(there, min(len(there), world.chance.randint(1, 4))))
-    others = UNIT if kind == "unit" else PERSON
-    command = world.chance.choice((None, None, None, *others))
+    others: tuple[Command | None, ...] = PHOTO
+    if kind != "photo":
+        others = (None, None, None, *(UNIT if kind == "unit" else PERSON))
+    command = world.chance.choice(others)
     return _record(world, one, "click", kind, some, command)
 
 
@@ -82,16 +94,18 @@ def _record(
     world: World,
     one: Computer,
     act: str,
-    kind: SubjectKind,
+    kind: DecidedKind,
     some: list[int],
     command: Command | None,
 ) -> str:
     def choose(case: Case, edition: Edition) -> Command:
+        if isinstance(command, JudgePhoto) and isinstance(case, PhotoCase):
+            return replace(command, photo=case.person.photo)
         return command or pass_command(case, edition)
 
     done = record(one.cache, kind, some, choose, one.actor, at=world.now + one.skew)
     come, _ = one.book(act)
-    what = command.kind if command else "pass"
+    what = verdict_key(command) if command else "pass"
     refused = [why.code for _, why in done.not_possible]
     return f"{one.number} {what} {kind} {some}, {come} made, {refused}"
 
@@ -289,6 +303,12 @@ def person_edited(world: World) -> str:
     return str(number)
 
 
+def photo_replaced(world: World) -> str:
+    number = world.chance.choice(world.bureau.persons)
+    world.bureau.replace_photo(number, f"{world.next_number():064x}")
+    return str(number)
+
+
 def unit_moved(world: World) -> str:
     """Also out of everybody's sight."""
     number = world.chance.choice(world.bureau.units)
@@ -352,6 +372,7 @@ EVENTS: tuple[tuple[int, Event], ...] = (
     (1, server_restored),
     (3, unit_edited),
     (2, person_edited),
+    (2, photo_replaced),
     (2, unit_moved),
     (2, grants_changed),
     (1, clock_moved),

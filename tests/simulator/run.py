@@ -30,9 +30,11 @@ def simulate(seed: int, stage: Stage, steps: int = STEPS, name: str = "") -> lis
 def _outcome(world: World) -> list[str]:
     """How it ended: part of what the same seed must repeat."""
     states = "SELECT '{0}', id, version, review, review_place FROM {0} ORDER BY id"
+    photos = "SELECT id, photo_word ->> 'verdict' FROM person ORDER BY id"
     with world.bureau.engine.connect() as db:
         rows = [tuple(row) for kind in ("unit", "person")
                 for row in db.execute(text(states.format(kind)))]  # fmt: skip
+        rows += map(tuple, db.execute(text(photos)))
     books = [one.ledger for one in world.computers]
     kept = [(len(b.created), len(b.kept.delivered), len(b.kept.tray)) for b in books]
     return [*map(str, rows), str(kept)]

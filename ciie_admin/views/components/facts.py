@@ -90,7 +90,7 @@ class Card(QWidget):
         self._words.addSpacing(14)
         for note in notes:
             if isinstance(note, str):
-                self._words.addWidget(label(note, "caption", hue="text3"))
+                self._words.addWidget(label(note, "caption", hue="text3", wrap=True))
             else:
                 self._words.addLayout(row_of(StateChip(*note, yields=True), None))
         self._words.addStretch(1)
