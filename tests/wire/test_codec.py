@@ -52,6 +52,8 @@ TYPED = {
     "step": st.sampled_from(Step),
     "reasons": codes,
     "rest": st.booleans(),
+    "fit": st.booleans(),
+    "sight": st.sampled_from(["original", "small", "none"]),
     "to": st.none() | numbers,
     "of": st.sampled_from(["unit", "person"]),
     "descending": st.booleans(),
