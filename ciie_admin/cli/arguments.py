@@ -57,12 +57,19 @@ def _parser(language: Language) -> Parser:
     _fill_decide(command("decide", "deciding"), say)
     _fill_outbox(command("outbox", "outgoing"), say)
     _fill_batches(command("batches", "batching"), say)
-    _fill_export(command("export", "exporting"), say)
-    _fill_mistakes(command("mistakes", "mistaking"), say)
-    _fill_approval(command("approval", "approving"), say)
+    _add_lists(command, say)
     _fill_tags(command("tags", "tagging"), say)
     _fill_check_photos(command("check-photos", "photo_checks"), say)
     return parser
+
+
+def _add_lists(command: Callable[[str, str], Parser], say: Say) -> None:
+    """What makes files of lists."""
+    _fill_export(command("export", "exporting"), say)
+    _fill_mistakes(command("mistakes", "mistaking"), say)
+    _fill_approval(command("approval", "approving"), say)
+    _fill_photos(command("unfit-photos", "unfit_photos"), say, folder=False)
+    _fill_photos(command("photo-files", "photo_taking"), say, folder=True)
 
 
 def _prepare(parser: Parser, say: Say) -> None:
@@ -206,6 +213,14 @@ def _fill_mistakes(parser: Parser, say: Say) -> None:
     parser.add_argument("kind", choices=KINDS, help=say("kind"))
     parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=say("mistakes_file"))
+    _with_profile(parser, say)
+
+
+def _fill_photos(parser: Parser, say: Say, *, folder: bool) -> None:
+    """Of a list of persons."""
+    parser.add_argument("terms", nargs="*", metavar="key:value", help=say("terms"))
+    name, said = ("DIR", "photo_folder") if folder else ("FILE", "out_file")
+    parser.add_argument("--out", type=Path, required=True, metavar=name, help=say(said))
     _with_profile(parser, say)
 
 

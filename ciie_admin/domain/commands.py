@@ -169,7 +169,7 @@ class Export:
     Codes and counts only, never a value that somebody typed.
     """
 
-    of: Literal["unit", "person", "approval"]
+    of: Literal["unit", "person", "approval", "photo"]
     rows: int
     columns: tuple[str, ...]
     """Keys of [column] in the vocabulary."""

@@ -123,6 +123,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoTick:
+    """What no checker can prove of a photo: for a person to see, and the reason it leads to."""
+
+    reason: str
+    name: Text
+
+
+PHOTO_TICKS = (
+    PhotoTick(
+        reason="photo_old", name=Text(zh="不像近六个月内拍摄", en="Looks older than six months")
+    ),
+    PhotoTick(reason="photo_retouched", name=Text(zh="看得出修图或美颜", en="Looks retouched")),
+    PhotoTick(
+        reason="photo_makeup", name=Text(zh="妆容影响辨认", en="Make-up hides what one looks like")
+    ),
+)
+"""Of an edition that says nothing else; a reason it does not have is not asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
     """UTC instants; 24:00 Beijing of the day the notice names. Judged by server time only."""
 
@@ -174,6 +194,7 @@ class Edition:
     """Which ID kinds (身份证件类型) the persons of a region register with."""
     express: tuple[RegionType, ...] = (RegionType.MAINLAND,)
     """Where badges are sent to."""
+    photo_ticks: tuple[PhotoTick, ...] = PHOTO_TICKS
     rules: str = ""
     """Stamp of the limits and reasons that findings follow from; made where the file is read."""
 

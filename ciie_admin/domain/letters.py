@@ -4,11 +4,12 @@ The same function writes the preview on a reviewer's screen and what the centre 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from ciie_admin.domain.edition import Edition, Text, reason
 from ciie_admin.domain.evidence import Evidence
+from ciie_admin.domain.photo_faults import photo_reasons
 from ciie_admin.domain.states import UnitClass
 from ciie_admin.domain.units import Unit
 
@@ -27,6 +28,19 @@ class Matter:
     evidence: tuple[Evidence, ...] = ()
     words: str = ""
     """What the reviewer adds in words of their own."""
+    number: int = 0
+    """Id of the person whose photo may go with the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A photo that goes with a message: its person, the reasons it shows, and the numbers these
+    have in the text (none where there is but one point).
+    """
+
+    person: int
+    reasons: tuple[str, ...]
+    numbers: tuple[int, ...]
 
 
 def in_english(unit_class: UnitClass) -> bool:
@@ -47,7 +61,7 @@ def letter(
 
     None if there is nothing to say, or the edition has no text for it.
     """
-    ordered = sorted(matters, key=lambda one: bool(one.person))
+    ordered = _in_order(matters)
     if not ordered:
         return None
     said = edition.notices.get(ordered[0].template)
@@ -64,6 +78,23 @@ def letter(
         "hotline": edition.hotline,
     }
     return _in(said, english=english).format_map(facts)
+
+
+def pictured(edition: Edition, matters: Sequence[Matter]) -> tuple[Pictured, ...]:
+    """Which photos the letter of these matters is about, in its order."""
+    found, count = [], 0
+    for one in _in_order(matters):
+        known = [code for code in one.reasons if reason(edition, code) is not None]
+        shown = set(photo_reasons(known, edition)) if one.number else set()
+        points = {code: count + n for n, code in enumerate(known, 1) if code in shown}
+        count += len(_points(one, edition, english=False))
+        if points:
+            found.append(Pictured(one.number, tuple(points), tuple(points.values())))
+    return tuple(found if count > 1 else [replace(one, numbers=()) for one in found])
+
+
+def _in_order(matters: Sequence[Matter]) -> list[Matter]:
+    return sorted(matters, key=lambda one: bool(one.person))
 
 
 def _points(matter: Matter, edition: Edition, *, english: bool) -> list[str]:

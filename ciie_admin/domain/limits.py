@@ -29,6 +29,9 @@ def _unfit(edition: Edition) -> Iterator[str]:
     dates = edition.deadlines
     if not dates.opens < dates.registration:
         yield "deadlines.registration"
+    known = {one.id for one in edition.reasons}
+    ticks = enumerate(edition.photo_ticks)
+    yield from (f"photo_ticks.{n}.reason" for n, one in ticks if one.reason not in known)
     yield from (f"documents.{one}" for one, kinds in edition.documents.items() if not kinds)
 
 

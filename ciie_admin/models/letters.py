@@ -1,13 +1,16 @@
 """What a unit will be told of the drafts on it and its persons, as the centre will write it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from ciie_admin.domain.commands import Command, RejectUnit, ReturnPerson, ReturnUnit
 from ciie_admin.domain.edition import Edition
-from ciie_admin.domain.letters import Matter, addressed, in_english, letter
+from ciie_admin.domain.findings import Finding
+from ciie_admin.domain.letters import Matter, addressed, in_english, letter, pictured
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_faults import faults
 from ciie_admin.domain.units import Unit
 from ciie_admin.domain.verdict_rules import evidence_on
 from ciie_admin.models import reading
@@ -38,7 +41,23 @@ DRAFTED = (
 )
 
 
-def of_subject(db: Connection, subject: Subject) -> str:
+@dataclass(frozen=True, slots=True)
+class FaultyPhoto:
+    """A photo that goes with a letter. `numbers` are those of its points in the text."""
+
+    name: str
+    photo: str
+    faults: tuple[Finding, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    text: str = ""
+    photos: tuple[FaultyPhoto, ...] = ()
+
+
+def of_subject(db: Connection, subject: Subject) -> Letter:
     """The message all drafts on this unit, or on the unit of this person, make together; empty if
     they make none.
     """
@@ -46,14 +65,28 @@ def of_subject(db: Connection, subject: Subject) -> str:
     if subject.kind != "unit":
         owner = select(PERSON.c.unit_id).where(PERSON.c.id == subject.id)
         unit = db.execute(owner).scalar()
-    return _of_unit(db, unit) if unit is not None else ""
+    return _of_unit(db, unit) if unit is not None else Letter()
 
 
-def _of_unit(db: Connection, unit: int) -> str:
+def _of_unit(db: Connection, unit: int) -> Letter:
     edition, found = reading.edition(db), reading.unit(db, unit)
     if edition is None or found is None:
-        return ""
-    return written(edition, found, matters(db, telling(db, unit), edition))
+        return Letter()
+    told = matters(db, telling(db, unit), edition)
+    text = written(edition, found, told)
+    return Letter(text, _photos(db, edition, told) if text else ())
+
+
+def _photos(db: Connection, edition: Edition, told: Sequence[Matter]) -> tuple[FaultyPhoto, ...]:
+    shown = pictured(edition, told)
+    people = reading.records(db, "person", [one.person for one in shown])
+    found = []
+    for one in shown:
+        person = people.get(one.person)
+        if isinstance(person, Person) and person.photo:
+            wrong = faults(one.reasons, person.findings, edition)
+            found.append(FaultyPhoto(person.form.name, person.photo, wrong, one.numbers))
+    return tuple(found)
 
 
 def written(edition: Edition, unit: Unit, matters: Sequence[Matter]) -> str:
@@ -87,4 +120,5 @@ def matter(record: Unit | Person, command: Command, edition: Edition) -> Matter:
         reasons=reasons,
         evidence=evidence_on(reasons, record, edition),
         words=getattr(command, "message", ""),
+        number=record.id if isinstance(record, Person) else 0,
     )

@@ -6,7 +6,14 @@ from dataclasses import replace
 from fastapi import APIRouter, Request, Response
 
 from ciie_admin.domain.units import Licence
-from ciie_admin.server import former_persons, intake, intake_persons, pictures, signin
+from ciie_admin.server import (
+    former_persons,
+    intake,
+    intake_persons,
+    own_notice,
+    pictures,
+    signin,
+)
 from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.intake_persons import PersonEntry, Photo
@@ -26,6 +33,7 @@ from ciie_admin.wire.intake import (
     AddPersons,
     Entry,
     FormerPersons,
+    OwnNotice,
     OwnUnit,
     Save,
     SubmitPersons,
@@ -62,6 +70,24 @@ def submit(request: Request, body: SubmitUnit, visit: Visit) -> Response:
         intake_persons.submit_persons(desk, body.persons)
         intake.submit_unit(desk, number, body.consent)
     return own_unit(request, visit, number)
+
+
+@router.get("/notice", response_model=OwnNotice)
+def notice(request: Request, visit: Visit) -> Response:
+    """What has to be corrected, as the message said it, and of whom a marked photo is there."""
+    number = unit_of(request, visit)
+    with engine_of(request).connect() as db:
+        return reply(request, own_notice.own_notice(db, number))
+
+
+@router.get("/persons/{person}/marked-photo", response_class=Response)
+def marked_photo(request: Request, person: int, visit: Visit) -> Response:
+    """The photo a person was returned for, small, with its faults marked."""
+    number = unit_of(request, visit)
+    with engine_of(request).connect() as db:
+        content = own_notice.marked_photo(db, number, person)
+    kept = {"Cache-Control": "private, no-store"}
+    return Response(content, media_type="image/jpeg", headers=kept)
 
 
 @router.get("/former-persons", response_model=FormerPersons)

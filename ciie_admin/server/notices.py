@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Table, insert, select, update
 
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.evidence import Evidence
-from ciie_admin.domain.letters import Matter, in_english, letter
+from ciie_admin.domain.letters import Matter, in_english, letter, pictured
 from ciie_admin.domain.states import UnitClass
 from ciie_admin.server import records
 from ciie_admin.server.account_tables import NoticeRow, RegistrantRow
@@ -47,6 +47,8 @@ class Message:
     channel: str
     address: str
     text: str
+    persons: tuple[int, ...] = ()
+    """Whose photo goes with it, marked; it is made when the registrant asks for it."""
 
 
 def channels(unit_class: UnitClass) -> tuple[str, ...]:
@@ -148,7 +150,26 @@ def _message(
     text = letter(edition, name, matters, english=english)
     if text is None or not address:
         return None
-    return Message(id=notice["id"], channel=notice["channel"], address=address, text=text)
+    channel = notice["channel"]
+    photos = pictured(edition, matters) if channel == "email" else ()
+    persons = tuple(one.person for one in photos)
+    return Message(id=notice["id"], channel=channel, address=address, text=text, persons=persons)
+
+
+def last_told(db: Connection, unit: int) -> list[Matter]:
+    """Of the unit and of each person what was returned or rejected last, whatever became of it."""
+    query = (
+        select(NOTICES, PERSONS.c.form["name"].astext.label("person"))
+        .outerjoin(PERSONS, PERSONS.c.id == NOTICES.c.person_id)
+        .where(
+            NOTICES.c.unit_id == unit,
+            NOTICES.c.channel == "email",
+            NOTICES.c.template.in_(sorted(LETTERS)),
+        )
+        .order_by(NOTICES.c.id)
+    )
+    rows = {row["person_id"]: row for row in db.execute(query).mappings()}
+    return [_matter(row, row) for row in rows.values()]
 
 
 def _matter(notice: RowMapping, to: RowMapping) -> Matter:
@@ -160,4 +181,5 @@ def _matter(notice: RowMapping, to: RowMapping) -> Matter:
         reasons=tuple(facts["reasons"]),
         evidence=evidence,
         words=facts["message"],
+        number=notice["person_id"] or 0,
     )

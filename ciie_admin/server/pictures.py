@@ -147,12 +147,15 @@ def _decoded(content: bytes) -> tuple[Image.Image, str]:
 
 
 def _thumbnail(picture: Image.Image) -> bytes:
-    """The whole picture on white: nothing is cut away that a reviewer might have to see."""
+    """The whole picture on white: nothing is cut away that a reviewer might have to see. Its
+    comment is the size of the original, in whose px findings say where they are.
+    """
     small = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
     small.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS, reducing_gap=2.0)
     page = Image.new("RGB", THUMBNAIL, "white")
     corner = ((THUMBNAIL[0] - small.width) // 2, (THUMBNAIL[1] - small.height) // 2)
     page.paste(small, corner, small if small.mode == "RGBA" else None)
     out = io.BytesIO()
-    page.save(out, "JPEG", quality=QUALITY, optimize=True)
+    size = f"{picture.width}x{picture.height}".encode()
+    page.save(out, "JPEG", quality=QUALITY, optimize=True, comment=size)
     return out.getvalue()

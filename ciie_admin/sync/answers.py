@@ -61,6 +61,18 @@ def picture(response: requests.Response, digest: str, wanted: Wanted) -> bytes:
     return content
 
 
+def jpeg(response: requests.Response) -> bytes:
+    """A picture the server drew, which has no digest. Raises Offline, Mishap."""
+    media = response.headers.get("Content-Type", "").split(";")[0]
+    if response.status_code != OK or media != "image/jpeg":
+        understood(response, NoneType)
+        raise Offline("not_our_server")
+    content = _read(response, transport.MAX_PICTURE)
+    if not content.startswith(b"\xff\xd8\xff"):
+        raise Offline("not_our_server")
+    return content
+
+
 def paper(response: requests.Response) -> bytes:
     """A signed paper, of a kind that can be one. Raises Offline, Mishap."""
     media = response.headers.get("Content-Type", "").split(";")[0]

@@ -5,6 +5,9 @@ from datetime import datetime
 from types import NoneType
 from typing import TypeVar
 
+import requests
+
+from ciie_admin.sync.answers import jpeg
 from ciie_admin.sync.line import Line, Question
 from ciie_admin.wire.intake import (
     MOMENT,
@@ -16,6 +19,7 @@ from ciie_admin.wire.intake import (
     Entry,
     Former,
     Known,
+    OwnNotice,
     OwnUnit,
     Register,
     Save,
@@ -65,6 +69,18 @@ class IntakeLine(Line):
     ) -> OwnUnit:
         body = AddPersons(persons=tuple(persons), submit=submit)
         return self._file("POST", "/intake/persons", body, OwnUnit, moment)
+
+    def notice(self) -> OwnNotice:
+        return self._file("GET", "/intake/notice", None, OwnNotice)
+
+    def marked_photo(self, person: int) -> bytes:
+        """JPEG. Raises Mishap("no_such_record") for whoever was not returned for the photo."""
+
+        def reading(response: requests.Response, _kind: type[bytes]) -> bytes:
+            return jpeg(response)
+
+        path = f"/intake/persons/{person}/marked-photo"
+        return self._put(Question("GET", path, None, bytes, reading=reading))
 
     def submit(self, request: SubmitUnit, moment: datetime | None = None) -> OwnUnit:
         return self._file("POST", "/intake/unit/submit", request, OwnUnit, moment)

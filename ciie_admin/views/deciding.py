@@ -49,6 +49,7 @@ class DecisionBox(QObject):
         self._proposed: set[str] = set()
         self._chosen: set[str] = set()
         self._long = False
+        self.by_eye: Callable[[], frozenset[str]] = frozenset
         self._card: AnyCard | None = None
         self._ticked = 0
         self._before: tuple[str, set[str], str] = ("", set(), "")
@@ -195,7 +196,8 @@ class DecisionBox(QObject):
             found = self._card.unit.findings
         elif isinstance(self._card, PersonCard):
             found, photo = self._card.person.findings, self._card.photo_word
-        offered = verdicts.offered(on.edition, self._kind, verdict, found, photo)
+        seen = self.by_eye()
+        offered = verdicts.offered(on.edition, self._kind, verdict, found, photo, seen)
         self._offered, self._proposed = offered
         self._chosen = set() if self._ticked else set(self._proposed)
         self._show_reasons(verdict.key)
@@ -212,7 +214,7 @@ class DecisionBox(QObject):
                 one.id,
                 speech.said(one.name, language),
                 str(number) if number < 10 else "",
-                one.id in self._proposed,
+                one.id in self._proposed - self.by_eye(),
             )
             for number, one in enumerate(shown, 1)
         ]
@@ -295,6 +297,4 @@ class DecisionBox(QObject):
 
 
 def _number(card: AnyCard | None) -> int:
-    if card is None:
-        return 0
-    return card.row.id
+    return 0 if card is None else card.row.id

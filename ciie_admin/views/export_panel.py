@@ -48,6 +48,7 @@ class ExportPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._stop = threading.Event()
+        self._said: Callable[[int], str] | None = None
         self._callout = Callout("mine")
         self._cancel = Button(self.tr("Cancel"), kind="quiet", height=28)
         self._cancel.clicked.connect(self._ask_stop)
@@ -92,8 +93,10 @@ class ExportPanel(QWidget):
         cache, actor, language = self._desk.entered.cache, self._desk.actor, self._desk.language
         return partial(export_roster, cache, query, actor=actor, language=language)
 
-    def put(self, writing: Writing, path: Path) -> None:
-        """In the file lane; the window stays usable."""
+    def put(self, writing: Writing, path: Path, said: Callable[[int], str] | None = None) -> None:
+        """In the file lane; the window stays usable. `said` tells what was written, if it is no
+        list of records.
+        """
         self._stop = threading.Event()
         stop = self._stop
         self._show(self.tr("Writing {0}").format(path.name), "…", busy=True)
@@ -109,7 +112,7 @@ class ExportPanel(QWidget):
             except Cancelled:
                 return None
 
-        self._path = path
+        self._path, self._said = path, said
         self._desk.files.run(work, self._done, asker=self, failed=self._failed)
 
     def _name(self, query: Query) -> str:
@@ -129,8 +132,11 @@ class ExportPanel(QWidget):
             self._show(self.tr("Export cancelled"), self.tr("No file was left."), busy=False)
             return
         self._desk.sync_now()
-        said = self.tr("{0} rows, document numbers masked", "", rows)
-        text = said.format(grouped(rows))
+        if self._said is not None:
+            text = self._said(rows)
+        else:
+            said = self.tr("{0} rows, document numbers masked", "", rows)
+            text = said.format(grouped(rows))
         self._show(self.tr("Written: {0}").format(str(self._path)), text, busy=False)
         self.written.emit(str(self._path))
 

@@ -23,6 +23,7 @@ from ciie_admin.views.alike import PAIR_ACTS, SideBySide
 from ciie_admin.views.alike_deeds import AlikeDeeds
 from ciie_admin.views.application import ApplicationPane
 from ciie_admin.views.assigning import Assigning
+from ciie_admin.views.by_eye import ByEye
 from ciie_admin.views.cards_ahead import CardsAhead, concerns
 from ciie_admin.views.checking import Checking
 from ciie_admin.views.claiming import Claim
@@ -63,6 +64,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
         keys = {name: actions.caps(ReviewPage, name)[0] for name in ("reveal", "licence", "rest")}
         self.application = ApplicationPane(desk, pictures, kind, keys)
         self.box = DecisionBox(desk, kind, self, self.list.chosen)
+        self.by_eye = ByEye(desk, self.application.checks, self.box)
         pair = {one: actions.caps(ReviewPage, one)[0] for one in PAIR_ACTS}
         self.alike = SideBySide(desk, pictures, kind, pair)
         self.support = SupportPane(desk)
@@ -228,6 +230,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
 
     def _show_card(self, card: AnyCard | None) -> None:
         self._card = card
+        self.by_eye.show_card(card)
         self.application.setVisible(not self.checking.is_open)
         if card is None:
             self.application.show_nothing()

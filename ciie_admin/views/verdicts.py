@@ -1,6 +1,6 @@
 """The verdicts a reviewer has for units and for persons, and the commands they become."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -107,12 +107,14 @@ def offered(
     verdict: Kind,
     findings: Sequence[Finding],
     photo: PhotoWord | None = None,
+    seen: Collection[str] = (),
 ) -> tuple[list[Reason], set[str]]:
-    """Reasons for this verdict, first those a pre-check or the verdict on the photo proposes; and
-    the proposed ones.
+    """Reasons for this verdict, first those a pre-check, the verdict on the photo or what somebody
+    has `seen` proposes; and the proposed ones.
     """
     fitting = proposing.fitting(edition, subject, verdict.fixable)
     proposed = set(proposing.proposed(edition, subject, verdict.fixable, findings, photo))
+    proposed |= {one.id for one in fitting if one.id in seen}
     fitting.sort(key=lambda one: one.id not in proposed)
     return fitting, proposed
 

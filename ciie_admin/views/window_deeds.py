@@ -15,6 +15,7 @@ from ciie_admin.views.help_panel import HelpPanel
 from ciie_admin.views.key_sheet import KeySheet
 from ciie_admin.views.manual import KEY, STEP, TOPICS
 from ciie_admin.views.palette import Palette
+from ciie_admin.views.photo_deeds import PhotoDeeds
 from ciie_admin.views.projector import Projector
 from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
@@ -22,7 +23,7 @@ from ciie_admin.views.whereabouts import Spot
 from ciie_admin.views.window_pages import WindowPages
 
 
-class WindowDeeds(WindowPages):
+class WindowDeeds(PhotoDeeds, WindowPages):
     """Part of MainWindow."""
 
     top: TopBar

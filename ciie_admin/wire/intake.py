@@ -154,6 +154,24 @@ class OwnUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedPhoto:
+    """A photo with its faults marked is to be had of this person. `numbers` stand on its flags and
+    before the points of the text; without them there is but one point.
+    """
+
+    person: Id
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnNotice:
+    """What the unit is told to correct, as long as it has not handed it in again; else empty."""
+
+    text: str
+    photos: tuple[MarkedPhoto, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """Simulator: the phone number or mail box to look at."""
 

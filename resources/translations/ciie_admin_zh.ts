@@ -2,6 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ByEye</name>
+    <message>
+        <source>For a person to see</source>
+        <translation>须由人看</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>A folder for the photos</source>
+        <translation>选择存放照片的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Open the record</source>
@@ -338,6 +352,14 @@
     <message>
         <source>Photos of these persons</source>
         <translation>查看这些人员的照片</translation>
+    </message>
+    <message>
+        <source>List of unfit photos</source>
+        <translation>照片不合格清单</translation>
+    </message>
+    <message>
+        <source>Photos as files</source>
+        <translation>把照片另存为文件</translation>
     </message>
 </context>
 <context>
@@ -1688,6 +1710,18 @@
     <message>
         <source>Message to {0}</source>
         <translation>发给{0}的消息</translation>
+    </message>
+    <message>
+        <source>The unit sees its photos with the faults marked.</source>
+        <translation>单位会看到已标出问题的照片。</translation>
+    </message>
+    <message>
+        <source>Shown from the small pictures: the originals are not on this computer.</source>
+        <translation>按缩略图显示：原图不在本机。</translation>
+    </message>
+    <message>
+        <source>Not shown here: {0}</source>
+        <translation>此处未显示：{0} 张</translation>
     </message>
 </context>
 <context>

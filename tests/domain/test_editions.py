@@ -1,5 +1,6 @@
 """The edition files and the tree of missions, as the seeds and the published guides have them."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from string import Formatter
@@ -7,7 +8,7 @@ from string import Formatter
 import pytest
 
 from ciie_admin import config
-from ciie_admin.domain.edition import Edition, fee_fen, label, unit_steps
+from ciie_admin.domain.edition import PHOTO_TICKS, Edition, fee_fen, label, unit_steps
 from ciie_admin.domain.places import Place, PlaceKind
 from ciie_admin.domain.states import DOMESTIC, UnitClass
 from ciie_admin.errors import BadFile
@@ -181,6 +182,13 @@ def test_an_edition_travels_unchanged(name: str) -> None:
     assert load(Edition, dump(edition)) == edition
 
 
+def test_an_edition_stored_before_ticks_were_asked_for_has_the_usual_ones() -> None:
+    stored = json.loads(dump(read_edition("07", TODAY)))
+    del stored["photo_ticks"]
+    known = load(Edition, json.dumps(stored).encode())
+    assert known.photo_ticks == PHOTO_TICKS
+
+
 def test_an_unknown_edition_is_answered_with_those_there_are() -> None:
     with pytest.raises(BadFile) as caught:
         read_edition("../missions", TODAY)
@@ -196,6 +204,7 @@ def test_an_unknown_edition_is_answered_with_those_there_are() -> None:
         ("capital_yuan =", "capital_yuan = -1 #", "amounts.capital_yuan"),
         ("turnover_usd =", "turnover =", "amounts.turnover"),
         ("face_max = 40", "face_max = 10", "photo.face_max"),
+        ('reason = "photo_makeup"', 'reason = "photo_odd"', "photo_ticks.2.reason"),
     ],
 )
 def test_a_fault_in_an_edition_file_is_named(

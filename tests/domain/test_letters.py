@@ -1,11 +1,12 @@
 """One message a unit: numbered points, what was measured, deadline and hotline, in its language."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from ciie_admin.domain.evidence import Evidence
-from ciie_admin.domain.letters import Matter, letter
+from ciie_admin.domain.letters import Matter, Pictured, letter, pictured
 from ciie_admin.domain.resubmission import PERSON_FIELDS, UNIT_FIELDS
 from ciie_admin.server.editions import edition_names, read_edition
 
@@ -69,3 +70,22 @@ def test_reasons_name_fields_there_are_and_rules_have_a_stamp(name: str) -> None
         assert set(one.fields) <= set(known[one.subject]), one.id
     assert len(edition.rules) == 8
     assert edition.rules == read_edition(name, date(2030, 1, 1)).rules, "days are no rules"
+
+
+def test_photos_go_with_a_message_under_the_numbers_of_its_text() -> None:
+    """Not those of whoever has none, nor what is about something else."""
+    unit = Matter(template="returned", reasons=("unit_address", "odd"), words="请尽快")
+    codes = ("photo_blurred", "number_wrong", "photo_old")
+    one, other = replace(PERSON, reasons=codes, number=7), replace(PERSON, person="李二", number=8)
+    matters = (one, unit, replace(other, reasons=("number_wrong",)), other)
+    text = letter(EDITION, "某公司", matters, english=False)
+    assert text is not None
+    assert "3. 王一·照片模糊" in text
+    assert "5. 王一·照片过旧" in text
+    assert "7. 李二·照片模糊" in text
+    assert pictured(EDITION, matters) == (
+        Pictured(7, ("photo_blurred", "photo_old"), (3, 5)),
+        Pictured(8, ("photo_blurred",), (7,)),
+    )
+    assert pictured(EDITION, (replace(PERSON, number=7),)) == (Pictured(7, PERSON.reasons, ()),)
+    assert pictured(EDITION, (PERSON,)) == ()

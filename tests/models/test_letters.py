@@ -11,6 +11,7 @@ from tests.fixtures.local import ACTOR, Local
 from tests.fixtures.records import person_form, unit_form
 
 FOUND = Finding(rule="id_checksum", severity=Severity.REJECT)
+PHOTO = "a" * 64
 NAME = unit_form().name_zh
 WHOLE = (
     f"{NAME}须修改：1. 原因：address_differs：原因：address_differs\n"
@@ -20,7 +21,9 @@ WHOLE = (
 
 
 def test_all_drafts_of_a_unit_make_one_message(local: Local) -> None:
-    people = [person(id=n, form=person_form(n - 1), findings=(FOUND,)) for n in (2, 3, 4)]
+    people = [
+        person(id=n, form=person_form(n - 1), findings=(FOUND,), photo=PHOTO) for n in (2, 3, 4)
+    ]
     local.start(unit(unit_class=UnitClass.ASSOCIATION), *people)
     local.decides(ReturnUnit(reasons=("address_differs",), message="请于周五前"), 1)
     local.decides(ReturnPerson(reasons=("photo_unfit",)), 2, kind="person")
@@ -28,7 +31,10 @@ def test_all_drafts_of_a_unit_make_one_message(local: Local) -> None:
     with local.cache.read() as db:
         for kind, number in (("unit", 1), ("person", 2), ("person", 4)):
             subject = Subject(kind=kind, id=number)  # type: ignore[arg-type]
-            assert letters.of_subject(db, subject) == WHOLE
+            assert letters.of_subject(db, subject).text == WHOLE
+            (picture,) = letters.of_subject(db, subject).photos
+            assert (picture.name, picture.photo, picture.numbers) == ("王二", PHOTO, (3,))
+            assert [one.rule for one in picture.faults] == ["photo_unfit"], "seen by a person"
         shown, beside = cards.card(db, "unit", 1), cards.card(db, "person", 2)
         found = consequences(db, ACTOR)
     assert shown is not None
@@ -38,6 +44,6 @@ def test_all_drafts_of_a_unit_make_one_message(local: Local) -> None:
     assert found.notices == 1
     local.passes(1)
     with local.cache.read() as db:
-        text = letters.of_subject(db, Subject(kind="unit", id=1))
+        text = letters.of_subject(db, Subject(kind="unit", id=1)).text
         assert consequences(db, ACTOR).notices == 2, "passed, and a person returned"
     assert text == "", "the edition of these tests has no text for persons alone"

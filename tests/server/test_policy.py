@@ -200,6 +200,12 @@ MATRIX: dict[Endpoint, Row] = {
         lambda *_: entry(id_card(9), 9),
         lambda of: f"/intake/persons/{of.person}",
     ),
+    ("GET", "/intake/notice"): Row(
+        "registrant", lambda _w, _c, said: said.json() == {"text": "", "photos": []}
+    ),
+    ("GET", "/intake/persons/{person}/marked-photo"): Row(
+        "registrant", is_status(404), path=lambda of: f"/intake/persons/{of.person}/marked-photo"
+    ),
     ("POST", "/intake/persons/submit"): Row(
         "registrant", is_status(404), lambda w, _: {"persons": [w.foreign.person]}
     ),

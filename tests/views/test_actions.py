@@ -45,6 +45,7 @@ from tests.fixtures.effects import (
 )
 from tests.fixtures.finding_effects import FINDING
 from tests.fixtures.mistake_effects import MISTAKE_EFFECTS
+from tests.fixtures.photo_effects import PHOTO_EFFECTS
 from tests.fixtures.tray_effects import TRAY_EFFECTS, draft_one
 from tests.fixtures.windows import CTRL, Hands, locking
 
@@ -324,6 +325,7 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     **FINDING,
     **MISTAKE_EFFECTS,
     **BENCH_EFFECTS,
+    **PHOTO_EFFECTS,
 }
 
 

@@ -52,6 +52,8 @@ TYPED = {
     "step": st.sampled_from(Step),
     "reasons": codes,
     "rest": st.booleans(),
+    "fit": st.booleans(),
+    "sight": st.sampled_from(["original", "small", "none"]),
     "to": st.none() | numbers,
     "of": st.sampled_from(["unit", "person"]),
     "descending": st.booleans(),
@@ -77,7 +79,7 @@ commands = st.one_of(
 named = st.lists(st.from_regex(CODE, fullmatch=True), max_size=3).map(tuple)
 exports = st.builds(
     Export,
-    of=st.sampled_from(["unit", "person", "approval"]),
+    of=st.sampled_from(["unit", "person", "approval", "photo"]),
     rows=numbers,
     columns=named,
     filters=named,
