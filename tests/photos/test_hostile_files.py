@@ -4,7 +4,7 @@ import io
 import multiprocessing
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,12 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
 HARMLESS = {"two pictures", "unpacking png"}
 
 
+@cache
+def made() -> list[tuple[str, bytes]]:
+    """To make them takes longer than to judge them."""
+    return [(name, make()) for name, make in FILES.items()]
+
+
 def most_memory(pid: int | None) -> int:
     """KiB, the highest it has ever been."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
@@ -89,8 +95,7 @@ def most_memory(pid: int | None) -> int:
 def test_each_is_a_finding_and_no_worker_is_lost(kind: str) -> None:
     begin, bounds = KINDS[kind]
     with Workers(begin, count=1, bounds=bounds) as workers:
-        made = [(name, make()) for name, make in FILES.items()]
-        judged = {one.key: one.findings for one in workers.judge(made)}
+        judged = {one.key: one.findings for one in workers.judge(made())}
         (worker,) = multiprocessing.active_children()
         if sys.platform == "linux":
             assert most_memory(worker.pid) < MOST

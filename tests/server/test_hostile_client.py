@@ -108,7 +108,7 @@ def storm(target: Target, many: int, mode: schemathesis.GenerationMode) -> int:
 def test_made_up_requests_do_no_harm(target: Target, mode: schemathesis.GenerationMode) -> None:
     before = fingerprint(target.server.engine, OURS)
     grown = psutil.Process().memory_info().rss
-    assert storm(target, 15, mode) > 50
+    assert storm(target, 8, mode) > 50
     assert psutil.Process().memory_info().rss - grown < ALLOWED_GROWTH
     assert fingerprint(target.server.engine, OURS) == before
     assert fingerprint(target.server.engine, THEIRS) != ["", ""]

@@ -305,7 +305,7 @@ def visible(db: Connection, path: tuple[int, ...]) -> dict[tuple[str, int], int]
 
 
 def test_the_desk_keeps_its_promises(fresh_database: Fresh, accounts: dict[str, Clerk]) -> None:
-    run(fresh_database, accounts, examples=8)
+    run(fresh_database, accounts, examples=5)
 
 
 @pytest.mark.soak

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
@@ -23,6 +24,7 @@ from tests.fixtures.editions import EDITION, small_edition
 from tests.fixtures.records import person_form, plant_unit
 from tests.fixtures.registrants import id_card
 from tests.fixtures.server import SECRET
+from tests.fixtures.soaking import rounds
 from tests.server.photographed import LIMITS, WITH_NETS, digest, drawn, judged, of_photo
 
 pytestmark = WITH_NETS
@@ -117,9 +119,26 @@ acts = st.one_of(
 )
 
 
-@given(script=st.lists(acts, max_size=14))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SCRIPTS = st.lists(acts, max_size=14)
+FEW = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(script=SCRIPTS)
+@FEW
 def test_findings_are_those_of_the_present_photo(fresh_database: Fresh, script: list[Act]) -> None:
+    play(fresh_database, script)
+
+
+@pytest.mark.soak
+@given(script=SCRIPTS)
+@settings(FEW, max_examples=rounds(short=60, full=500), deadline=None)
+def test_findings_are_those_of_the_present_photo_for_long(
+    fresh_database: Fresh, script: list[Act]
+) -> None:
+    play(fresh_database, script)
+
+
+def play(fresh_database: Fresh, script: list[Act]) -> None:
     with fresh_database() as engine:
         fair = Fair(engine)
         for what, *where in script:
