@@ -59,9 +59,7 @@ TYPED = {
     "descending": st.booleans(),
     "subjects": codes,
     "other": numbers,
-    "fit": st.booleans(),
     "photo": st.from_regex(DIGEST, fullmatch=True),
-    "sight": st.sampled_from(Sight).map(str),
 }
 SUBJECTS = ("unit", "person", "photo", "place", "edition")
 commands = st.one_of(
