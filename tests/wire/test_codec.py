@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciie_admin.domain.commands import Command, Export, NameBasis, PassUnit, ReturnUnit
-from ciie_admin.domain.states import Sight, Step
+from ciie_admin.domain.states import Step
 from ciie_admin.wire.codec import (
     MAX_ANSWER,
     MAX_REQUEST,
