@@ -155,6 +155,9 @@ def test_the_photo_in_front_is_measured_marked_and_looked_at_closely(
     hands.until(lambda: page.photo.is_close)
     QTest.keyRelease(page.list.sheet, Qt.Key.Key_Z)
     hands.until(lambda: not page.photo.is_close)
+    hands.key(Qt.Key.Key_1, CTRL)
+    measuring = hands.desk.measuring
+    hands.until(lambda: measuring._workers is None)
 
 
 def test_a_second_window_follows_and_obeys_the_same_keys(hands: Hands, server: Server) -> None:
