@@ -4,7 +4,6 @@ Heads of one size at one place let differences stand out: who stands askew, whos
 plain. Nothing is turned: how somebody holds their head is what is to be judged.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,10 +21,9 @@ SMALLEST, LARGEST = 0.5, 2.5
 MOST = 512
 """Px of a thumbnail's longer side that are unpacked, whatever was sent."""
 THOUSAND = 1_000
-WHITE = 250
+WHITE = 225
+"""Grey from which a line is white: compression lets the picture run into it a little."""
 LEAST_MARGIN = 3
-SEAM = 2
-"""Lines in which the white beside a picture and the picture run together; not painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ def tile_picture(jpeg: bytes, eyes: tuple[int, ...], size: QSize, ground: QColor
     thumb = whole(jpeg, MOST)
     if thumb is None:
         return None
-    margin = inner(thumb) if eyes else thumb.rect()
-    thumb = thumb.copy(margin)
+    if eyes:
+        thumb = thumb.copy(inner(thumb))
     place = fitted(thumb.size(), eyes, size)
     scaled = thumb.scaled(
         max(1, round(thumb.width() * place.scale)),
@@ -54,11 +52,7 @@ def tile_picture(jpeg: bytes, eyes: tuple[int, ...], size: QSize, ground: QColor
     page = QImage(size, QImage.Format.Format_RGB32)
     page.fill(ground)
     painter = QPainter(page)
-    corner = QPoint(round(place.left), round(place.top))
-    seam = math.ceil(SEAM * place.scale)
-    beside, above = seam if margin.x() else 0, seam if margin.y() else 0
-    painter.setClipRect(QRect(corner, scaled.size()).adjusted(beside, above, -beside, -above))
-    painter.drawImage(corner, scaled)
+    painter.drawImage(QPoint(round(place.left), round(place.top)), scaled)
     painter.end()
     return page
 
@@ -86,14 +80,20 @@ def inner(thumb: QImage) -> QRect:
     grey = thumb.convertToFormat(QImage.Format.Format_Grayscale8)
     wide, high, line = grey.width(), grey.height(), grey.bytesPerLine()
     bits = bytes(grey.constBits())
-    above = _margin(lambda y: bits[y * line : y * line + wide], high)
-    beside = 0 if above else _margin(lambda x: bits[x : high * line : line], wide)
-    return QRect(0, 0, wide, high).adjusted(beside, above, -beside, -above)
+    above, below = _margins(lambda y: bits[y * line : y * line + wide], high)
+    beside = (0, 0) if above else _margins(lambda x: bits[x : high * line : line], wide)
+    return QRect(0, 0, wide, high).adjusted(beside[0], above, -beside[1], -below)
 
 
-def _margin(cut: Callable[[int], bytes], count: int) -> int:
-    """Lines that are white from both ends."""
+def _margins(cut: Callable[[int], bytes], count: int) -> tuple[int, int]:
+    """White lines before and behind: as many, or one more behind where the rest was odd."""
+
+    def is_white(place: int) -> bool:
+        return min(cut(place)) >= WHITE
+
     found = 0
-    while found < count // 2 and min(cut(found)) >= WHITE <= min(cut(count - 1 - found)):
+    while found < count // 2 and is_white(found) and is_white(count - 1 - found):
         found += 1
-    return found if LEAST_MARGIN <= found < count // 2 else 0
+    if not LEAST_MARGIN <= found < count // 2:
+        return 0, 0
+    return found, found + is_white(count - 1 - found)
