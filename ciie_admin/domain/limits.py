@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.edition import PHOTO_TICKS, Edition
 
 LARGEST = 2**63 - 1
 """What a record can hold."""
@@ -30,7 +30,7 @@ def _unfit(edition: Edition) -> Iterator[str]:
     if not dates.opens < dates.registration:
         yield "deadlines.registration"
     known = {one.id for one in edition.reasons}
-    ticks = enumerate(edition.photo_ticks)
+    ticks = enumerate(edition.photo_ticks if edition.photo_ticks != PHOTO_TICKS else ())
     yield from (f"photo_ticks.{n}.reason" for n, one in ticks if one.reason not in known)
     yield from (f"documents.{one}" for one, kinds in edition.documents.items() if not kinds)
 
