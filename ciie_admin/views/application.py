@@ -277,7 +277,7 @@ class ApplicationPane(Pane):
         rows = []
         for row in persons:
             chip = speech.state_chip(row.review, row.lane, row.stage, language)
-            thumb = self._pictures.thumb(row.photo)
+            thumb = self._pictures.thumb(row.photo, "row")
             said = chip.sign, chip.word
             rows.append(MiniRow(str(row.id), row.name, *said, thumb, absent=not row.photo))
         self._mini.set_rows(rows)

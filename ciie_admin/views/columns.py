@@ -228,7 +228,7 @@ def _name(row: Any, kind: SubjectKind, desk: Desk, found: str) -> TextCell:
 
 
 def _thumb(row: PersonRow, pictures: Pictures) -> ThumbCell:
-    return ThumbCell(pictures.thumb(row.photo), row.name, absent=not row.photo)
+    return ThumbCell(pictures.thumb(row.photo, "row"), row.name, absent=not row.photo)
 
 
 def _tick(_row: object) -> TickCell:

@@ -11,7 +11,7 @@ QUIET_MS = 1_500
 """After an exchange; a first list fetches what it shows by itself and goes first."""
 TOGETHER = 100
 MOST = 10_000
-"""Pictures of one run, about 4 kB each."""
+"""Pictures of one run, about 10 kB each."""
 
 
 class PicturesAhead(QObject):

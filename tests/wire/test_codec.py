@@ -39,7 +39,7 @@ from ciie_admin.wire.messages import (
     VerdictConflict,
     VerdictRefused,
 )
-from ciie_admin.wire.sound import CODE, DIGEST, LARGEST, MOST_CODES
+from ciie_admin.wire.sound import CODE, LARGEST, MOST_CODES
 from tests.domain.samples import person, unit
 
 NAME = "王小明"
@@ -60,7 +60,6 @@ TYPED = {
     "descending": st.booleans(),
     "subjects": codes,
     "other": numbers,
-    "photo": st.from_regex(DIGEST, fullmatch=True),
 }
 SUBJECTS = ("unit", "person", "photo", "place", "edition")
 commands = st.one_of(
