@@ -203,8 +203,7 @@ class Program(QObject):
         from ciie_admin.views.main_window import MainWindow
 
         was, self._was = self._was, None
-        with self._idle.aside():
-            window = MainWindow(self.desk, self._idle.minutes)
+        window = MainWindow(self.desk, self._idle.minutes)
         window.language_asked.connect(self.change_language)
         window.scheme_asked.connect(self.change_scheme)
         window.idle_asked.connect(self.choose_idle)

@@ -1,10 +1,10 @@
 """Notices that nobody has touched the computer for a while."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 TOUCHES = frozenset({
@@ -17,7 +17,11 @@ USUAL = 10
 
 
 class Idle(QObject):
-    """Watches while told to. `clock` gives seconds that go on while the computer sleeps."""
+    """Watches while told to. `clock` gives seconds that go on while the computer sleeps.
+
+    It looks at what reaches the windows themselves. Asked of the application, it would be called
+    for every event of every widget: thousands for one page that is made, each in Python.
+    """
 
     over = Signal()
 
@@ -45,20 +49,19 @@ class Idle(QObject):
     def watch(self) -> None:
         self._touched = self._clock()
         self._timer.start()
-        self._app.installEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)
+        self._app.focusWindowChanged.connect(self._join, Qt.ConnectionType.UniqueConnection)
 
     def rest(self) -> None:
         self._timer.stop()
-        self._app.removeEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """While a window is made: of its tens of thousands of events none is a touch."""
-        watching = self._timer.isActive()
-        self._app.removeEventFilter(self)
-        yield
-        if watching:
-            self._app.installEventFilter(self)
+    def _join(self, window: QWindow | None) -> None:
+        """A window is new, or was made anew; one that is watched already stays so."""
+        if window is not None and self._timer.isActive():
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A touch after the time is over, as on waking from sleep, goes nowhere."""

@@ -73,7 +73,7 @@ class MainWindow(WindowDeeds, QWidget):
         self.second = SecondPerson(desk, self, self.messages.say_refused)
         self.mine = Mine(desk, self.query_of, self.list_of)
         self.search_line = SearchLine(self.top.search, desk, lambda: self._review.list)
-        self._review = self.units
+        self._review, _ready = self.units, self.persons  # one goes to and fro between them
         self.spots = SpotChecks(desk, self.units.list, self)
         self._connect()
         self._stand()

@@ -1,4 +1,4 @@
-"""The pages of the main window, each made when it is first asked for."""
+"""The pages of the main window, made when first asked for: both lists with the window itself."""
 
 from collections.abc import Iterator
 from functools import cached_property

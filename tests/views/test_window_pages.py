@@ -28,7 +28,7 @@ def test_pages_come_late_dense_as_the_window_and_take_nothing_away(
     hands: Hands, qapp: QApplication
 ) -> None:
     window = hands.window
-    late = ("persons", *SIDES, "go_to", "key_sheet", "help")
+    late = (*SIDES, "go_to", "key_sheet", "help")
     assert not any(window.made(name) for name in late), "nobody has asked for them"
     window.resize(1093, 614)
     had, shown = QApplication.focusWidget(), Shown()
