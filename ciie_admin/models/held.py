@@ -23,8 +23,8 @@ class Aside:
     """The body of a row. `v` tells later programs how to read it."""
 
     review: str
-    """The server's word when it was put aside, of a photo its verdict: with another one it is no
-    longer.
+    """The server's word when it was put aside, of a photo its verdict and which photo it is: with
+    another one it is no longer.
     """
     v: int = VERSION
 
@@ -32,8 +32,12 @@ class Aside:
 def said_of(record: Unit | Person, kind: DecidedKind) -> str:
     """The server's word on what was put aside."""
     if kind == "photo" and isinstance(record, Person):
-        return verdict_of(record.photo_word)
+        return said_of_photo(verdict_of(record.photo_word), record.photo)
     return record.review.value
+
+
+def said_of_photo(verdict: str, photo: str) -> str:
+    return f"{verdict} {photo}"
 
 
 def dump(one: Aside) -> str:

@@ -78,14 +78,15 @@ def _sorted_out(
     """Those waiting, with the server's word, and those already put aside; no others."""
     if kind == "photo":
         table, waits = PERSON, PERSON.c.photo_lane.in_(PHOTO_TO_DO)
-        states = select(table.c.id, table.c.photo_verdict, table.c.photo_stage)
+        states = select(table.c.id, table.c.photo_stage, table.c.photo_verdict, table.c.photo)
     else:
         table = NARROW[kind]
         waits = table.c.shown_lane.in_(TO_DO)
-        states = select(table.c.id, table.c.review, table.c.pending_stage)
+        states = select(table.c.id, table.c.pending_stage, table.c.review)
     rows = db.execute(states.where(among(table.c.id, ids), waits)).all()
-    waiting = {number: review for number, review, stage in rows if stage is None}
-    return waiting, [number for number, _, stage in rows if stage == held.STAGE]
+    say = held.said_of_photo if kind == "photo" else str
+    waiting = {number: say(*said) for number, stage, *said in rows if stage is None}
+    return waiting, [number for number, stage, *_ in rows if stage == held.STAGE]
 
 
 def _row(kind: DecidedKind, number: int, act: int, review: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Export
-from ciie_admin.errors import BadFile, BadInput, Mishap, Offline
+from ciie_admin.errors import BadFile, BadInput, Mishap, NotAllowed, Offline
 from ciie_admin.exports.photo_names import another, key, photo_name
 from ciie_admin.exports.workbook import FULL
 from ciie_admin.models import originals, reading
@@ -155,13 +155,13 @@ class _Run:
         self.taken.files += 1
 
     def _content(self, photo: str) -> bytes | None:
-        """A server that has gone is not asked again."""
+        """A server that has gone, or says no to whoever asks, is not asked again."""
         content = originals.peek(self.cache, photo)
         if content is not None or self.fetch is None:
             return content
         try:
             return self.fetch(photo)
-        except Offline:
+        except (Offline, NotAllowed):
             self.fetch = None
         except Mishap:
             pass

@@ -19,7 +19,9 @@ Wish = tuple[Pending, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Drafts of one batch, on the records of one list, or (neither) all of them."""
+    """Drafts of one batch, on the records of one list, or (neither) all of them; with those on the
+    photos of their persons.
+    """
 
     batch: UUID | None = None
     query: Query | None = None
@@ -35,14 +37,26 @@ def of_list(query: Query) -> Scope:
 
 
 def wishes(db: Connection, scope: Scope = EVERY) -> list[Wish]:
-    """In the order in which they were drafted, photos first: a person is passed on a fit one."""
+    """In the order in which they were drafted, photos first: a person is passed on a fit one, so
+    that what was drafted on the photos of a batch's persons goes with it.
+    """
     found = [(load_pending(body), problem) for body, problem in db.execute(DRAFTS)]
     if scope.batch is not None:
-        found = [pair for pair in found if pair[0].batch == scope.batch]
+        mine = {one.subject.id for one, _ in found if _rests(one, scope.batch)}
+        found = [
+            (one, problem)
+            for one, problem in found
+            if one.batch == scope.batch or (one.kind == "photo" and one.subject.id in mine)
+        ]
     if scope.query is not None:
-        kind, mine = scope.query.kind, set(reading.ids(db, scope.query))
-        found = [pair for pair in found if _is_among(pair[0], kind, mine)]
+        kind, listed = scope.query.kind, set(reading.ids(db, scope.query))
+        found = [pair for pair in found if _is_among(pair[0], kind, listed)]
     return found
+
+
+def _rests(wish: Pending, batch: UUID) -> bool:
+    """Whether it is one of the batch, and what was drafted on a photo goes before it."""
+    return wish.batch == batch and wish.kind == "person"
 
 
 def _is_among(wish: Pending, kind: str, records: set[int]) -> bool:

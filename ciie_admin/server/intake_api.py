@@ -85,9 +85,9 @@ def marked_photo(request: Request, person: int, visit: Visit) -> Response:
     """The photo a person was returned for, small, with its faults marked."""
     number = unit_of(request, visit)
     with engine_of(request).connect() as db:
-        content = own_notice.marked_photo(db, number, person)
+        drawing = own_notice.marked_photo(db, number, person)
     kept = {"Cache-Control": "private, no-store"}
-    return Response(content, media_type="image/jpeg", headers=kept)
+    return Response(drawing.jpeg(), media_type="image/jpeg", headers=kept)
 
 
 @router.get("/former-persons", response_model=FormerPersons)

@@ -33,8 +33,12 @@ WHERE picture = ANY(:pictures) AND edition_id < :edition AND submitted_at IS NOT
 GROUP BY 1
 """)
 LATER = text("""
-UPDATE person SET photo_judged = '' WHERE picture = ANY(:pictures) AND edition_id > :edition
+WITH held AS MATERIALIZED (
+  SELECT id FROM person WHERE picture = ANY(:pictures) AND edition_id > :edition
+  ORDER BY id FOR UPDATE)
+UPDATE person SET photo_judged = '' FROM held WHERE person.id = held.id
 """)
+"""Held in the order in which every writer holds persons."""
 
 
 def add(db: Connection, photo: str, likeness: bytes) -> None:

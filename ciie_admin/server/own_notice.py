@@ -7,6 +7,7 @@ from threading import BoundedSemaphore
 from sqlalchemy import Connection, select
 
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.letters import Matter, Pictured, addressed, in_english, letter, pictured
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_faults import faults, returned_for_photo
@@ -44,8 +45,21 @@ def own_notice(db: Connection, unit: int) -> OwnNotice:
     return OwnNotice(text=text, photos=tuple(photos)) if text else OwnNotice(text="")
 
 
-def marked_photo(db: Connection, unit: int, person: int) -> bytes:
-    """JPEG of the photo the person was returned for.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a marked photo is made of, so that no connection has to wait for it."""
+
+    content: bytes
+    faults: tuple[Finding, ...]
+    numbers: tuple[int, ...]
+
+    def jpeg(self) -> bytes:
+        with DRAWING:
+            return marked(self.content, self.faults, numbers=self.numbers)
+
+
+def marked_photo(db: Connection, unit: int, person: int) -> Drawing:
+    """Of the photo the person was returned for.
 
     Raises Fault(404, "no_such_record") for a person of another unit, one who was returned for
     something else, and once there is another photo.
@@ -57,10 +71,7 @@ def marked_photo(db: Connection, unit: int, person: int) -> bytes:
     one = told.persons[person]
     query = select(PICTURES.c.original).where(PICTURES.c.digest == one.photo)
     content = bytes(db.execute(query).scalar_one_or_none() or b"")
-    db.rollback()  # the connection does not wait for the picture
-    found = faults(shown.reasons, one.findings, told.edition)
-    with DRAWING:
-        return marked(content, found, numbers=shown.numbers)
+    return Drawing(content, faults(shown.reasons, one.findings, told.edition), shown.numbers)
 
 
 def _told(db: Connection, number: int) -> Told:

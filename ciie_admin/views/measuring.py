@@ -35,6 +35,8 @@ class Measuring(QObject):
         self._cache = cache
         self._known: dict[str, Measured] = {}
         self._ahead: deque[str] = deque()
+        self._front = ""
+        """Being measured for the picture in front."""
         self._limits: PhotoLimits | None = None
         self._lane = WorkLane("measure")
         self._closing = False
@@ -54,7 +56,9 @@ class Measuring(QObject):
         if limits != self._limits:
             self._limits = limits
             self._known.clear()
-        if digest and digest not in self._known and not self.broken:
+            self._front = ""
+        if digest and digest not in self._known and digest != self._front and not self.broken:
+            self._front = digest
             self._run(digest, "front")
 
     def wish_ahead(self, digests: Sequence[str]) -> None:
@@ -85,6 +89,7 @@ class Measuring(QObject):
             self._lane.run(work, then, asker=self, key=key, failed=partial(self._fail, digest))
 
     def _take(self, digest: str, found: Measured | None) -> None:
+        self._forget(digest)
         if found is not None:
             while len(self._known) >= KEPT:
                 del self._known[next(iter(self._known))]
@@ -95,8 +100,13 @@ class Measuring(QObject):
     def _fail(self, digest: str, mishap: Mishap) -> None:
         """Said where the values would stand; the photo is judged by eye all the same."""
         del mishap
+        self._forget(digest)
         self.broken = True
         self.came.emit(digest)
+
+    def _forget(self, digest: str) -> None:
+        if digest == self._front:
+            self._front = ""
 
     # ---- on the lane
 

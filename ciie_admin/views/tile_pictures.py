@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from ciie_admin.photos.marking import original_size
 from ciie_admin.views.portraits import whole
 
 EYES_APART, EYE_LINE = 0.26, 0.46
@@ -41,7 +42,7 @@ def tile_picture(jpeg: bytes, eyes: tuple[int, ...], size: QSize, ground: QColor
     if thumb is None:
         return None
     if eyes:
-        thumb = thumb.copy(inner(thumb))
+        thumb = thumb.copy(inner(thumb, original_size(jpeg)))
     place = fitted(thumb.size(), eyes, size)
     scaled = thumb.scaled(
         max(1, round(thumb.width() * place.scale)),
@@ -71,28 +72,37 @@ def fitted(picture: QSize, eyes: tuple[int, ...], tile: QSize) -> Fitted:
     return Fitted(scale, left, EYE_LINE * tile.height() - scale * (y1 + y2) / 2)
 
 
-def inner(thumb: QImage) -> QRect:
+def inner(thumb: QImage, size: tuple[int, int] | None = None) -> QRect:
     """The picture without the white that makes a thumbnail 3:4; eyes are measured on it alone.
 
-    White at both ends alike is taken for that margin. A portrait reaches its lower edge, so that
-    white ground of its own is not.
+    White at both ends alike is taken for that margin, as far as one of `size` can have any. Where
+    that is not known, a portrait reaches its lower edge, so that white ground of its own is not.
     """
     grey = thumb.convertToFormat(QImage.Format.Format_Grayscale8)
     wide, high, line = grey.width(), grey.height(), grey.bytesPerLine()
     bits = bytes(grey.constBits())
-    above, below = _margins(lambda y: bits[y * line : y * line + wide], high)
-    beside = (0, 0) if above else _margins(lambda x: bits[x : high * line : line], wide)
+    across, down = _most(wide, high, size)
+    above, below = _margins(lambda y: bits[y * line : y * line + wide], high, down)
+    beside = (0, 0) if above else _margins(lambda x: bits[x : high * line : line], wide, across)
     return QRect(0, 0, wide, high).adjusted(beside[0], above, -beside[1], -below)
 
 
-def _margins(cut: Callable[[int], bytes], count: int) -> tuple[int, int]:
+def _most(wide: int, high: int, size: tuple[int, int] | None) -> tuple[int, int]:
+    """Px of margin there can be at each side, and above and below."""
+    if size is None:
+        return wide, high
+    scale = min(wide / size[0], high / size[1])
+    return int((wide - scale * size[0]) / 2 + 1), int((high - scale * size[1]) / 2 + 1)
+
+
+def _margins(cut: Callable[[int], bytes], count: int, most: int) -> tuple[int, int]:
     """White lines before and behind: as many, or one more behind where the rest was odd."""
 
     def is_white(place: int) -> bool:
         return min(cut(place)) >= WHITE
 
     found = 0
-    while found < count // 2 and is_white(found) and is_white(count - 1 - found):
+    while found < min(most, count // 2) and is_white(found) and is_white(count - 1 - found):
         found += 1
     if not LEAST_MARGIN <= found < count // 2:
         return 0, 0

@@ -225,6 +225,28 @@ def test_a_photo_is_put_aside_until_it_is_judged(people: Local) -> None:
     assert photo(people, 3) == ("", None)
 
 
+def test_another_photo_is_not_the_one_that_was_put_aside(people: Local) -> None:
+    hold(people.cache, ACTOR, "photo", [2])
+    people.hears(person(PersonReview.RETURNED, id=2, version=2, photo=PHOTO))
+    people.hears(person(id=2, version=3, photo="b" * 64))
+    assert photo(people) == ("", None)
+
+
+def test_a_batch_goes_out_with_what_was_drafted_on_its_photos(people: Local) -> None:
+    people.hears(person(id=2, version=2, photo=PHOTO, photo_word=photo_word(PhotoVerdict.UNFIT)))
+    judges(people, FIT, 2, 4)
+    batch = Scope(batch=people.passes(2, 3, kind="person").batch)
+    with people.cache.read() as db:
+        lines = checked(db, ACTOR, batch).found.lines
+    assert [(one.wish.kind, one.state) for one in lines if one.wish.subject.id == 2] == [
+        ("photo", "ready"),
+        ("person", "ready"),
+    ]
+    assert len(release(people.cache, ACTOR, batch).sent) == 3
+    assert [one.subject.kind for one in people.sends()] == ["photo", "person", "person"]
+    assert photo(people, 4) == ("fit", "draft")
+
+
 def test_a_person_passed_by_somebody_else_leaves_the_photo_to_be_judged(people: Local) -> None:
     """Both are under way, and neither rests on the other."""
     people.decides(PassPerson(step=Step.FINAL), 2, kind="person")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from ciie_admin.errors import BadFile, BadInput, Mishap, Offline
+from ciie_admin.errors import BadFile, BadInput, Mishap, NotAllowed, Offline
 from ciie_admin.models import originals, photo_files
 from ciie_admin.models.photo_files import export_photos, taken_words
 from ciie_admin.models.precious import OUTBOX
@@ -94,13 +94,17 @@ def test_photos_leave_as_they_were_uploaded(local: Local, tmp_path: Path) -> Non
     assert '"of":"photo","rows":4,"columns":["photo"]' in entry
 
 
-def test_a_server_that_is_away_is_asked_once(local: Local, tmp_path: Path) -> None:
+@pytest.mark.parametrize("why", [Offline("unreachable"), NotAllowed("wrong_password")])
+def test_a_server_that_is_away_or_says_no_is_asked_once(
+    local: Local, tmp_path: Path, why: Mishap
+) -> None:
+    """The shell would try to sign in for every photo."""
     start(local)
     asked = []
 
     def fetch(digest: str) -> bytes:
         asked.append(digest)
-        raise Offline("unreachable")
+        raise why
 
     assert take(local, tmp_path / "照片", fetch=fetch).files == 2
     assert len(asked) == 1

@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from tests.fixtures.registrants import Json, Registrant, credit_code, entry, id_
 from tests.fixtures.server import Server
 from tests.server.photographed import WITH_NETS
 
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 SAME = ("same_picture", "same_picture_earlier")
 
 
@@ -124,3 +126,29 @@ def test_a_sign_that_many_show_says_nothing_of_anybody(database: Engine) -> None
 
 def pair(person: Person) -> str:
     return " ".join(one.rule for one in person.findings)
+
+
+def test_persons_of_later_editions_are_held_in_the_order_of_all_writers(database: Engine) -> None:
+    """Else somebody who decides on two of them, and the judge, would each wait for the other."""
+    lock = text("SELECT 1 FROM person WHERE id = :id FOR UPDATE")
+    shows = text("UPDATE person SET picture = 'k' WHERE id = :id")
+    with database.begin() as db:
+        seeding.install(db, replace(small_edition(), id=6), (), signs_in=False)
+        former = plant_person(db, plant_unit(db, 5, edition_id=6), 1, edition_id=6)
+        own = plant_unit(db)
+        first, second = (plant_person(db, own, number) for number in (2, 3))
+        for number in (second, first):  # so lie their rows on the disk
+            db.execute(shows, {"id": number})
+
+    def judge() -> None:
+        with database.begin() as db:
+            likenesses.renew(db, 6, [(former, "", "k")])
+
+    with ThreadPoolExecutor(1) as pool, database.begin() as db:
+        db.execute(lock, {"id": first})
+        judged = pool.submit(judge)
+        while not db.execute(WAITING).scalar():
+            assert not judged.done()
+        db.execute(lock, {"id": second})
+        db.commit()
+        judged.result(20)

@@ -2,18 +2,20 @@
 
 import io
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from threading import get_ident
 
 import pytest
 from PIL import Image
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from ciie_admin.domain.commands import ReturnPerson, ReturnUnit
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.errors import Mishap
 from ciie_admin.photos.marking import AMBER, marked
-from ciie_admin.server import records
+from ciie_admin.server import own_notice, records
 from ciie_admin.server.editions import read_edition
 from ciie_admin.server.records import PERSONS
 from ciie_admin.server.tables import EditionRow
@@ -127,3 +129,27 @@ def test_only_ones_own_and_only_as_long_as_it_stands(
     unit.read(unit.act("POST", "persons/submit", {"persons": [second]}))
     assert "李二" not in line.notice().text
     assert person_form()["name"] not in line.notice().text
+
+
+def test_no_connection_waits_for_a_picture_to_be_drawn(
+    server: Server, unit: Registrant, line: IntakeLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else as many who ask for one as there are connections would stop everybody's work."""
+    held, while_drawn = Counter[int](), list[int]()
+
+    def draw(*_content: object, **_how: object) -> bytes:
+        while_drawn.append(held[get_ident()])
+        return b"\xff\xd8\xff"
+
+    def taken(*_connection: object) -> None:
+        held[get_ident()] += 1
+
+    def given_back(*_connection: object) -> None:
+        held[get_ident()] -= 1
+
+    second = returned(server, unit)[2]
+    monkeypatch.setattr(own_notice, "marked", draw)
+    event.listen(server.engine, "checkout", taken)
+    event.listen(server.engine, "checkin", given_back)
+    assert line.marked_photo(second) == b"\xff\xd8\xff"
+    assert while_drawn == [0]

@@ -205,3 +205,24 @@ def test_without_models_the_files_alone_are_judged(
     assert [one.getMessage()[:40] for one in caplog.records] == [
         "photos are judged by their files alone, "
     ]
+
+
+def test_old_results_are_looked_for_once_nothing_has_come_for_a_while(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not after each photo: it takes a look at all that were ever judged."""
+    judge, done = PhotoJudge(database), list[str]()
+    rounds = iter([*([True, False] * 5), *([False] * (photo_judge.IDLE + 5))])
+
+    def look(_judge: PhotoJudge, _db: object) -> bool:
+        some = next(rounds, None)
+        if some is None:
+            judge._stop.set()
+        return bool(some)
+
+    monkeypatch.setattr(photo_judge, "POLL", 0)
+    monkeypatch.setattr(PhotoJudge, "_round", look)
+    monkeypatch.setattr(PhotoJudge, "_tidy", lambda _judge, _db: done.append("tidy"))
+    with database.connect() as db:
+        judge._lead(db)
+    assert done == ["tidy"]

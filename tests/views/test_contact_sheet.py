@@ -84,13 +84,16 @@ def test_faces_come_from_the_server_into_places_that_do_not_move(
 
 
 def test_a_photo_replaced_since_was_not_seen(faces: Faces) -> None:
-    """Neither is one that has only just come into sight."""
+    """It is told once it has been. Neither is one that has only just come into sight."""
     opened(faces)
     faces.settled()
     first, other = faces.ids[0], faces.model.known(faces.ids[1])
     faces.model.store({first: replace(faces.model.known(first), photo=other.photo)})
     assert first not in faces.sheet.page()
     assert faces.sheet.page() == tuple(faces.ids[p] for p in range(1, COLUMNS * ROWS) if p != BARE)
+    told = []
+    faces.sheet.page_changed.connect(lambda: told.append(first in faces.sheet.page()))
+    faces.until(lambda: told == [True])
     faces.key(Key.Key_PageDown)
     assert not set(faces.sheet.page()) - set(faces.ids[: COLUMNS * ROWS])
     faces.settled()

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage
 
+from ciie_admin.photos.marking import original_size
 from ciie_admin.views.components.tile import PICTURE, TILE
 from ciie_admin.views.components.tile_grid import LEAST_GAP, Grid, ringed
 from ciie_admin.views.tile_pictures import (
@@ -47,9 +48,9 @@ def face(eyes: Eyes, size: tuple[int, int] = (480, 640), mark: int = 9) -> bytes
     return jpeg(page)
 
 
-def jpeg(picture: Image.Image) -> bytes:
+def jpeg(picture: Image.Image, comment: bytes = b"") -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=80)
+    picture.save(out, "JPEG", quality=80, comment=comment)
     return out.getvalue()
 
 
@@ -154,3 +155,16 @@ def test_only_what_can_be_seen_is_between(count: int, top: int, height: int) -> 
     wanted = {p for p in range(count) if ringed(grid.rect(p)).intersects(screen)}
     assert wanted <= set(seen)
     assert len(seen) <= len(wanted) + 2 * grid.columns
+
+
+@pytest.mark.parametrize(("size", "beside"), [((480, 640), 0), ((450, 640), 6)])
+def test_white_ground_beside_somebody_is_not_a_margin(size: tuple[int, int], beside: int) -> None:
+    """Whose shoulders do not reach the edges; the thumbnail says of what size the photo is."""
+    page = Image.new("RGB", THUMBNAIL, "white")
+    ImageDraw.Draw(page).ellipse((66, 80, 126, 270), fill=SKIN)
+    content = jpeg(page, f"{size[0]}x{size[1]}".encode())
+    thumb = QImage.fromData(content)
+    found = inner(thumb, original_size(content))
+    assert (found.height(), abs(found.left() - beside) <= 1) == (256, True)
+    assert inner(thumb).left() > 60, "which older thumbnails do not say"
+    assert made(content, (400, 400, 600, 400)) != made(jpeg(page), (400, 400, 600, 400))

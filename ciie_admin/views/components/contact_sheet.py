@@ -57,7 +57,7 @@ class ContactSheet(TileKeys):
         self._seen: dict[int, str] = {}
         """Photos by the person as which they were seen."""
         self._told = 0
-        self._told_page: tuple[int, ...] = ()
+        self._told_page: dict[int, str] = {}
         self._offset, self._down = 0, True
         self._wishing = QTimer(self, singleShot=True, interval=0)
         self._wishing.timeout.connect(self._wish)
@@ -100,7 +100,7 @@ class ContactSheet(TileKeys):
 
     def _settle(self) -> None:
         self._seen |= {self.tiles.keys[place]: self._photo(place) for place in self._shown()}
-        page = self.page()
+        page = {number: self._seen[number] for number in self.page()}
         if page != self._told_page:
             self._told_page = page
             self.page_changed.emit()
