@@ -36,9 +36,9 @@ BARE: Mapping[str, object] = {
     "photo_word": None,
 }
 """Fields of a record that say who of the office did what, as a registrant sees them."""
-GUESSED = DUPLICATE_RULES - {"duplicate_number"}
-"""Findings that would tell whoever registers whether somebody known by name and birth date, or some
-unit, is registered elsewhere. Who types a whole number knows it already.
+GUESSED = DUPLICATE_RULES - {"duplicate_number"} | {"same_picture_earlier"}
+"""Findings that would tell whoever registers whether somebody known by name, birth date or face, or
+some unit, is or was registered elsewhere. Who types a whole number knows it already.
 """
 OFFICE_ACTS = PHOTO_EVENTS | {"add_note", "assign", "spot_check", "not_duplicate", "duplicate"}
 """What the office does among itself."""

@@ -146,8 +146,11 @@ class Tiles(QObject):
         failed = partial(self._answer, now, {})
         pictures.fetch(self._desk, now, partial(self._answer, now), asker=self, failed=failed)
 
-    def _answer(self, asked: Sequence[str], got: dict[str, bytes], _mishap: object = None) -> None:
+    def _answer(
+        self, asked: Sequence[str], got: dict[str, bytes], mishap: Mishap | None = None
+    ) -> None:
         self._asking = False
+        self._was_offline = self._was_offline or mishap is not None
         self._fresh = got
         self._absent |= set(asked) - got.keys()
         for photo in asked:
@@ -157,7 +160,7 @@ class Tiles(QObject):
             self._gather.start()
 
     def _hear(self, told: Told) -> None:
-        """What could not be had offline is asked for once the server is there again."""
+        """What could not be had is asked for once the server has answered again."""
         if told.state == "online" and self._was_offline:
             self._absent.clear()
             self.arrived.emit(None)

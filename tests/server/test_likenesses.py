@@ -96,6 +96,8 @@ def test_a_photo_of_an_earlier_edition_is_good_for_its_badge_alone(server: Serve
         db.execute(text("UPDATE person SET photo_judged = '' WHERE edition_id = 6"))
     PhotoJudge(server.engine).catch_up()
     assert said(clerk, new.id)["same_picture_earlier"] == ("6", ())
+    shown_to_unit = {finding.rule for one in own.own().persons for finding in one.findings}
+    assert not shown_to_unit & set(SAME), "whose face was here before is not theirs to know"
     assert "same_picture_earlier" not in said(clerk, again.id)
 
 

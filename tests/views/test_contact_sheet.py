@@ -136,11 +136,16 @@ def test_offline_a_photo_that_is_not_here_says_so_until_the_server_is_back(faces
     faces.settled()
 
 
-def test_a_server_that_does_not_answer_is_not_waited_for(faces: Faces, server: Server) -> None:
+def test_a_server_that_does_not_answer_is_not_waited_for_but_asked_again(
+    faces: Faces, server: Server
+) -> None:
     server.stop()
     opened(faces)
     faces.until(lambda: all_absent(faces))
     assert not faces.sheet.page()
+    server.start()
+    faces.desk.told.emit(Told("online"))
+    faces.settled()
 
 
 def test_keys_go_along_rows_and_columns(faces: Faces) -> None:
