@@ -168,9 +168,9 @@ def test_keys_come_faster_than_drafts_are_written_and_cards_are_read(
     hands.work()
     page = open_bench(hands, 40)
     keys = list(page.list.model.keys)
-    Key = Qt.Key
-    for key in (Key.Key_F6, Key.Key_F6, Key.Key_F7, Key.Key_1, Key.Key_Return, Key.Key_F6):
-        hands.key(key)
+    key = Qt.Key
+    for one in (key.Key_F6, key.Key_F6, key.Key_F7, key.Key_1, key.Key_Return, key.Key_F6):
+        hands.key(one)
     hands.until_drafted(4)
     hands.settle()
     assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 1}

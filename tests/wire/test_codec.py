@@ -53,7 +53,6 @@ TYPED = {
     "reasons": codes,
     "rest": st.booleans(),
     "fit": st.booleans(),
-    "photo": st.from_regex("[0-9a-f]{64}", fullmatch=True),
     "sight": st.sampled_from(["original", "small", "none"]),
     "to": st.none() | numbers,
     "of": st.sampled_from(["unit", "person"]),
