@@ -176,12 +176,12 @@ def test_keys_come_faster_than_drafts_are_written_and_cards_are_read(
     assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 1}
     assert page.list.current == keys[4]
     page.list.go_to(keys[30])  # further than cards are read ahead
-    hands.key(Key.Key_F7)
+    hands.key(Qt.Key.Key_F7)
     assert not page.box.rail.armed(), "reasons are proposed from one's own card"
-    hands.key(Key.Key_1)
-    hands.key(Key.Key_Return)
+    hands.key(Qt.Key.Key_1)
+    hands.key(Qt.Key.Key_Return)
     hands.until_drafted(5)
-    hands.key(Key.Key_Left)
+    hands.key(Qt.Key.Key_Left)
     hands.until(lambda: page.list.current == keys[30] and at(page))
     assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 2}
     with hands.desk.entered.cache.read() as db:
