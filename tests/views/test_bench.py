@@ -214,6 +214,17 @@ def test_a_second_window_follows_and_obeys_the_same_keys(hands: Hands, server: S
     assert page.second is None
 
 
+def test_the_smallest_window_shows_the_bench_whole(hands: Hands, server: Server) -> None:
+    planted(server, [(TILTED,)])
+    hands.work()
+    page = open_bench(hands, 1)
+    hands.window.resize(hands.window.minimumSize())
+    hands.until(lambda: page.width() < hands.window.minimumWidth())
+    hands.qtbot.waitUntil(
+        lambda: page.side.mapTo(page, page.side.rect().topRight()).x() < page.width(), timeout=3_000
+    )
+
+
 def test_unfit_photos_return_their_persons_each_for_its_own_reasons(
     hands: Hands, server: Server
 ) -> None:
