@@ -45,7 +45,7 @@ class Tally:
     spots_to_do: int = 0
     """Automatic passes of this share that nobody has looked at."""
     photos_to_do: int = 0
-    """Of persons waiting to be reviewed, those that nobody has judged."""
+    """Photos nobody has judged that somebody has to look at: the list the bench opens with."""
     units_mine: int = 0
     """Given by a head to whoever looks, and waiting."""
     persons_mine: int = 0
@@ -74,7 +74,7 @@ def tally(db: Connection) -> Tally:
         undo=undoable(db),
         spot_share=share,
         spots_to_do=spot_checks.waiting(db, share),
-        photos_to_do=count(db, PERSON, PERSON.c.photo_lane.in_(PHOTO_TO_DO)),
+        photos_to_do=count(db, PERSON, PERSON.c.photo_lane == "open"),
         units_mine=_to_do(db, "unit", UNIT.c.assigned_to == SELF),
         persons_mine=_to_do(db, "person", PERSON.c.assigned_to == SELF),
     )

@@ -1,12 +1,13 @@
 """How the photo bench decides: what was judged, what of it had been seen, one or many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import SignalInstance
 
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.states import Sight
+from ciie_admin.models.cards import PersonCard
 from ciie_admin.models.holding import Held
 from ciie_admin.models.judging import Choose
 from ciie_admin.models.recording import Recorded
@@ -32,6 +33,46 @@ class BenchDeciding:
     refused: SignalInstance
     not_held: Emitting
     _seen: SeenPhotos
+    _card: PersonCard | None
+    _later: tuple[int, tuple[Callable[[], None], ...]] = (0, ())
+
+    # ---- keys that are faster than a card
+
+    def at_card(self, act: Callable[[], None]) -> None:
+        """At once, or when the person in front has been read: reasons are proposed from the card,
+        and those of the one before are not this one's.
+        """
+        number = self.list.current
+        read = self._card is not None and self._card.person.id == number
+        if read or not number or self.list.model.ticked:
+            act()
+        else:
+            waiting = self._later[1] if self._later[0] == number else ()
+            self._later = (number, (*waiting, act))
+
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """It needs no card, but goes after what was pressed before."""
+        if self.awaits_card:
+            self.at_card(act)
+        else:
+            act()
+
+    @property
+    def awaits_card(self) -> bool:
+        """Keys have been pressed that are not done yet."""
+        return bool(self._later[1]) and self._later[0] == self.list.current
+
+    def forget_keys(self) -> None:
+        self._later = (0, ())
+
+    def _catch_up(self) -> None:
+        """What was pressed meanwhile, in its order; a verdict among it leads to the next person."""
+        later = self._later[1] if self.awaits_card else ()
+        self.forget_keys()
+        for act in later:
+            self.at_card(act)
+
+    # ---- what was seen
 
     def _note_seen(self, number: int, digest: str, sight: str) -> None:
         self._seen.note(number, digest, Sight(sight))
@@ -77,17 +118,25 @@ class BenchDeciding:
         self.desk.decide("person", ids, return_unfit, then, scope=scope)
 
     def _draft(self, ids: Sequence[int], chosen: Choose, stay: bool, known: frozenset[int]) -> None:
-        """`known` were seen to be impossible: nothing more is said about them."""
+        """`known` were seen to be impossible: nothing more is said about them.
+
+        Keys come faster than drafts are written: the next photo is in front at once, and the one
+        before again only if nothing could be drafted.
+        """
         self.list.keep(ids)
         ticked = len(self.list.model.ticked) > 0
         scope = filters.in_words(self.list.query, self.desk)
+        here = self.list.current
+        if not (ticked or stay):
+            self.list.step(1)
+        gone_to = self.list.current
 
         def then(done: Recorded) -> None:
             self._tell_refused(known, done)
             if ticked:
                 self.list.untick()
-            elif done.drafted and not stay:
-                self.list.step(1)
+            elif not done.drafted and self.list.current == gone_to != here:
+                self.list.go_to(here)
 
         self.desk.decide("photo", ids, chosen, then, scope=scope)
 

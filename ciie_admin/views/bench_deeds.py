@@ -1,5 +1,8 @@
 """What a person can do on the photo bench, each with its keys; the page itself does the rest."""
 
+from collections.abc import Callable
+from functools import partial
+
 from ciie_admin.models.held import STAGE
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, Emitting, action
 from ciie_admin.views.bench_list import BenchList
@@ -25,6 +28,19 @@ class BenchDeeds:
     ) -> None:
         raise NotImplementedError
 
+    def at_card(self, act: Callable[[], None]) -> None:
+        raise NotImplementedError
+
+    def in_turn(self, act: Callable[[], None]) -> None:
+        raise NotImplementedError
+
+    @property
+    def awaits_card(self) -> bool:
+        raise NotImplementedError
+
+    def forget_keys(self) -> None:
+        raise NotImplementedError
+
     def open_card(self) -> None:
         raise NotImplementedError
 
@@ -45,7 +61,7 @@ class BenchDeeds:
 
     @action("pass", QT_TRANSLATE_NOOP("Actions", "Photo fit"), "F6", "A", group=DECIDE, stays=True)
     def pass_it(self, stay: bool = False) -> None:
-        self.box.press("pass", stay)
+        self.in_turn(partial(self.box.press, "pass", stay))
 
     @action(
         "return",
@@ -55,7 +71,7 @@ class BenchDeeds:
         stays=True,
     )
     def return_it(self, stay: bool = False) -> None:
-        self.box.press("return", stay)
+        self.at_card(partial(self.box.press, "return", stay))
 
     @action(
         "hold",
@@ -77,7 +93,9 @@ class BenchDeeds:
         """Enter goes on: from the check of a batch, with the armed verdict, else to the card."""
         if self.checking.go_on():
             return
-        if self.box.rail.armed() or self.box.rail.note.hasFocus():
+        if self.awaits_card:
+            self.in_turn(self.box.confirm)
+        elif self.box.rail.armed() or self.box.rail.note.hasFocus():
             self.box.confirm()
         else:
             self.open_card()
@@ -184,6 +202,7 @@ class BenchDeeds:
     @action("escape", QT_TRANSLATE_NOOP("Actions", "Put down, or back to the list"), "Esc")
     def escape(self) -> None:
         """One step back: the check of a batch, the armed verdict, what is being sent, the ticks."""
+        self.forget_keys()
         if self.checking.abandon():
             return
         if self.box.rail.armed():

@@ -53,7 +53,8 @@ class BenchFoot(QObject):
         said = self.tr("{0} on this page without a finding", "", clean)
         foot.set_selected(said.format(number) if clean else "", number)
         act = self.tr("Confirm {0} on this page", "", clean)
-        foot.set_batch(act.format(number) if clean else "", ACTS["confirm_page"])
+        short = self.tr("Confirm {0}", "", clean).format(number)
+        foot.set_batch(act.format(number) if clean else "", ACTS["confirm_page"], short=short)
         foot.batch.show_caps(*filter(None, [self._keys["confirm_page"]]))
 
     def _show_ticked(self, ticked: int) -> None:
@@ -91,6 +92,7 @@ class BenchFoot(QObject):
         self.button.setToolTip(whole)
         self.button.setAccessibleName(whole)
         self.button.setVisible(bool(found))
+        self._list.foot.fit()
 
 
 def unfit_waiting(db: Snapshot, query: Query) -> tuple[int, ...]:

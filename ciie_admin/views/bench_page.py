@@ -116,8 +116,8 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
-        if digit.isdecimal() and self.box.rail.armed():
-            self.box.toggle_number(int(digit))
+        if digit.isdecimal() and (self.box.rail.armed() or self.awaits_card):
+            self.in_turn(partial(self.box.toggle_number, int(digit)))
         else:
             super().keyPressEvent(event)
 
@@ -130,9 +130,14 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.foot.count()
+        if self.second is not None:
+            self.second.show()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """No photo stays on a second monitor while something else is done here."""
         self.hold_close(False)
+        if self.second is not None and not event.spontaneous():
+            self.second.hide()
         self.desk.measuring.rest()
         super().hideEvent(event)
 
@@ -209,6 +214,7 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self._face(Faced(person.id, person.photo, person.form.name))
         self.side.show_card(card, " / ".join(map(grouped, self.list.place())))
         self.box.show_card(card, len(self.list.model.ticked))
+        self._catch_up()
         self._measure_ahead()
 
     def _show_nobody(self) -> None:

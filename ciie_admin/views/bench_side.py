@@ -30,7 +30,7 @@ class BenchSide(Pane):
         self, desk: Desk, pictures: Pictures, rail: DecisionRail, hints: Sequence[tuple[str, str]]
     ) -> None:
         """`hints` are keys and what they do."""
-        super().__init__(least=504)
+        super().__init__(least=484)
         self._desk, self._pictures = desk, pictures
         self._card: PersonCard | None = None
         self.head = PaneHead("", page=False)

@@ -42,6 +42,8 @@ class BenchWindow(QWidget):
         else:
             self.resize(*SIZE)
             self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # when it comes back
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move over the sheet, digits tick reasons, as on the page."""

@@ -366,6 +366,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Confirm {0}</source>
+        <translation>
+            <numerusform>Confirm {0}</numerusform>
+            <numerusform>Confirm {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Find {0} photos fit</source>
         <translation>
             <numerusform>Find {0} photo fit</numerusform>

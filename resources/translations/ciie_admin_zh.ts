@@ -3296,6 +3296,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Confirm {0}</source>
+        <translation>
+            <numerusform>确认本页 {0} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Find {0} photos fit</source>
         <translation>
             <numerusform>照片合格 {0} 张</numerusform>

@@ -160,6 +160,35 @@ def test_the_photo_in_front_is_measured_marked_and_looked_at_closely(
     hands.until(lambda: measuring._workers is None)
 
 
+def test_keys_come_faster_than_drafts_are_written_and_cards_are_read(
+    hands: Hands, server: Server
+) -> None:
+    """Each key judges the photo in front when it went down; none is judged for another."""
+    planted(server, [(TILTED,)] * 40)
+    hands.work()
+    page = open_bench(hands, 40)
+    keys = list(page.list.model.keys)
+    key = Qt.Key
+    for one in (key.Key_F6, key.Key_F6, key.Key_F7, key.Key_1, key.Key_Return, key.Key_F6):
+        hands.key(one)
+    hands.until_drafted(4)
+    hands.settle()
+    assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 1}
+    assert page.list.current == keys[4]
+    page.list.go_to(keys[30])  # further than cards are read ahead
+    hands.key(Qt.Key.Key_F7)
+    assert not page.box.rail.armed(), "reasons are proposed from one's own card"
+    hands.key(Qt.Key.Key_1)
+    hands.key(Qt.Key.Key_Return)
+    hands.until_drafted(5)
+    hands.key(Qt.Key.Key_Left)
+    hands.until(lambda: page.list.current == keys[30] and at(page))
+    assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 2}
+    with hands.desk.entered.cache.read() as db:
+        said = text("SELECT subject_id FROM draft WHERE json_extract(body, '$.command.fit') = 0")
+        assert set(db.execute(said).scalars()) == {keys[2], keys[30]}
+
+
 def test_a_second_window_follows_and_obeys_the_same_keys(hands: Hands, server: Server) -> None:
     planted(server, [(TILTED,)] * 3)
     hands.work()
@@ -169,16 +198,31 @@ def test_a_second_window_follows_and_obeys_the_same_keys(hands: Hands, server: S
     second = page.second
     assert second is not None
     assert second.photo.faced.number == first
-    second.activateWindow()
-    second.setFocus()
     hands.until(second.hasFocus)
     hands.key(Qt.Key.Key_F6)
     hands.until_drafted(1)
     hands.until(lambda: page.list.current == other == second.photo.faced.number)
     hands.key(Qt.Key.Key_Left)
     hands.until(lambda: second.photo.faced.number == first)
+    hands.active()
+    page.list.focus()
+    hands.key(Qt.Key.Key_2, CTRL)
+    assert not second.isVisible(), "no photo stays there while something else is done"
+    hands.key(Qt.Key.Key_7, CTRL)
+    assert second.isVisible()
     hands.key(Qt.Key.Key_W)
     assert page.second is None
+
+
+def test_the_smallest_window_shows_the_bench_whole(hands: Hands, server: Server) -> None:
+    planted(server, [(TILTED,)])
+    hands.work()
+    page = open_bench(hands, 1)
+    hands.window.resize(hands.window.minimumSize())
+    hands.until(lambda: page.width() < hands.window.minimumWidth())
+    hands.qtbot.waitUntil(
+        lambda: page.side.mapTo(page, page.side.rect().topRight()).x() < page.width(), timeout=3_000
+    )
 
 
 def test_unfit_photos_return_their_persons_each_for_its_own_reasons(

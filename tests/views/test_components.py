@@ -198,6 +198,25 @@ def test_the_foot_bar_shows_only_what_there_is(qtbot: QtBot) -> None:
     assert not bar.undo.isVisible()
 
 
+@pytest.mark.parametrize("width", [660, 540, 480])
+def test_no_word_of_the_foot_bar_is_cut_short(qtbot: QtBot, width: int) -> None:
+    """Where there is no room for all, the least important goes: long words, what is selected."""
+    bar = FootBar()
+    more = Button("退回 128 人", icon="mdi6.arrow-u-left-top", caps=("F10",), height=28)
+    bar.add(more)
+    shown(bar, qtbot, width)
+    bar.set_selected("本页无异常 14 张", "14")
+    bar.set_undo("撤销：照片不合格 阿卜杜热合曼·买买提依明", "Ctrl+Z", short="撤销")
+    bar.set_batch("确认本页合格 14 张", short="确认本页 14 张")
+    bar.batch.show_caps("Shift+↵")
+    buttons = (bar.undo, bar.batch, more)
+    qtbot.waitUntil(lambda: all(b.width() >= b.minimumSizeHint().width() for b in buttons))
+    assert "14" in bar.batch.text()
+    assert bar.undo.accessibleName() == "撤销：照片不合格 阿卜杜热合曼·买买提依明"
+    said = bar._selected
+    assert said.isHidden() or said.width() >= said.sizeHint().width()
+
+
 def test_navigation_keeps_its_choice_when_counts_change(qtbot: QtBot) -> None:
     nav = NavBar("主导航")
     nav.set_groups([NavGroup("待办", (NavItem("a", "mdi6.domain", "单位", 1),))])

@@ -97,7 +97,12 @@ class MeasureTable(QWidget):
         at = QRectF(words.left() + name, rect.top(), value, rect.height())
         draw_text(painter, at, one.measured, align="right")
         rest = QRectF(at.right() + 8, rect.top(), words.right() - at.right() - 8, rect.height())
-        draw_text(painter, rest, one.limit, "text3", "caption")
+        draw_text(painter, rest, _fitting(one.limit, rest.width()), "text3", "caption")
+
+
+def _fitting(limit: str, width: float) -> str:
+    """Where room is short the word before it goes, never the limit itself."""
+    return limit if text_width(limit, "caption") <= width else limit.partition(" ")[2] or limit
 
 
 def _widest(rows: Sequence[MeasureRow]) -> tuple[float, float]:
