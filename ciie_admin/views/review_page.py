@@ -1,5 +1,6 @@
 """The main screen: queue, application, decision. One page for units, one for persons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -148,6 +149,8 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
     def _hold(self, stay: bool) -> None:
         alone = self.alike.is_open
 
+        ids = [*self._acted_on()]
+
         def then(done: Held) -> None:
             if not (done.aside or done.taken_up):
                 self.not_held.emit()
@@ -156,9 +159,14 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
             elif self.list.model.ticked:
                 self.list.untick()
             elif done.aside and not stay:
-                self.list.step(1)
+                self._step_on(ids)
 
-        self._desk.hold(self.kind, self._acted_on(), then)
+        self._desk.hold(self.kind, ids, then)
+
+    def _step_on(self, decided: Sequence[int]) -> None:
+        """Away from what was decided: of a key pressed twice the second steps over nobody."""
+        if self.list.current in decided:
+            self.list.step(1)
 
     def _decide(
         self, verdict: str, reasons: tuple[str, ...], message: str, note: str, stay: bool = False
@@ -188,7 +196,7 @@ class ReviewPage(ReviewDeeds, AlikeDeeds, SupportDeeds, QWidget):
             if batch:
                 self.list.untick()
             elif done.drafted and not stay:
-                self.list.step(1)
+                self._step_on(ids)
             if self.kind == "unit" and verdict in ("pass", "rest") and done.drafted:
                 self.offer.ask(done.drafted)
 

@@ -51,6 +51,17 @@ def test_a_drafted_row_stays_until_the_list_is_opened_anew(hands: Hands) -> None
 
 
 @pytest.mark.usefixtures("window")
+def test_keys_faster_than_drafts_step_over_nobody(hands: Hands) -> None:
+    first, second = hands.list.model.keys[:2]
+    for _ in range(4):
+        QTest.keyClick(hands.list.table, Qt.Key.Key_F6)
+    hands.until(lambda: hands.stage(first) == "draft" and hands.card() == second)
+    hands.settle()
+    assert hands.list.current == second
+    assert hands.stage(second) != "draft"
+
+
+@pytest.mark.usefixtures("window")
 def test_coming_back_from_another_page_opens_nothing_anew(hands: Hands) -> None:
     before = list(hands.list.model.keys)
     decide(hands, Qt.Key.Key_A)
