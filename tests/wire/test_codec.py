@@ -39,7 +39,7 @@ from ciie_admin.wire.messages import (
     VerdictConflict,
     VerdictRefused,
 )
-from ciie_admin.wire.sound import CODE, LARGEST, MOST_CODES
+from ciie_admin.wire.sound import CODE, DIGEST, LARGEST, MOST_CODES
 from tests.domain.samples import person, unit
 
 NAME = "王小明"
@@ -53,6 +53,7 @@ TYPED = {
     "reasons": codes,
     "rest": st.booleans(),
     "fit": st.booleans(),
+    "photo": st.from_regex(DIGEST, fullmatch=True),
     "sight": st.sampled_from(["original", "small", "none"]),
     "to": st.none() | numbers,
     "of": st.sampled_from(["unit", "person"]),
