@@ -22,6 +22,10 @@ BLEED = 2
 """Cells into which the colour of a border runs."""
 LEAST = 0.03
 """Of the picture: with less background there is nothing to judge."""
+TAKEN_FOR_IT = 0.1
+"""Of the face's oval. The net that was told to find persons loses one who fills the picture, and
+then takes cheeks and hair for background: of 247 real compliant portraits none had any of it.
+"""
 SPREAD, FAR_SPREAD = 3.4, 10.0
 """Delta-E that a tenth of the background lies off a smooth surface: look; reject."""
 PATCH = 9.5
@@ -53,10 +57,12 @@ class Ground:
 def ground_of(
     sight: Sight, frame: tuple[float, float, float, float], *, blurred: bool
 ) -> Ground | None:
-    """None where there is too little of it to be judged.
+    """None where there is too little of it to be judged, or where it cannot be told from the face.
 
     `frame` is a border to leave out: shares of width and height, left, top, right, bottom.
     """
+    if _of_the_face(sight) > TAKEN_FOR_IT:
+        return None
     free = _free(sight.person, frame, KEEP_OFF_BLURRED if blurred else KEEP_OFF)
     return measure(sight, free) if free.mean() >= LEAST else None
 
@@ -106,6 +112,14 @@ def outline(sight: Sight, free: npt.NDArray[np.bool_]) -> Polygon:
     simple = cv2.approxPolyDP(largest, 1.5, closed=True).reshape(-1, 2)
     cell = np.array([sight.width / GRID, sight.height / GRID], np.float32)
     return sight.polygon(simple * cell)
+
+
+def _of_the_face(sight: Sight) -> float:
+    """Which share of the face's oval is taken for background."""
+    side = sight.person.shape[0]
+    oval = sight.mesh.oval / (sight.width, sight.height) * side
+    face = cv2.fillPoly(np.zeros((side, side), np.uint8), [oval.astype(np.int32)], 1) > 0
+    return float((sight.person[face] < BEHIND).mean()) if face.any() else 0.0
 
 
 def _free(

@@ -87,6 +87,11 @@ def test_grey_and_printing_colours_are_told_by_their_mode() -> None:
         assert [one.measured for one in found] == [mode]
 
 
+def test_cheeks_taken_for_background_are_not_judged_as_one() -> None:
+    """The net for persons loses somebody who fills the picture."""
+    assert rules(jpeg(drawn(8, "large_face"))) == {"face_large"}
+
+
 def test_stripes_behind_are_no_frame() -> None:
     assert rules(jpeg(pictures.striped(drawn(3)))) == {"background"}
 
