@@ -7,6 +7,9 @@
 # make pins    packaging/requirements.txt anew from pyproject.toml
 # make translations   texts of the windows into resources/translations; then finish the new ones
 
+# a test that stands still is ended and says where it stood, instead of holding up all others
+HUNG = -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
+
 .PHONY: setup demo tour test soak bench lint pins translations clean
 
 setup:
@@ -25,7 +28,7 @@ lint: setup
 	.venv/bin/mypy
 
 test: lint
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 3
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 3 $(HUNG)
 
 soak: setup
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n 2 -m soak
