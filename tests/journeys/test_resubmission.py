@@ -47,7 +47,7 @@ def test_only_what_changed_is_looked_at_and_one_key_passes_it(hands: Hands, serv
     came_back(hands, unit)
     pane = hands.page.application
     assert pane.changes.isVisible()
-    assert texts(pane.changes) == [OLD, NEW]
+    hands.until(lambda: texts(pane.changes) == [OLD, NEW])
     said = [one.accessibleName() for one in pane.changes.findChildren(QWidget)]
     assert any("要求修改，未改" in one and "证照" in one for one in said), "and what was not done"
     facts = [one.accessibleName() for one in pane._facts.findChildren(QWidget)]
