@@ -200,13 +200,13 @@ def counts(db: Connection, query: Query) -> dict[Lane, int]:
 
 def photo_counts(db: Connection, query: Query) -> dict[str, int]:
     """Exact numbers of the lists of the photo bench under the same conditions as ids()."""
-    every = conditions(replace(query, photo=""))
+    every = [*conditions(replace(query, photo="")), PERSON.c.photo_lane.is_not(None)]
     if query.lane is not None:
         every.append(PERSON.c.shown_lane == query.lane.value)
     rows = db.execute(
         select(PERSON.c.photo_lane, func.count()).where(*every).group_by(PERSON.c.photo_lane)
     )
-    return {lane: number for lane, number in rows if lane}
+    return {str(lane): int(number) for lane, number in rows}
 
 
 def unit_rows(db: Connection, wanted: Sequence[int]) -> dict[int, UnitRow]:

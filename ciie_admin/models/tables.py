@@ -18,11 +18,12 @@ from sqlalchemy import (
     Table,
     TableClause,
     Text,
+    TextClause,
     column,
     text,
 )
 
-MIRROR_VERSION = 5
+MIRROR_VERSION = 6
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -31,6 +32,13 @@ def _shown(name: str) -> Column[Any]:
     return Column(
         f"shown_{name}", String, Computed(f"coalesce(pending_{name}, {name})", persisted=False)
     )
+
+
+def _few(name: str) -> TextClause:
+    """Of an index: only the rows that have it. Keeping the others would cost a first download
+    more than all else that is new in them.
+    """
+    return text(f"{name} IS NOT NULL")
 
 
 def _states() -> list[Column[Any]]:
@@ -85,13 +93,13 @@ UNIT = Table(
 
 SHOWN_PHOTO = "coalesce(pending_photo, photo_verdict)"
 PHOTO_LANE = """
-CASE WHEN photo = '' THEN ''
+CASE WHEN photo = '' THEN NULL
   WHEN shown_photo <> '' THEN 'done'
-  WHEN shown_lane NOT IN ('to_review', 'first_passed') THEN ''
+  WHEN shown_lane NOT IN ('to_review', 'first_passed') THEN NULL
   WHEN photo_checked = 1 AND photo_finding = '' THEN 'clean' ELSE 'open' END
 """
 """The list of the photo bench a person stands in: `done` once judged, before that `clean` where
-the checker has looked and found nothing. Empty: no photo, or nobody waits for a verdict on it.
+the checker has looked and found nothing. NULL: no photo, or nobody waits for a verdict on it.
 """
 FILTERED = (
     "review_place", "count_place", "label", "region_type", "entry_date", "reuse", "finding",
@@ -142,10 +150,18 @@ PERSON = Table(
     Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),
     Index("person_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id", *FILTERED),
     Index("person_by_unit", "unit_id", "shown_lane"),
-    Index("person_pending", "pending_stage", "id"),
-    Index("person_assigned", "assigned_to", "shown_lane", "submitted_at", "id"),
-    Index("person_photo", "photo_lane", text("photo_risk DESC"), "submitted_at", "id", *FILTERED),
-    Index("person_photo_stage", "photo_stage", "id"),
+    Index("person_pending", "pending_stage", "id", sqlite_where=_few("pending_stage")),
+    Index(
+        "person_assigned",
+        *("assigned_to", "shown_lane", "submitted_at", "id"),
+        sqlite_where=_few("assigned_to"),
+    ),
+    Index(
+        "person_photo",
+        *("photo_lane", text("photo_risk DESC"), "submitted_at", "id", *FILTERED),
+        sqlite_where=_few("photo_lane"),
+    ),
+    Index("person_photo_stage", "photo_stage", "id", sqlite_where=_few("photo_stage")),
     Index("person_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
 

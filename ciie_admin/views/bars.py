@@ -25,9 +25,9 @@ def whose(desk: Desk) -> tuple[str, str]:
 def sections(desk: Desk, more: tuple[NavItem, ...] = ()) -> tuple[NavGroup, ...]:
     """`more` follow units and persons."""
     tally = desk.tally
-    units = tally.units_to_do if tally else None
-    persons = tally.persons_to_do if tally else None
-    photos = tally.photos_to_do if tally else None
+    units = tally.to_do.units if tally else None
+    persons = tally.to_do.persons if tally else None
+    photos = tally.to_do.photos if tally else None
     return (
         NavGroup(
             translate("Bars", "To do"),

@@ -19,11 +19,12 @@ from ciie_admin.models.others import OthersAct
 from ciie_admin.models.recording import Recorded, record
 from ciie_admin.models.releasing import Released, discard, release, take_back
 from ciie_admin.models.scopes import Scope
-from ciie_admin.models.tallies import Tally
+from ciie_admin.models.tallies import Tally, ToDo
 from ciie_admin.models.touched import Touched, Touching
 from ciie_admin.sync.entering import Entered, try_sign_in
 from ciie_admin.sync.loop import Loop, Told
 from ciie_admin.views.ground import Ground, read_ground
+from ciie_admin.views.lull import Lull
 from ciie_admin.views.measuring import Measuring
 from ciie_admin.views.presence import Presence
 from ciie_admin.views.work import Failed, WorkLane
@@ -87,6 +88,8 @@ class Desk(QObject):
         self._knock: Callable[[], bool] | None = None
         self._knocking = QTimer(self, singleShot=True, interval=KNOCK_MS)
         self._knocking.timeout.connect(self._try_again)
+        self._lull = Lull(self)
+        self._lull.timeout.connect(self._count)
 
     def start(self) -> None:
         """Read what is there, then begin to exchange."""
@@ -271,11 +274,19 @@ class Desk(QObject):
     def _look_again(self, changed: Touched) -> None:
         if changed:
             self.touched.emit(changed)
-        self.read(tallies.tally, self._count, asker=self, key="tally", lane="whole")
+        if self.tally is not None and changed.own:
+            self._count(self.tally.to_do)
+            self._lull.ask()
+        else:
+            self._count()
         if self.ground is None or changed.everything or changed.ground:
             self.read(read_ground, self._stand, asker=self, key="ground")
 
-    def _count(self, tally: Tally) -> None:
+    def _count(self, known: ToDo | None = None) -> None:
+        work = partial(tallies.tally, known_to_do=known)
+        self.read(work, self._hear_counts, asker=self, key="tally", lane="whole")
+
+    def _hear_counts(self, tally: Tally) -> None:
         self.tally = tally
         self.tallied.emit(tally)
 

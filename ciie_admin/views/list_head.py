@@ -1,6 +1,6 @@
 """Above a list: its lanes with exact counts, the filters in force, the order."""
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models import queries
@@ -10,9 +10,9 @@ from ciie_admin.views.components.heads import FilterBar, PaneHead
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.lull import Lull
 from ciie_admin.words import word
 
-SOON_MS = 150
 """Whoever decides quickly has the lanes counted once for several decisions."""
 
 
@@ -31,7 +31,7 @@ class ListHead(QObject):
         self._title = title
         self._query = query
         self._found = listing.Counted({}, {})
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon = Lull(self)
         self._soon.timeout.connect(self.count)
         self.head = PaneHead(title)
         self.tabs = LaneTabs(self.tr("Lanes"))
@@ -67,8 +67,7 @@ class ListHead(QObject):
         )
 
     def count_soon(self) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
+        self._soon.ask()
 
     def _show(self, found: listing.Counted) -> None:
         self._found = found

@@ -30,7 +30,7 @@ class Mine:
         tally = self._desk.tally
         if tally is None:
             return ()
-        counts = {"mine:unit": tally.units_mine, "mine:person": tally.persons_mine}
+        counts = {"mine:unit": tally.to_do.units_mine, "mine:person": tally.to_do.persons_mine}
         names = {
             "mine:unit": QCoreApplication.translate("Assigning", "Units for me"),
             "mine:person": QCoreApplication.translate("Assigning", "Persons for me"),

@@ -33,7 +33,7 @@ class SpotChecks(QObject):
         if tally is None or on is None or not (on.edition.review.automatic or self.is_shown()):
             return ()
         name = QCoreApplication.translate("Spots", "Spot checks")
-        return (NavItem(KEY, SECTIONS[KEY], name, tally.spots_to_do),)
+        return (NavItem(KEY, SECTIONS[KEY], name, tally.to_do.spots),)
 
     def is_shown(self) -> bool:
         return is_queue(self._pane.query)

@@ -93,7 +93,7 @@ def test_counts_by_whom_and_ones_own(office: Local) -> None:
         assert [*reading.ids(db, mine("unit"))] == [4]
         row = reading.unit_rows(db, [2])[2]
     assert {one.value: one.count for one in found} == {"none": 1, "6": 2, str(HEAD.id): 1}
-    assert (tally.units_mine, tally.persons_mine) == (1, 0)
+    assert (tally.to_do.units_mine, tally.to_do.persons_mine) == (1, 0)
     assert row.assigned_name == "李经办"
 
 

@@ -114,7 +114,7 @@ def test_the_numbers_every_screen_shows(local: Local) -> None:
     local.passes(9, kind="person")
     local.hears(gone=[("unit", 6)], whole=False)
     now = counted(local)
-    assert (now.units_to_do, now.persons_to_do) == (1, 1)
+    assert (now.to_do.units, now.to_do.persons) == (1, 1)
     assert now.drafts == {"pass_unit": 1, "pass_person": 1, "return_unit": 1}
     assert (now.drafted, now.stuck) == (3, 1)
     assert (now.pending, now.unsent, now.tray) == (3, 1, 1)

@@ -177,7 +177,7 @@ def test_the_lists_of_the_bench(local: Local) -> None:
             "clean": 2,
             "done": 1,
         }
-        assert tally(db).photos_to_do == 3
+        assert tally(db).to_do.photos == 3
     judges(local, FIT, 11, 13)
     local.passes(16, kind="person")
     assert bench(local, "photo:open") == [12, 14]

@@ -49,7 +49,7 @@ def test_the_queue_holds_what_nobody_has_looked_at(local: Local) -> None:
     assert listed(local, waiting, (1, 2)) == {1, 2}, "rows decided here keep their place"
     assert listed(local, parsed("spot:done")) == {1, 3}
     with local.cache.read() as db:
-        assert tallies.tally(db).spots_to_do == 0
+        assert tallies.tally(db).to_do.spots == 0
 
 
 def test_the_share_is_kept_and_counted(local: Local) -> None:
@@ -59,11 +59,11 @@ def test_the_share_is_kept_and_counted(local: Local) -> None:
         counts = spot_checks.sample_counts(db, parsed("spot:waiting", "sample:5"))
     wanted = {share: sum(in_sample(n, share) for n in range(1, 41)) for share in SHARES}
     assert counts == wanted
-    assert (before.spot_share, before.spots_to_do) == (10, wanted[10])
+    assert (before.spot_share, before.to_do.spots) == (10, wanted[10])
     spot_checks.choose_share(local.cache, 20)
     with local.cache.read() as db:
         after = tallies.tally(db)
-    assert (after.spot_share, after.spots_to_do) == (20, wanted[20])
+    assert (after.spot_share, after.to_do.spots) == (20, wanted[20])
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -110,7 +110,7 @@ def test_I33_begun_anew_the_list_is_there_and_what_was_released_arrives_once(
         drain(clerk.cache, office, clerk.actor)
     assert_synced(server.engine, [clerk])
     with clerk.cache.read() as db:
-        assert tally(db).units_to_do == len(units)
+        assert tally(db).to_do.units == len(units)
     decided(clerk, units[3])
     release(clerk.cache, clerk.actor)
     sealed = clerk.sealed.read_bytes()

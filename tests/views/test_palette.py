@@ -21,6 +21,11 @@ def opened(hands: Hands, typed: str = "") -> list[str]:
     return [row.entry.text for row in palette.rows]
 
 
+def shown(hands: Hands) -> str:
+    card = hands.page._card
+    return "" if card is None else card.row.name
+
+
 @pytest.mark.usefixtures("window")
 def test_a_record_is_found_and_gone_to(hands: Hands) -> None:
     texts = opened(hands, "王")
@@ -36,13 +41,10 @@ def test_a_record_is_found_and_gone_to(hands: Hands) -> None:
     chosen = rows[1].entry.text
     hands.key(Qt.Key.Key_Return)
     assert not hands.window.go_to.isVisible()
-    hands.until(lambda: hands.page.kind == "person" and hands.card() != 0)
-    card = hands.page._card
-    assert card is not None
-    assert card.row.name == chosen
+    hands.until(lambda: hands.page.kind == "person" and shown(hands) == chosen)
     opened(hands, "第4")
     hands.key(Qt.Key.Key_Return)
-    hands.until(lambda: hands.page.kind == "unit" and "第4" in hands.page._card.row.name)  # type: ignore[union-attr]
+    hands.until(lambda: hands.page.kind == "unit" and "第4" in shown(hands))
 
 
 @pytest.mark.usefixtures("window")
