@@ -8,7 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    Text,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from ciie_admin.domain.edition import Edition
@@ -18,6 +28,7 @@ from ciie_admin.server.access import Sight
 from ciie_admin.server.account_tables import PictureRow
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.records import PERSONS, UNITS
+from ciie_admin.server.tables import LICENCE, LICENCE_BEFORE, PHOTO_BEFORE
 
 PICTURES: Table = PictureRow.__table__  # type: ignore[assignment]
 THUMBNAIL = (192, 256)
@@ -115,24 +126,24 @@ def media_type(content: bytes) -> str:
 
 
 def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
+    return set(db.execute(in_sight(seen, digests)).scalars())
+
+
+def in_sight(seen: Sight, digests: Sequence[str]) -> CompoundSelect[str]:
     """The address alone gives no right to read: a record in sight must carry the picture, or
     have carried it when it was returned.
     """
+    places = list(seen.places)
 
-    def in_sight(table: Table) -> ColumnElement[bool]:
-        places = list(seen.places)
-        return or_(table.c.review_place.in_(places), table.c.count_place.in_(places))
+    def of(table: Table, picture: ColumnElement[str], *only: ColumnElement[bool]) -> Select[str]:
+        seen_there = or_(table.c.review_place.in_(places), table.c.count_place.in_(places))
+        return select(picture).select_from(table).where(picture.in_(digests), seen_there, *only)
 
-    licence = UNITS.c.form["licence"]["digest"].astext
-    photos = select(PERSONS.c.photo).where(PERSONS.c.photo.in_(digests), in_sight(PERSONS))
-    licences = select(licence).where(licence.in_(digests), in_sight(UNITS))
-    former = PERSONS.c.before["photo"].astext
-    taken = UNITS.c.before["form"]["licence"]["digest"].astext
-    earlier = select(former).where(
-        PERSONS.c.before.is_not(None), former.in_(digests), in_sight(PERSONS)
+    return of(PERSONS, PERSONS.c.photo).union(
+        of(UNITS, literal_column(LICENCE, Text())),
+        of(PERSONS, literal_column(PHOTO_BEFORE, Text()), PERSONS.c.before.is_not(None)),
+        of(UNITS, literal_column(LICENCE_BEFORE, Text()), UNITS.c.before.is_not(None)),
     )
-    replaced = select(taken).where(UNITS.c.before.is_not(None), taken.in_(digests), in_sight(UNITS))
-    return set(db.execute(photos.union(licences, earlier, replaced)).scalars())
 
 
 def _decoded(content: bytes) -> tuple[Image.Image, str]:

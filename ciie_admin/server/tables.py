@@ -12,6 +12,13 @@ from ciie_admin.server.base import Base
 
 EMPTY_LIST = text("'[]'::jsonb")
 NOTHING = JSONB(none_as_null=True)
+LICENCE = "((form -> 'licence'::text) ->> 'digest'::text)"
+"""Of a unit. PostgreSQL uses an index on an expression only for the very same expression, so
+queries take these words, too.
+"""
+LICENCE_BEFORE = "(((before -> 'form'::text) -> 'licence'::text) ->> 'digest'::text)"
+PHOTO_BEFORE = "(before ->> 'photo'::text)"
+"""Of a person."""
 
 
 class EditionRow(Base):
@@ -126,10 +133,10 @@ class UnitRow(Base):
             unique=True,
             postgresql_where=text("credit_code <> '' AND review NOT IN ('rejected', 'cancelled')"),
         ),
-        Index("ix_unit_licence", text("((form -> 'licence'::text) ->> 'digest'::text)")),
+        Index("ix_unit_licence", text(LICENCE)),
         Index(
             "ix_unit_picture_before",
-            text("(((before -> 'form'::text) -> 'licence'::text) ->> 'digest'::text)"),
+            text(LICENCE_BEFORE),
             postgresql_where=text("before IS NOT NULL"),
         ),
         Index("ix_unit_credit_code", "credit_code"),
@@ -194,7 +201,7 @@ class PersonRow(Base):
     __table_args__ = (
         Index(
             "ix_person_picture_before",
-            text("(before ->> 'photo'::text)"),
+            text(PHOTO_BEFORE),
             postgresql_where=text("before IS NOT NULL"),
         ),
         Index(

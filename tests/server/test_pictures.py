@@ -7,8 +7,9 @@ import pytest
 import requests
 from PIL import Image
 
+from ciie_admin.server.access import Sight
 from ciie_admin.server.faults import Fault
-from ciie_admin.server.pictures import MAX_PIXELS, THUMBNAIL, read_licence, read_photo
+from ciie_admin.server.pictures import MAX_PIXELS, THUMBNAIL, in_sight, read_licence, read_photo
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Shown, Thumbnail
 from tests.fixtures.clerks import Clerk
@@ -85,6 +86,19 @@ def test_a_page_keeps_the_order_and_leaves_out_the_unknown(server: Server) -> No
     assert licence is not None
     shown = asked(Clerk(server, "jinpu.clerk"), licence.digest, "f" * 64, first, first)
     assert [one.digest for one in shown] == [licence.digest, first]
+
+
+def test_however_many_records_there_are_their_pictures_are_found_by_indexes(
+    server: Server,
+) -> None:
+    seen = Sight((1, 2), (), "")
+    with server.engine.connect() as db:
+        db.exec_driver_sql("SET enable_seqscan = off")
+        query = in_sight(seen, ["0" * 64]).compile(db, compile_kwargs={"literal_binds": True})
+        plan = db.exec_driver_sql(f"EXPLAIN {query}").scalars().all()
+    found_by = [line for line in plan if "Index Cond" in line]
+    assert len(found_by) == 4
+    assert all("0" * 64 in line for line in found_by), "not merely narrowed to the places"
 
 
 def test_too_many_or_strange_addresses_are_refused(server: Server) -> None:
