@@ -107,7 +107,7 @@ def _answer(
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as db:
         sessions.refuse_revoked(db, caller.device)
         seen = access.sight(db, caller.actor)
-        page = feed.page(db, caller.edition, seen, body.cursor, body.limit)
+        page = feed.page(db, caller.edition, seen, body.cursor, body.limit, body.remaining)
         restart = (body.grants, body.epoch) != (seen.stamp, page.epoch) or body.cursor > page.head
         if body.protocol < PROTOCOL:
             page, restart = feed.nothing_of(page, body.cursor), False

@@ -81,8 +81,14 @@ def announce(db: Connection, edition_id: int, moved: Sequence[Moved]) -> int:
     return head
 
 
-def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) -> Page:
-    """Changes after `cursor` in the caller's sight; `db` must be one REPEATABLE READ snapshot."""
+def page(
+    db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int, known: int = 0
+) -> Page:
+    """Changes after `cursor` in the caller's sight; `db` must be one REPEATABLE READ snapshot.
+
+    `known` is what was to come at `cursor`. Counting 600,000 changes again for each page of a
+    first download took the database longer than reading them (measured).
+    """
     head, epoch = db.execute(
         select(HEADS.c.head, HEADS.c.epoch).where(HEADS.c.edition_id == edition_id)
     ).one()
@@ -97,7 +103,9 @@ def page(db: Connection, edition_id: int, seen: Sight, cursor: int, limit: int) 
     if len(entries) < limit:
         return Page(_join(db, edition_id, seen, entries), head, head, epoch, 0)
     last = entries[-1].seq
-    left = to_come(db, edition_id, seen, last)
+    left = known - limit
+    if left <= 0:
+        left = to_come(db, edition_id, seen, last)
     return Page(_join(db, edition_id, seen, entries), last, head, epoch, left)
 
 

@@ -90,6 +90,7 @@ class _Ahead:
                 epoch=answer.epoch,
                 grants=answer.grants,
                 cursor=answer.cursor,
+                remaining=answer.remaining,
                 operations=(),
             )
             self._coming = following, self._thread.submit(self._ask, following)
@@ -177,6 +178,7 @@ def _request(cache: Cache, operations: Sequence[Operation], at: Subject | None) 
             epoch=known.get("epoch", ""),
             grants=known.get("grants", ""),
             cursor=int(known.get("cursor", "0")),
+            remaining=int(known.get("remaining", "0")),
             limit=PAGE_CHANGES if known.get("whole") == "1" else PAGE_FIRST,
             operations=tuple(operations),
             at=at,

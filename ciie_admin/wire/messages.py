@@ -179,6 +179,8 @@ class Exchange:
     grants: str = ""
     """Stamp under which `cursor` was made; another one makes the server start from 0."""
     cursor: Annotated[int, Field(ge=0)] = 0
+    remaining: Count = 0
+    """As the last answer said: the server need not count anew what is still to come."""
     limit: Annotated[int, Field(ge=1, le=PAGE_FIRST)] = PAGE_CHANGES
     operations: Annotated[tuple[Operation, ...], Field(max_length=PAGE_OPERATIONS), FailFast()] = ()
     at: Subject | None = None
@@ -199,7 +201,9 @@ class Answer:
     """Last seq of a full page, else `head`."""
     head: Count
     remaining: Count
-    """Changes still to come after this page, for the progress bar."""
+    """Changes still to come after this page, for the progress bar: 0 exactly at the end, in
+    between without those that came while the pages were fetched.
+    """
     removals: Count = 0
     """Of this page and those to come, where some are; not counted in a first download."""
     time: datetime

@@ -42,3 +42,20 @@ def test_a_change_reads_as_the_record_the_rules_know(server: Server) -> None:
     told = [read(one) for one in page(server, "jinpu.clerk").changes]
     assert [one.record for one in told if one.kind in ("unit", "person")] == [*known]
     assert [one.seq for one in told] == sorted(one.seq for one in told)
+
+
+def test_what_is_to_come_is_counted_once_and_at_the_end(server: Server) -> None:
+    with server.engine.begin() as db:
+        for number in range(1, 6):
+            plant_unit(db, number)
+    whole = len(page(server, "jinpu.clerk").changes)
+    clerk = Clerk(server, "jinpu.clerk")
+    with server.engine.connect() as db:
+        seen = access.sight(db, caller(db, clerk.token, datetime.now(UTC)).actor)
+        first = feed.page(db, EDITION, seen, 0, 2)
+        assert first.remaining == whole - 2
+        trusting = feed.page(db, EDITION, seen, first.cursor, 2, known=1_000)
+        assert trusting.remaining == 998, "as told, less what was sent"
+        doubting = feed.page(db, EDITION, seen, first.cursor, 2, known=2)
+        assert doubting.remaining == whole - 4, "more there than was known: counted"
+        assert feed.page(db, EDITION, seen, first.head, 2, known=9).remaining == 0

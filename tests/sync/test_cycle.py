@@ -153,10 +153,12 @@ def test_pages_are_asked_for_until_there_are_no_more(server: Server, entering: E
     plant_units(server.engine, 30)
     clerk = entering("jinpu.clerk", synced=False)
     told: list[tuple[int, int, bool]] = []
+    knew: list[int] = []
     office = clerk.office()
 
     def smaller(asked: Callable[..., Any]) -> Callable[..., Any]:
         def exchange(request: Any) -> Any:
+            knew.append(request.remaining)
             return asked(replace(request, limit=12))
 
         return exchange
@@ -173,6 +175,7 @@ def test_pages_are_asked_for_until_there_are_no_more(server: Server, entering: E
         (remaining for _, remaining, _ in told), reverse=True
     )
     assert told[-1][1:] == (0, False)
+    assert knew == [0, *(remaining for _, remaining, _ in told[:-1])]
     assert_synced(server.engine, [clerk])
 
 
