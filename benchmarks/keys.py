@@ -57,6 +57,7 @@ def run(url: str, folder: str) -> dict[str, float]:
     ticking.until(lambda: desk.tally is not None)
     program.work()
     ticking.until(lambda: settled(program))
+    ticking.until(lambda: _compared(desk))
     window: Any = program.window
     window.go_persons()
     page = window.persons
@@ -70,6 +71,14 @@ def run(url: str, folder: str) -> dict[str, float]:
         "next": _p95([shown for _, shown in decided]),
         "opened": _p95(moved),
     }
+
+
+def _compared(desk: Any) -> bool:
+    """Once after a first download all records are compared with the server's, for seconds."""
+    from ciie_admin.models import digests
+
+    with desk.entered.cache.read() as db:
+        return not digests.is_due(db)
 
 
 class _Press:

@@ -104,7 +104,7 @@ class ColumnChoice(QObject):
         return mark_columns.joined(self._fields(), self._marks)
 
     def _look_for_marks(self, _changed: object = None) -> None:
-        self._desk.read(marks.names, self._take_marks, asker=self, key="marks")
+        self._desk.read(marks.names, self._take_marks, asker=self, key="marks", lane="whole")
 
     def _take_marks(self, found: tuple[Named, ...]) -> None:
         before, self._marks = self.fields(), found

@@ -84,7 +84,7 @@ class SavedQueries(QObject):
             found = (*saved_queries.saved(db), *shared)
             return found, shared_queries.has_refusals(db)
 
-        self._desk.read(work, self._loaded, asker=self, key="saved")
+        self._desk.read(work, self._loaded, asker=self, key="saved", lane="whole")
 
     def _loaded(self, got: tuple[tuple[SavedQuery, ...], bool]) -> None:
         found, refused = got
