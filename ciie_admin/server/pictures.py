@@ -115,8 +115,8 @@ def media_type(content: bytes) -> str:
 
 
 def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
-    """The address alone gives no right to read: a record in sight must carry the picture, or
-    have carried it when it was returned.
+    """The address alone gives no right to read: a record in sight must carry the picture, have
+    carried it when it was returned, or be compared with it as the photo of its earlier badge.
     """
 
     def in_sight(table: Table) -> ColumnElement[bool]:
@@ -132,7 +132,10 @@ def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
         PERSONS.c.before.is_not(None), former.in_(digests), in_sight(PERSONS)
     )
     replaced = select(taken).where(UNITS.c.before.is_not(None), taken.in_(digests), in_sight(UNITS))
-    return set(db.execute(photos.union(licences, earlier, replaced)).scalars())
+    compared = select(PERSONS.c.former_photo).where(
+        PERSONS.c.former_photo != "", PERSONS.c.former_photo.in_(digests), in_sight(PERSONS)
+    )
+    return set(db.execute(photos.union(licences, earlier, replaced, compared)).scalars())
 
 
 def _decoded(content: bytes) -> tuple[Image.Image, str]:
