@@ -13,11 +13,13 @@ from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import actions
 from ciie_admin.views.actions import install
+from ciie_admin.views.bench_comparing import Comparing
 from ciie_admin.views.bench_deciding import BenchDeciding
 from ciie_admin.views.bench_deeds import BenchDeeds
 from ciie_admin.views.bench_foot import BenchFoot
 from ciie_admin.views.bench_list import BENCH, BenchList
-from ciie_admin.views.bench_photo import BenchPhoto, Faced
+from ciie_admin.views.bench_pair import PhotoPair
+from ciie_admin.views.bench_photo import Faced
 from ciie_admin.views.bench_said import show_empty_bench
 from ciie_admin.views.bench_side import BenchSide
 from ciie_admin.views.bench_window import BenchWindow
@@ -28,6 +30,7 @@ from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.panes import panes
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.originals_ahead import OriginalsAhead
+from ciie_admin.views.photo_beside import all_beside
 from ciie_admin.views.photo_box import PhotoBox
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.seen_photos import SeenPhotos
@@ -58,9 +61,10 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self._seen = SeenPhotos()
         self._card: PersonCard | None = None
         self._marked = True
+        self.comparing = Comparing()
         self.list = BenchList(desk)
         self.box = PhotoBox(desk, self, self.list.chosen)
-        self.side = BenchSide(desk, pictures, self.box.rail, self._hints())
+        self.side = BenchSide(desk, pictures, self.box.rail, self._hints(), _cap("compare"))
         self.photo = self.side.photo
         self.second: BenchWindow | None = None
         names = ("undo", "confirm_page", "pass", "return_unfit")
@@ -96,6 +100,7 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         foot.batch_asked.connect(self._act_on_batch)
         self.foot.unfit_asked.connect(self.return_all_unfit)
         self.photo.seen.connect(self._note_seen)
+        self.side.compare.clicked.connect(lambda _=False: self.lay_beside())
         self.side.head.previous.connect(self.go_back)
         self.side.head.next.connect(self.go_on)
         self.box.decided.connect(self.decide)
@@ -147,13 +152,28 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         return super().event(event)
 
     def hold_close(self, on: bool) -> None:
-        for one in self._photos():
+        for one in self._pairs():
             one.hold(on)
 
     def turn_marks(self) -> None:
         self._marked = not self._marked
-        for one in self._photos():
-            one.turn_marks(self._marked)
+        for one in self._pairs():
+            one.photo.turn_marks(self._marked)
+
+    def lay_beside(self) -> None:
+        """The next photo there is to compare with; after the last the one in front alone."""
+        self.comparing.step()
+        self._show_beside()
+
+    def end_comparing(self) -> bool:
+        ended = self.comparing.end()
+        self._show_beside()
+        return ended
+
+    def _show_beside(self) -> None:
+        self.side.tell_beside(self.comparing)
+        for one in self._pairs():
+            one.lay_beside(self.comparing.beside)
 
     def turn_window(self) -> None:
         """Open the second window, or close it."""
@@ -165,6 +185,7 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self.second.photo.seen.connect(self._note_seen)
         self.second.photo.turn_marks(self._marked)
         self.second.photo.face(self.photo.faced)
+        self.second.pair.lay_beside(self.comparing.beside)
         self.second.open_window()
 
     def _lose_window(self) -> None:
@@ -172,8 +193,8 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
             self.second.deleteLater()
         self.second = None
 
-    def _photos(self) -> list[BenchPhoto]:
-        return [self.photo, *([self.second.photo] if self.second is not None else [])]
+    def _pairs(self) -> list[PhotoPair]:
+        return [self.side.pair, *([self.second.pair] if self.second is not None else [])]
 
     def _act_on_batch(self) -> None:
         """The button of the foot: what is ticked, else this page."""
@@ -213,6 +234,8 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         person = card.person
         self._face(Faced(person.id, person.photo, person.form.name))
         self.side.show_card(card, " / ".join(map(grouped, self.list.place())))
+        self.comparing.follow(person.id, all_beside(card, self.desk.language))
+        self._show_beside()
         self.box.show_card(card, len(self.list.model.ticked))
         self._catch_up()
         self._measure_ahead()
@@ -229,8 +252,11 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
             show_empty_bench(self.list, self.desk, actions.caps(BenchPage, "release"))
 
     def _face(self, faced: Faced) -> None:
-        for one in self._photos():
-            one.face(faced)
+        for one in self._pairs():
+            one.photo.face(faced)
+        if faced.number != self.comparing.whose:  # nobody else's photo stays beside it
+            self.comparing.follow(faced.number, ())
+            self._show_beside()
 
     def _measure_ahead(self) -> None:
         here, keys = self.list.row, self.list.model.keys
