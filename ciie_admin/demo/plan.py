@@ -13,7 +13,7 @@ from ciie_admin.demo import people
 from ciie_admin.demo.fates import DRAFT, PersonFate, UnitFate, person_fate, unit_fate
 from ciie_admin.demo.forms import unit_form
 from ciie_admin.demo.people import Document
-from ciie_admin.demo.portraits import PHOTO_FAULTS, PLAIN
+from ciie_admin.demo.portraits import FACES, PHOTO_FAULTS, PLAIN
 from ciie_admin.demo.sites import site_of
 from ciie_admin.domain.edition import Edition, reason
 from ciie_admin.domain.persons import PersonForm
@@ -49,6 +49,10 @@ LOOKED = 20
 """Every so-manieth unit was spot-checked if it had passed automatically."""
 REUSES = 0.4
 """Share of persons of a returning unit who want their former badge made valid again."""
+HAD_ONE = 0.3
+"""Share of the others of such a unit who had a badge and apply anew."""
+UNCHANGED, REPEATED = 0.75, 0.25
+"""Shares of both who come with the photo of that badge."""
 PARTNER_CODES = tuple(f"HZ{number}" for number in range(2001, 2007))
 
 
@@ -60,6 +64,9 @@ class PersonPlan:
     number: str
     photo_kind: str
     photo_seed: int
+    former_kind: str
+    former_seed: int
+    """Likewise the photo of the badge of an earlier fair; empty without one."""
     fate: PersonFate
     added_late: bool
     submitted_ago: timedelta
@@ -244,11 +251,15 @@ def _person(ground: _Ground, origin: _Origin, first: bool) -> PersonPlan:
     form = people.form_of(name, title, region, document.kind, wish, rng)
     fate = person_fate(edition, unit, form, first and unit.submitted, rng)
     late = unit.submitted and not first and fate.submitted and rng.random() < 0.06
+    kind, seed = _photo_kind(fate, rng), rng.getrandbits(31) * 2 + (title == "mr")
+    former_kind, former_seed = _former(origin.returning, reusing, kind, seed)
     return PersonPlan(
         form=form,
         number=document.number,
-        photo_kind=_photo_kind(fate, rng),
-        photo_seed=rng.getrandbits(31) * 2 + (title == "mr"),
+        photo_kind=kind,
+        photo_seed=seed,
+        former_kind=former_kind,
+        former_seed=former_seed,
         fate=fate,
         added_late=late,
         submitted_ago=origin.submitted * (rng.random() if late else 1),
@@ -277,6 +288,17 @@ def _photo_kind(fate: PersonFate, rng: Random) -> str:
     if not fate.submitted and rng.random() < 0.3:
         return ""
     return rng.choice(tuple(PHOTO_FAULTS.values())) if rng.random() < 0.08 else PLAIN
+
+
+def _former(returning: bool, reusing: bool, kind: str, seed: int) -> tuple[str, int]:
+    """Kind and seed of the photo of the badge held before: whoever reuses one had one."""
+    rng = Random(f"former {seed}")
+    had, same = rng.random(), rng.random()
+    if not returning or not kind or not (reusing or had < HAD_ONE):
+        return "", 0
+    if same < (UNCHANGED if reusing else REPEATED):
+        return kind, seed
+    return PLAIN, seed + 2 * FACES
 
 
 def _ages(rng: Random) -> tuple[timedelta, timedelta]:
