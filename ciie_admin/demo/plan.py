@@ -10,10 +10,11 @@ from datetime import timedelta
 from random import Random
 
 from ciie_admin.demo import people
+from ciie_admin.demo.badges import badge_before
 from ciie_admin.demo.fates import DRAFT, PersonFate, UnitFate, person_fate, unit_fate
 from ciie_admin.demo.forms import unit_form
 from ciie_admin.demo.people import Document
-from ciie_admin.demo.portraits import FACES, PHOTO_FAULTS, PLAIN
+from ciie_admin.demo.portraits import PHOTO_FAULTS, PLAIN
 from ciie_admin.demo.sites import site_of
 from ciie_admin.domain.edition import Edition, reason
 from ciie_admin.domain.persons import PersonForm
@@ -49,10 +50,6 @@ LOOKED = 20
 """Every so-manieth unit was spot-checked if it had passed automatically."""
 REUSES = 0.4
 """Share of persons of a returning unit who want their former badge made valid again."""
-HAD_ONE = 0.3
-"""Share of the others of such a unit who had a badge and apply anew."""
-UNCHANGED, REPEATED = 0.75, 0.25
-"""Shares of both who come with the photo of that badge."""
 PARTNER_CODES = tuple(f"HZ{number}" for number in range(2001, 2007))
 
 
@@ -252,7 +249,7 @@ def _person(ground: _Ground, origin: _Origin, first: bool) -> PersonPlan:
     fate = person_fate(edition, unit, form, first and unit.submitted, rng)
     late = unit.submitted and not first and fate.submitted and rng.random() < 0.06
     kind, seed = _photo_kind(fate, rng), rng.getrandbits(31) * 2 + (title == "mr")
-    former_kind, former_seed = _former(origin.returning, reusing, kind, seed)
+    former_kind, former_seed = badge_before(origin.returning, reusing, kind, seed)
     return PersonPlan(
         form=form,
         number=document.number,
@@ -288,17 +285,6 @@ def _photo_kind(fate: PersonFate, rng: Random) -> str:
     if not fate.submitted and rng.random() < 0.3:
         return ""
     return rng.choice(tuple(PHOTO_FAULTS.values())) if rng.random() < 0.08 else PLAIN
-
-
-def _former(returning: bool, reusing: bool, kind: str, seed: int) -> tuple[str, int]:
-    """Kind and seed of the photo of the badge held before: whoever reuses one had one."""
-    rng = Random(f"former {seed}")
-    had, same = rng.random(), rng.random()
-    if not returning or not kind or not (reusing or had < HAD_ONE):
-        return "", 0
-    if same < (UNCHANGED if reusing else REPEATED):
-        return kind, seed
-    return PLAIN, seed + 2 * FACES
 
 
 def _ages(rng: Random) -> tuple[timedelta, timedelta]:

@@ -13,12 +13,12 @@ from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import actions
 from ciie_admin.views.actions import install
+from ciie_admin.views.bench_beside import BenchBeside
 from ciie_admin.views.bench_comparing import Comparing
 from ciie_admin.views.bench_deciding import BenchDeciding
 from ciie_admin.views.bench_deeds import BenchDeeds
 from ciie_admin.views.bench_foot import BenchFoot
 from ciie_admin.views.bench_list import BENCH, BenchList
-from ciie_admin.views.bench_pair import PhotoPair
 from ciie_admin.views.bench_photo import Faced
 from ciie_admin.views.bench_said import show_empty_bench
 from ciie_admin.views.bench_side import BenchSide
@@ -30,7 +30,6 @@ from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.panes import panes
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.originals_ahead import OriginalsAhead
-from ciie_admin.views.photo_beside import all_beside
 from ciie_admin.views.photo_box import PhotoBox
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.seen_photos import SeenPhotos
@@ -43,7 +42,7 @@ AHEAD = 5
 """Photos measured before they are looked at."""
 
 
-class BenchPage(BenchDeciding, BenchDeeds, QWidget):
+class BenchPage(BenchDeciding, BenchBeside, BenchDeeds, QWidget):
     """Keys act while focus is anywhere on the page but in a text field."""
 
     release_asked = Signal()
@@ -60,7 +59,6 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self.pictures = pictures
         self._seen = SeenPhotos()
         self._card: PersonCard | None = None
-        self._marked = True
         self.comparing = Comparing()
         self.list = BenchList(desk)
         self.box = PhotoBox(desk, self, self.list.chosen)
@@ -152,28 +150,8 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         return super().event(event)
 
     def hold_close(self, on: bool) -> None:
-        for one in self._pairs():
+        for one in self.pairs():
             one.hold(on)
-
-    def turn_marks(self) -> None:
-        self._marked = not self._marked
-        for one in self._pairs():
-            one.photo.turn_marks(self._marked)
-
-    def lay_beside(self) -> None:
-        """The next photo there is to compare with; after the last the one in front alone."""
-        self.comparing.step()
-        self._show_beside()
-
-    def end_comparing(self) -> bool:
-        ended = self.comparing.end()
-        self._show_beside()
-        return ended
-
-    def _show_beside(self) -> None:
-        self.side.tell_beside(self.comparing)
-        for one in self._pairs():
-            one.lay_beside(self.comparing.beside)
 
     def turn_window(self) -> None:
         """Open the second window, or close it."""
@@ -183,18 +161,14 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self.second = BenchWindow(self)
         self.second.closed.connect(self._lose_window)
         self.second.photo.seen.connect(self._note_seen)
-        self.second.photo.turn_marks(self._marked)
         self.second.photo.face(self.photo.faced)
-        self.second.pair.lay_beside(self.comparing.beside)
+        self.show_beside()
         self.second.open_window()
 
     def _lose_window(self) -> None:
         if self.second is not None:
             self.second.deleteLater()
         self.second = None
-
-    def _pairs(self) -> list[PhotoPair]:
-        return [self.side.pair, *([self.second.pair] if self.second is not None else [])]
 
     def _act_on_batch(self) -> None:
         """The button of the foot: what is ticked, else this page."""
@@ -212,7 +186,7 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
     def _show(self, number: int) -> None:
         row = self.list.model.known(number)
         if row is not None:  # its photo does not wait for the rest of the card
-            self._face(Faced(number, row.photo, row.name))
+            self.face(Faced(number, row.photo, row.name))
         if not number:
             self._show_nobody()
         elif (known := self._cards.card(number)) is not None:
@@ -232,17 +206,16 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
             return
         self._card = card
         person = card.person
-        self._face(Faced(person.id, person.photo, person.form.name))
+        self.face(Faced(person.id, person.photo, person.form.name))
         self.side.show_card(card, " / ".join(map(grouped, self.list.place())))
-        self.comparing.follow(person.id, all_beside(card, self.desk.language))
-        self._show_beside()
+        self.follow_card(card)
         self.box.show_card(card, len(self.list.model.ticked))
         self._catch_up()
         self._measure_ahead()
 
     def _show_nobody(self) -> None:
         self._card = None
-        self._face(Faced(0, "", ""))
+        self.face(Faced(0, "", ""))
         self.side.show_nothing()
         self.box.show_card(None, len(self.list.model.ticked))
         self._show_emptiness()
@@ -250,13 +223,6 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
     def _show_emptiness(self) -> None:
         if not self.list.model.keys:
             show_empty_bench(self.list, self.desk, actions.caps(BenchPage, "release"))
-
-    def _face(self, faced: Faced) -> None:
-        for one in self._pairs():
-            one.photo.face(faced)
-        if faced.number != self.comparing.whose:  # nobody else's photo stays beside it
-            self.comparing.follow(faced.number, ())
-            self._show_beside()
 
     def _measure_ahead(self) -> None:
         here, keys = self.list.row, self.list.model.keys

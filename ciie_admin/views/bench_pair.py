@@ -1,6 +1,6 @@
 """The photo in front and, when asked for, another one beside it, eyes on one line and as far apart.
 
-The one in front stays as it is, with its marks; the other is moved and scaled to it.
+The one in front stays as it is; the other is scaled to it, and moved up or down.
 """
 
 from math import hypot
@@ -91,8 +91,10 @@ class ComparedPhoto(BenchPhoto):
         scale = _apart(wanted) / max(_apart(own), 1.0)
         if not SMALLEST <= scale <= LARGEST:
             return None
-        corner = _middle(wanted) - _middle(own) * scale
-        return QRectF(corner, QSizeF(frame.width() * scale, frame.height() * scale))
+        size = QSizeF(frame.width() * scale, frame.height() * scale)
+        middle = _middle(own) * scale
+        left = _beginning(frame.width(), size.width(), middle.x())
+        return QRectF(QPointF(left, _middle(wanted).y() - middle.y()), size)
 
     def _measured_of(self, photo: BenchPhoto) -> Measured | None:
         return self._desk.measuring.of(photo.faced.digest) if photo.faced.digest else None
@@ -128,6 +130,13 @@ def _eyes(frame: QRectF, found: Measured) -> Eyes | None:
 
 def _apart(eyes: Eyes) -> float:
     return hypot(*(eyes[1] - eyes[0]).toTuple())
+
+
+def _beginning(room: float, wide: float, eyes: float) -> float:
+    """All of its width is shown where there is room, else the eyes come to the middle."""
+    if wide <= room:
+        return (room - wide) / 2
+    return min(max(room / 2 - eyes, room - wide), 0.0)
 
 
 def _middle(eyes: Eyes) -> QPointF:

@@ -42,7 +42,7 @@ def former(card: PersonCard) -> Beside | None:
     differing = findings_said.changed_fields(person.findings)
     if not person.former_photo and not (person.form.reuse and differing is not None):
         return None
-    title = translate("Bench", "Photo of the earlier badge")
+    title = translate("Bench", "Former badge photo")
     sign, said = _reused(card, differing or ()) if person.form.reuse else _new(card)
     return Beside(title, person.former_photo, sign, said)
 

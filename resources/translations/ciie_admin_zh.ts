@@ -3181,7 +3181,7 @@
         <translation>尚未检查</translation>
     </message>
     <message>
-        <source>Photo of the earlier badge</source>
+        <source>Former badge photo</source>
         <translation>往届卡面照片</translation>
     </message>
     <message>

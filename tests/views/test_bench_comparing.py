@@ -42,6 +42,10 @@ def beside(pair: PhotoPair) -> str:
     return pair.other.faced.digest if pair.other.isVisible() else ""
 
 
+def marked(pair: PhotoPair) -> bool:
+    return pair.photo.marks is not None
+
+
 def eyes(hands: Hands, photo: BenchPhoto) -> tuple[complex, float]:
     """The middle between them on the screen, and how far apart they are."""
     found = hands.desk.measuring.of(photo.faced.digest)
@@ -166,8 +170,15 @@ def test_eyes_stand_on_one_line_as_far_apart(hands: Hands, server: Server) -> No
     assert pair.photo.picture_at(pair.photo.frame()) == pair.photo.frame()
     assert pair.other.picture_at(pair.other.frame()).width() > 1.3 * pair.other.frame().width()
     here, there = eyes(hands, pair.photo), eyes(hands, pair.other)
-    assert abs(here[0] - there[0]) < 1, "px, between the eyes"
+    assert here[0].imag == pytest.approx(there[0].imag, abs=1), "px, between the eyes"
+    assert there[0].real == pytest.approx(pair.other.frame().center().x(), abs=40)
     assert here[1] == pytest.approx(there[1], abs=0.5)
+    assert not marked(pair), "no lines over a face that is compared"
+    hands.key(Qt.Key.Key_V)
+    assert marked(pair)
+    hands.key(Qt.Key.Key_V)
+    hands.key(Qt.Key.Key_Escape)
+    assert marked(pair)
 
 
 def test_two_persons_of_one_picture_are_laid_side_by_side_the_same_way(
