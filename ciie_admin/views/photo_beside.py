@@ -43,6 +43,9 @@ def former(card: PersonCard) -> Beside | None:
     if not person.former_photo and not (person.form.reuse and differing is not None):
         return None
     title = translate("Bench", "Former badge photo")
+    if not person.photo:
+        said = translate("Bench", "There is no photo now to compare it with.")
+        return Beside(title, person.former_photo, QUIET, said)
     sign, said = _reused(card, differing or ()) if person.form.reuse else _new(card)
     return Beside(title, person.former_photo, sign, said)
 

@@ -3213,6 +3213,10 @@
         <translation>与本次不同：复用须用同一张照片，不可复用。</translation>
     </message>
     <message>
+        <source>There is no photo now to compare it with.</source>
+        <translation>本次没有照片，无从对照。</translation>
+    </message>
+    <message>
         <source>The same photo as now, as reuse needs.</source>
         <translation>与本次相同，符合复用要求。</translation>
     </message>
