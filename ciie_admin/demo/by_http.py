@@ -18,6 +18,8 @@ from ciie_admin.server.filling_plans import (
     corrected,
     early_portions,
     first_form,
+    former_form,
+    had_badges,
     is_late,
     moments_of,
     typed_form,
@@ -64,6 +66,7 @@ class HttpDoor:
                     phone=plan.phone,
                     email=plan.email,
                     password=self.material.password,
+                    persons=tuple(self._former(one) for one in had_badges(plan)),
                 )
             )
 
@@ -141,6 +144,10 @@ class HttpDoor:
         entries = [self._entry(one) for one in persons]
         shown = self.line.add_persons(entries, submit=submit, moment=moment).persons
         filed.persons.extend(zip(persons, _fresh(filed, shown), strict=True))
+
+    def _former(self, person: PlannedPerson) -> Entry:
+        photo = self.material.photo(person.former_seed, person.former_kind)
+        return Entry(form=former_form(person), number=person.number, photo=photo)
 
     def _entry(self, person: PlannedPerson) -> Entry:
         kind = person.photo_kind

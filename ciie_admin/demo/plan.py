@@ -10,6 +10,7 @@ from datetime import timedelta
 from random import Random
 
 from ciie_admin.demo import people
+from ciie_admin.demo.badges import badge_before
 from ciie_admin.demo.fates import DRAFT, PersonFate, UnitFate, person_fate, unit_fate
 from ciie_admin.demo.forms import unit_form
 from ciie_admin.demo.people import Document
@@ -60,6 +61,9 @@ class PersonPlan:
     number: str
     photo_kind: str
     photo_seed: int
+    former_kind: str
+    former_seed: int
+    """Likewise the photo of the badge of an earlier fair; empty without one."""
     fate: PersonFate
     added_late: bool
     submitted_ago: timedelta
@@ -244,11 +248,15 @@ def _person(ground: _Ground, origin: _Origin, first: bool) -> PersonPlan:
     form = people.form_of(name, title, region, document.kind, wish, rng)
     fate = person_fate(edition, unit, form, first and unit.submitted, rng)
     late = unit.submitted and not first and fate.submitted and rng.random() < 0.06
+    kind, seed = _photo_kind(fate, rng), rng.getrandbits(31) * 2 + (title == "mr")
+    former_kind, former_seed = badge_before(origin.returning, reusing, kind, seed)
     return PersonPlan(
         form=form,
         number=document.number,
-        photo_kind=_photo_kind(fate, rng),
-        photo_seed=rng.getrandbits(31) * 2 + (title == "mr"),
+        photo_kind=kind,
+        photo_seed=seed,
+        former_kind=former_kind,
+        former_seed=former_seed,
         fate=fate,
         added_late=late,
         submitted_ago=origin.submitted * (rng.random() if late else 1),

@@ -27,6 +27,8 @@ PHOTO_FAULTS = {
     "photo_stretched": "stretched",
 }
 """Reasons of the editions and the kind of portrait each would be given for."""
+FACES = 240
+"""Drawn for a fair: a seed further on by twice as many is the same face in another photo."""
 KINDS = (PLAIN, *PHOTO_FAULTS.values())
 GROUNDS = ("#DDE6F0", "#EDF1F4", "#CFDDEE", "#E4E9F1", "#F5F7F9", "#E9EEF4")
 QUALITY = 88

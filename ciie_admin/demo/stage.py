@@ -11,7 +11,7 @@ from pathlib import Path
 from ciie_admin.demo import licences
 from ciie_admin.demo.by_http import HttpDoor
 from ciie_admin.demo.plan import plan, referral_codes
-from ciie_admin.demo.portraits import cut_anew, portrait
+from ciie_admin.demo.portraits import FACES, cut_anew, portrait
 from ciie_admin.demo.wishes import Wishes
 from ciie_admin.domain.actors import Role
 from ciie_admin.domain.places import Place
@@ -31,7 +31,6 @@ HOME = "大连交易团"
 DATABASE = "ciie"
 BY_HTTP = 2_000
 """Up to so many persons come in over HTTP: some four minutes for 400 units on two cores."""
-FACES = 240
 """Different portraits; drawing one takes 20 ms."""
 ACCOUNTS = (
     ("linlan", "林岚", Role.REVIEWER, HOME),

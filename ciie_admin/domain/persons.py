@@ -84,6 +84,8 @@ class Person:
     """Keyed hash of the document number: equal numbers, equal keys; says nothing else."""
     photo: str = ""
     """SHA-256 of the badge photo, empty without one."""
+    former_photo: str = ""
+    """That of the badge of an earlier edition it is compared with (server/card_faces.py)."""
     photo_word: PhotoWord | None = None
     photo_checked: bool = False
     """Whether the checker has seen this photo. Under new rules it stays true until it is seen anew.

@@ -17,6 +17,7 @@ from ciie_admin.models.tables import PERSON
 from ciie_admin.wire.messages import Subject, SubjectKind
 
 PERSONS_SHOWN = 200
+SAME_PICTURE = "same_picture"
 PERSONS_OF = (
     select(PERSON.c.id)
     .where(PERSON.c.unit_id == bindparam("unit"))
@@ -60,6 +61,8 @@ class PersonCard:
     """What drafts on the unit and its other persons will tell it."""
     photo_word: PhotoWord | None = None
     """As shown: one's own wish is over the server's word, and has no name."""
+    pictured: tuple[PersonRow, ...] = ()
+    """Others in sight whose photo was found to show the same picture."""
 
 
 AnyCard = UnitCard | PersonCard
@@ -96,7 +99,14 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
     unit, own = reading.unit(db, person.unit_id), _own(db, "person", number)
     told = _told(db, person.unit_id, Subject(kind="person", id=number))
     word = shown_word(person, [one.wish for one in own])
-    return PersonCard(person, row, unit, review, others, own, told, word)
+    pictured = _pictured(db, person)
+    return PersonCard(person, row, unit, review, others, own, told, word, pictured)
+
+
+def _pictured(db: Connection, person: Person) -> tuple[PersonRow, ...]:
+    named = [n for one in person.findings if one.rule == SAME_PICTURE for n in one.others]
+    rows = reading.person_rows(db, named) if named else {}
+    return tuple(rows[number] for number in named if number in rows)
 
 
 def _told(db: Connection, unit: int, but: Subject) -> tuple[Matter, ...]:

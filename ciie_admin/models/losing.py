@@ -22,11 +22,13 @@ PICTURE: dict[SubjectKind, tuple[Table, Any]] = {
 }
 """Where a record of this kind says which picture it shows: a photo, a licence."""
 PICTURES = (
-    *PICTURE.values(),
+    PICTURE["person"],
+    (PERSON, PERSON.c.photo_former),
     (PERSON, PERSON.c.photo_before),
+    PICTURE["unit"],
     (UNIT_BODY, func.json_extract(UNIT_BODY.c.body, "$.before.form.licence.digest")),
 )
-"""Also those it had when it was returned."""
+"""Also those it had when it was returned, and that of an earlier badge. Bodies are read last."""
 DISABLED = "account_disabled"
 """Said by the server of an account that may see nothing any more."""
 TRACES = "traces"

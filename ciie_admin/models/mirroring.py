@@ -174,6 +174,7 @@ def _photo_of(person: Person) -> dict[str, Any]:
     return {
         "photo": person.photo,
         "photo_before": person.before.photo if person.before is not None else "",
+        "photo_former": person.former_photo,
         "photo_verdict": verdict_of(person.photo_word),
         "photo_finding": one.rule if one else "",
         "photo_risk": risk(found),

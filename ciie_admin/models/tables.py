@@ -136,6 +136,7 @@ PERSON = Table(
     Column("risk", Integer, nullable=False),
     Column("photo", String, nullable=False),
     Column("photo_before", String, nullable=False),
+    Column("photo_former", String, nullable=False),
     Column("photo_verdict", String, nullable=False),
     Column("pending_photo", String),
     Column("shown_photo", String, Computed(SHOWN_PHOTO, persisted=False)),

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.units import Licence
-from ciie_admin.server import former, intake, intake_persons, pictures, signin
+from ciie_admin.server import former, intake, intake_persons, pictures, records, signin
 from ciie_admin.server.filling_plans import (
     Filed,
     Material,
@@ -21,6 +22,8 @@ from ciie_admin.server.filling_plans import (
     corrected,
     early_portions,
     first_form,
+    former_form,
+    had_badges,
     is_late,
     moments_of,
     typed_form,
@@ -49,14 +52,17 @@ class DeskDoor:
     _licences: set[str] = field(default_factory=set)
 
     def remember(self, plans: Sequence[PlannedUnit]) -> None:
-        visitors = [
-            Visitor(
-                _standing(plan),
-                self._account(plan),
-                intake.blank_form(plan.form.credit_code, plan.form.name_zh),
-            )
-            for plan in plans
-        ]
+        with self.engine.begin() as db:
+            edition = records.edition(db, self.present.edition)
+            visitors = [
+                Visitor(
+                    _standing(plan),
+                    self._account(plan),
+                    intake.blank_form(plan.form.credit_code, plan.form.name_zh),
+                    [self._former(db, edition, one) for one in had_badges(plan)],
+                )
+                for plan in plans
+            ]
         found = former.open_accounts(
             self.engine, self.present.secret, self.present.edition, visitors
         )
@@ -153,17 +159,22 @@ class DeskDoor:
             intake_persons.submit_persons(desk, (number,))
 
     def _add(self, desk: Reception, unit: int, person: PlannedPerson) -> int:
-        entry = PersonEntry(form=person.form, number=person.number, photo=self._photo(desk, person))
+        photo = None
+        if person.photo_kind:
+            photo = self._photo(desk.db, desk.edition, person.photo_seed, person.photo_kind)
+        entry = PersonEntry(form=person.form, number=person.number, photo=photo)
         return intake_persons.add_person(desk, unit, entry).id
 
-    def _photo(self, desk: Reception, person: PlannedPerson) -> Photo | None:
-        if not person.photo_kind:
-            return None
-        content = self.material.photo(person.photo_seed, person.photo_kind)
+    def _former(self, db: Connection, edition: Edition, person: PlannedPerson) -> PersonEntry:
+        photo = self._photo(db, edition, person.former_seed, person.former_kind)
+        return PersonEntry(form=former_form(person), number=person.number, photo=photo)
+
+    def _photo(self, db: Connection, edition: Edition, seed: int, kind: str) -> Photo:
+        content = self.material.photo(seed, kind)
         digest = pictures.digest_of(content)
         if digest not in self._photos:
-            picture = pictures.read_photo(content, desk.edition)
-            pictures.keep(desk.db, (picture,))
+            picture = pictures.read_photo(content, edition)
+            pictures.keep(db, (picture,))
             self._photos[digest] = Photo(digest=digest, findings=picture.findings)
         return self._photos[digest]
 

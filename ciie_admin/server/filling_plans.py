@@ -57,7 +57,9 @@ class PersonAim(Protocol):
 
 
 class PlannedPerson(Protocol):
-    """`number` is the whole document number; ages count back from the present of the filling."""
+    """`number` is the whole document number; ages count back from the present of the filling.
+    `former_kind` and `former_seed` draw the photo of a badge of an earlier fair, as for the photo.
+    """
 
     @property
     def form(self) -> PersonForm: ...
@@ -67,6 +69,10 @@ class PlannedPerson(Protocol):
     def photo_kind(self) -> str: ...
     @property
     def photo_seed(self) -> int: ...
+    @property
+    def former_kind(self) -> str: ...
+    @property
+    def former_seed(self) -> int: ...
     @property
     def fate(self) -> PersonAim: ...
     @property
@@ -201,6 +207,15 @@ def typed_form(plan: PlannedUnit, edition: Edition) -> UnitForm:
     if not waits or licence is None:
         return plan.form
     return replace(plan.form, licence=replace(licence, name="", code="", address=""))
+
+
+def had_badges(plan: PlannedUnit) -> Sequence[PlannedPerson]:
+    """Who came to the earlier fair; of a large unit as many as go together."""
+    return [one for one in plan.persons if one.former_kind][:PORTION]
+
+
+def former_form(person: PlannedPerson) -> PersonForm:
+    return replace(person.form, reuse=False)
 
 
 def is_late(plan: PlannedUnit, person: PlannedPerson) -> bool:

@@ -8,8 +8,9 @@ from sqlalchemy import Engine, select
 
 from ciie_admin.domain.edition import Deadlines, Edition
 from ciie_admin.domain.units import UnitForm
-from ciie_admin.server import intake, records, seeding
+from ciie_admin.server import intake, intake_persons, records, seeding
 from ciie_admin.server.intake import Account, Standing
+from ciie_admin.server.intake_persons import PersonEntry
 from ciie_admin.server.receiving import receiving
 from ciie_admin.server.records import EDITIONS
 
@@ -18,11 +19,12 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who registered then; nothing but account and form remains of it."""
+    """Who registered then, with the persons who came; of what else happened nothing remains."""
 
     standing: Standing
     account: Account
     form: UnitForm
+    persons: Sequence[PersonEntry] = ()
 
 
 def open_accounts(
@@ -40,6 +42,10 @@ def open_accounts(
             intake.register(desk, replace(one.standing, referral_code=""), one.account, one.form)
             for one in visitors
         ]
+        desk.reserve("person", sum(len(one.persons) for one in visitors))
+        for unit, one in zip(units, visitors, strict=True):
+            came = [intake_persons.add_person(desk, unit.id, entry).id for entry in one.persons]
+            intake_persons.submit_persons(desk, came)
         return [desk.owners[unit.id] for unit in units]
 
 

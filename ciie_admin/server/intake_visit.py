@@ -34,8 +34,11 @@ BARE: Mapping[str, object] = {
     "looked_name": "",
     "apart": (),
     "photo_word": None,
+    "former_photo": "",
 }
-"""Fields of a record that say who of the office did what, as a registrant sees them."""
+"""Fields of a record that say who of the office did what, or what it compares, as a registrant sees
+them.
+"""
 GUESSED = DUPLICATE_RULES - {"duplicate_number"} | {"same_picture_earlier"}
 """Findings that would tell whoever registers whether somebody known by name, birth date or face, or
 some unit, is or was registered elsewhere. Who types a whole number knows it already.

@@ -130,8 +130,8 @@ def _shown(db: Connection, seen: Sight, digests: Sequence[str]) -> set[str]:
 
 
 def in_sight(seen: Sight, digests: Sequence[str]) -> CompoundSelect[str]:
-    """The address alone gives no right to read: a record in sight must carry the picture, or
-    have carried it when it was returned.
+    """The address alone gives no right to read: a record in sight must carry the picture, have
+    carried it when it was returned, or be compared with it as the photo of its earlier badge.
     """
     places = list(seen.places)
 
@@ -143,6 +143,7 @@ def in_sight(seen: Sight, digests: Sequence[str]) -> CompoundSelect[str]:
         of(UNITS, literal_column(LICENCE, Text())),
         of(PERSONS, literal_column(PHOTO_BEFORE, Text()), PERSONS.c.before.is_not(None)),
         of(UNITS, literal_column(LICENCE_BEFORE, Text()), UNITS.c.before.is_not(None)),
+        of(PERSONS, PERSONS.c.former_photo, PERSONS.c.former_photo != ""),
     )
 
 

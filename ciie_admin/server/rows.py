@@ -24,7 +24,7 @@ PERSON_VERDICT = (
 )
 PLACED = ("review_place", "count_place", "submitted_at", "seen", "findings", "form")
 """What a registrant may change on top of that."""
-PHOTO = ("photo", "photo_checked", "eyes")
+PHOTO = ("photo", "photo_checked", "eyes", "former_photo")
 UNIT_ENTRY = (*UNIT_VERDICT, *PLACED, "referral_code")
 PERSON_ENTRY = (*PERSON_VERDICT, *PLACED, *PHOTO, "number_masked", "number_key")
 WHOLE_UNIT = tuple(column.name for column in records.UNIT_COLUMNS)

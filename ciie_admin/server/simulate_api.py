@@ -1,5 +1,6 @@
 """The stand-ins over HTTP; a server that faces real registrants does not have these."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,19 +8,32 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
+from sqlalchemy import Connection
 
+from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.settling import Channel, Judgement
 from ciie_admin.domain.states import Badge
-from ciie_admin.server import former, intake, notices, phone_codes, registrants, signin, simulate
+from ciie_admin.server import (
+    former,
+    intake,
+    notices,
+    phone_codes,
+    pictures,
+    records,
+    registrants,
+    signin,
+    simulate,
+)
 from ciie_admin.server.exchange import Db, engine_of
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.intake import Account
+from ciie_admin.server.intake_persons import PersonEntry, Photo
 from ciie_admin.server.intake_visit import secret_of, standing_of
 from ciie_admin.server.notices import Message
 from ciie_admin.server.packing import reply
 from ciie_admin.server.receiving import receiving
 from ciie_admin.server.reception import Reception
-from ciie_admin.wire.intake import Address, Former, Known, SentCode
+from ciie_admin.wire.intake import Address, Entry, Former, Known, SentCode
 from ciie_admin.wire.messages import Id
 
 router = APIRouter(prefix="/simulate")
@@ -119,10 +133,24 @@ def former_account(request: Request, body: Former, db: Db) -> Response:
         password_hash=signin.hash_password(body.password),
     )
     form = intake.blank_form(body.credit_code, body.name)
-    visitor = former.Visitor(standing_of(body.standing), account, form)
     edition = signin.current_edition(db)
+    with engine_of(request).begin() as first:  # pictures are there before those who show them
+        persons = _entries(first, records.edition(first, edition), body.persons)
+    visitor = former.Visitor(standing_of(body.standing), account, form, persons)
     (number,) = former.open_accounts(engine_of(request), secret_of(request), edition, [visitor])
     return reply(request, Known(login=registrants.login_of(db, number)))
+
+
+def _entries(db: Connection, edition: Edition, persons: Sequence[Entry]) -> list[PersonEntry]:
+    found: list[PersonEntry] = []
+    for one in persons:
+        photo = None
+        if one.photo is not None:
+            picture = pictures.read_photo(one.photo, edition)
+            pictures.keep(db, (picture,))
+            photo = Photo(digest=picture.digest, findings=picture.findings)
+        found.append(PersonEntry(form=one.form, number=one.number, photo=photo))
+    return found
 
 
 @router.post("/send", response_model=Outgoing)

@@ -184,6 +184,7 @@ class PersonRow(Base):
     server has come to it; never leaves the server.
     """
     photo: Mapped[str] = mapped_column(default="", index=True)
+    former_photo: Mapped[str] = mapped_column(default="", server_default="")
     photo_word: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
     photo_checked: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     eyes: Mapped[list[int]] = mapped_column(server_default=text("'{}'"))
@@ -210,6 +211,9 @@ class PersonRow(Base):
             "photo_judged",
             "id",
             postgresql_where=text("photo <> ''"),
+        ),
+        Index(
+            "ix_person_former_photo", "former_photo", postgresql_where=text("former_photo <> ''")
         ),
         CheckConstraint("version > 0", name="version"),
     )

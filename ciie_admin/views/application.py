@@ -222,7 +222,7 @@ class ApplicationPane(Pane):
         sharp = self.originals.sharp(digest, place, self.devicePixelRatioF())
         photo = sharp if sharp is not None else self._pictures.thumb(digest)
         self._card.set_photo(photo, card.person.form.name, absent=not digest)
-        self._face.show_photo(photo)
+        self._face.show_photo(photo, self._pictures.thumb(card.person.former_photo))
 
     def _sharpen(self) -> None:
         if isinstance(self._shown, PersonCard):

@@ -56,6 +56,12 @@ class BenchDeeds:
     def turn_window(self) -> None:
         raise NotImplementedError
 
+    def lay_beside(self) -> None:
+        raise NotImplementedError
+
+    def end_comparing(self) -> bool:
+        raise NotImplementedError
+
     def hold_close(self, on: bool) -> None:
         raise NotImplementedError
 
@@ -172,6 +178,14 @@ class BenchDeeds:
         """The key's own release ends it."""
         self.hold_close(True)
 
+    @action(
+        "compare",
+        QT_TRANSLATE_NOOP("Actions", "Compare with an earlier photo, or one that looks alike"),
+        *("F2", "D"),
+    )
+    def compare(self) -> None:
+        self.lay_beside()
+
     @action("marks", QT_TRANSLATE_NOOP("Actions", "Show or hide the marks"), "V", "F4")
     def marks(self) -> None:
         self.turn_marks()
@@ -201,12 +215,16 @@ class BenchDeeds:
 
     @action("escape", QT_TRANSLATE_NOOP("Actions", "Put down, or back to the list"), "Esc")
     def escape(self) -> None:
-        """One step back: the check of a batch, the armed verdict, what is being sent, the ticks."""
+        """One step back: the check of a batch, the armed verdict, the comparison, what is being
+        sent, the ticks.
+        """
         self.forget_keys()
         if self.checking.abandon():
             return
         if self.box.rail.armed():
             self.box.put_down()
+        elif self.end_comparing():
+            pass
         elif self._desk.sending:
             self._desk.take_back()
         elif self.list.model.ticked:

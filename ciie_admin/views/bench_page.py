@@ -13,11 +13,13 @@ from ciie_admin.models.queries import Query
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import actions
 from ciie_admin.views.actions import install
+from ciie_admin.views.bench_beside import BenchBeside
+from ciie_admin.views.bench_comparing import Comparing
 from ciie_admin.views.bench_deciding import BenchDeciding
 from ciie_admin.views.bench_deeds import BenchDeeds
 from ciie_admin.views.bench_foot import BenchFoot
 from ciie_admin.views.bench_list import BENCH, BenchList
-from ciie_admin.views.bench_photo import BenchPhoto, Faced
+from ciie_admin.views.bench_photo import Faced
 from ciie_admin.views.bench_said import show_empty_bench
 from ciie_admin.views.bench_side import BenchSide
 from ciie_admin.views.bench_window import BenchWindow
@@ -40,7 +42,7 @@ AHEAD = 5
 """Photos measured before they are looked at."""
 
 
-class BenchPage(BenchDeciding, BenchDeeds, QWidget):
+class BenchPage(BenchDeciding, BenchBeside, BenchDeeds, QWidget):
     """Keys act while focus is anywhere on the page but in a text field."""
 
     release_asked = Signal()
@@ -57,10 +59,10 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self.pictures = pictures
         self._seen = SeenPhotos()
         self._card: PersonCard | None = None
-        self._marked = True
+        self.comparing = Comparing()
         self.list = BenchList(desk)
         self.box = PhotoBox(desk, self, self.list.chosen)
-        self.side = BenchSide(desk, pictures, self.box.rail, self._hints())
+        self.side = BenchSide(desk, pictures, self.box.rail, self._hints(), _cap("compare"))
         self.photo = self.side.photo
         self.second: BenchWindow | None = None
         names = ("undo", "confirm_page", "pass", "return_unfit")
@@ -96,6 +98,7 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         foot.batch_asked.connect(self._act_on_batch)
         self.foot.unfit_asked.connect(self.return_all_unfit)
         self.photo.seen.connect(self._note_seen)
+        self.side.compare.clicked.connect(lambda _=False: self.lay_beside())
         self.side.head.previous.connect(self.go_back)
         self.side.head.next.connect(self.go_on)
         self.box.decided.connect(self.decide)
@@ -147,13 +150,8 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         return super().event(event)
 
     def hold_close(self, on: bool) -> None:
-        for one in self._photos():
+        for one in self.pairs():
             one.hold(on)
-
-    def turn_marks(self) -> None:
-        self._marked = not self._marked
-        for one in self._photos():
-            one.turn_marks(self._marked)
 
     def turn_window(self) -> None:
         """Open the second window, or close it."""
@@ -163,17 +161,14 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
         self.second = BenchWindow(self)
         self.second.closed.connect(self._lose_window)
         self.second.photo.seen.connect(self._note_seen)
-        self.second.photo.turn_marks(self._marked)
         self.second.photo.face(self.photo.faced)
+        self.show_beside()
         self.second.open_window()
 
     def _lose_window(self) -> None:
         if self.second is not None:
             self.second.deleteLater()
         self.second = None
-
-    def _photos(self) -> list[BenchPhoto]:
-        return [self.photo, *([self.second.photo] if self.second is not None else [])]
 
     def _act_on_batch(self) -> None:
         """The button of the foot: what is ticked, else this page."""
@@ -191,7 +186,7 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
     def _show(self, number: int) -> None:
         row = self.list.model.known(number)
         if row is not None:  # its photo does not wait for the rest of the card
-            self._face(Faced(number, row.photo, row.name))
+            self.face(Faced(number, row.photo, row.name))
         if not number:
             self._show_nobody()
         elif (known := self._cards.card(number)) is not None:
@@ -211,15 +206,16 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
             return
         self._card = card
         person = card.person
-        self._face(Faced(person.id, person.photo, person.form.name))
+        self.face(Faced(person.id, person.photo, person.form.name))
         self.side.show_card(card, " / ".join(map(grouped, self.list.place())))
+        self.follow_card(card)
         self.box.show_card(card, len(self.list.model.ticked))
         self._catch_up()
         self._measure_ahead()
 
     def _show_nobody(self) -> None:
         self._card = None
-        self._face(Faced(0, "", ""))
+        self.face(Faced(0, "", ""))
         self.side.show_nothing()
         self.box.show_card(None, len(self.list.model.ticked))
         self._show_emptiness()
@@ -227,10 +223,6 @@ class BenchPage(BenchDeciding, BenchDeeds, QWidget):
     def _show_emptiness(self) -> None:
         if not self.list.model.keys:
             show_empty_bench(self.list, self.desk, actions.caps(BenchPage, "release"))
-
-    def _face(self, faced: Faced) -> None:
-        for one in self._photos():
-            one.face(faced)
 
     def _measure_ahead(self) -> None:
         here, keys = self.list.row, self.list.model.keys

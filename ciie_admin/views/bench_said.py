@@ -1,4 +1,4 @@
-"""Words of the photo bench: a row as a tile, what was before, and what an empty list leads to."""
+"""Words of the photo bench: a row as a tile, and what an empty list leads to."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.domain.risk import EXACT
-from ciie_admin.models.cards import PersonCard
 from ciie_admin.models.reading import PersonRow
-from ciie_admin.views import filters, findings_said, manual, speech
+from ciie_admin.views import filters, manual, speech
 from ciie_admin.views.components.notices import NextStep
 from ciie_admin.views.components.tile import Tile
 from ciie_admin.views.desk import Desk
@@ -55,23 +54,6 @@ def _judged(row: PersonRow, language: Language) -> str:
     if row.shown_photo:
         said.append(word("photo_verdict", row.shown_photo, language))
     return " ".join(said)
-
-
-def before(card: PersonCard) -> tuple[str, str, str]:
-    """Title, digest and words of the photo there was before; empty without one that is known."""
-    changed = findings_said.changed_fields(card.person.findings)
-    if card.person.form.reuse and changed is not None:
-        title = translate("Bench", "Photo of the earlier badge")
-        if "photo" in changed:
-            return title, "", translate("Bench", "Another photo than now: no reuse.")
-        return title, "", translate("Bench", "The same photo as now.")
-    was = card.person.before
-    if was is None or not was.photo:
-        return "", "", ""
-    title = translate("Bench", "Photo when it was returned")
-    if was.photo == card.person.photo:
-        return title, was.photo, translate("Bench", "The photo was not replaced.")
-    return title, was.photo, translate("Bench", "The photo was replaced.")
 
 
 def show_empty_bench(shown: "BenchList", desk: Desk, release_caps: tuple[str, ...]) -> None:

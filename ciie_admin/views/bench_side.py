@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ciie_admin.models.cards import PersonCard
-from ciie_admin.views import bench_said, measures_said
-from ciie_admin.views.bench_photo import BenchPhoto
+from ciie_admin.views import measures_said
+from ciie_admin.views.alike import COMPARE
+from ciie_admin.views.bench_comparing import Comparing
+from ciie_admin.views.bench_pair import PhotoPair
+from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.decision import DecisionRail
 from ciie_admin.views.components.facts import Photo
 from ciie_admin.views.components.heads import PaneHead
 from ciie_admin.views.components.labels import KeyCaps, boxed, fill, hairline, label, row_of
 from ciie_admin.views.components.measures import MeasureTable
 from ciie_admin.views.components.panes import Pane, Section
+from ciie_admin.views.components.photo_words import SignedWords
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.text import DOT
@@ -23,26 +27,36 @@ EARLIER = 60
 """px wide."""
 
 
+translate = QCoreApplication.translate
+
+
 class BenchSide(Pane):
     """Shows whatever card it is given; decides nothing."""
 
     def __init__(
-        self, desk: Desk, pictures: Pictures, rail: DecisionRail, hints: Sequence[tuple[str, str]]
+        self,
+        desk: Desk,
+        pictures: Pictures,
+        rail: DecisionRail,
+        hints: Sequence[tuple[str, str]],
+        compare_cap: str,
     ) -> None:
-        """`hints` are keys and what they do."""
+        """`hints` are keys and what they do; `compare_cap` is the key that compares photos."""
         super().__init__(least=484)
         self._desk, self._pictures = desk, pictures
         self._card: PersonCard | None = None
         self.head = PaneHead("", page=False)
         self.head.add_steps()
-        self.photo = BenchPhoto(desk, pictures)
+        self.pair = PhotoPair(desk, pictures)
+        self.photo = self.pair.photo
         self.table = MeasureTable()
         self._note = label("", "caption", hue="text2", wrap=True)
         self._rail = rail
-        self._add_earlier()
+        self._comparing = Comparing()
+        self._add_earlier(compare_cap)
         self._add_hints(hints)
         self._row = QHBoxLayout()
-        fill(self._row, (self.photo, rail), 0, (0, 0, 0, 0))
+        fill(self._row, (self.pair, rail), 0, (0, 0, 0, 0))
         self._row.setStretch(0, 1)
         self._noted = boxed(row_of(self._note))
         parts = (self.head, boxed(self._row), hairline(), self.table, self._noted, rail.foot)
@@ -53,15 +67,18 @@ class BenchSide(Pane):
         pictures.arrived.connect(self._show_earlier)
         self.set_sizes(NORMAL)
 
-    def _add_earlier(self) -> None:
+    def _add_earlier(self, cap: str) -> None:
         """Above the message, where the eye goes from the photo."""
         self._earlier_title = label("", "caption", hue="text3")
         self._earlier_photo = Photo(EARLIER)
-        self._earlier_words = label("", "caption", hue="text2", wrap=True)
+        self._earlier_words = SignedWords()
         row = row_of(self._earlier_photo, self._earlier_words, gap=12)
-        row.setAlignment(self._earlier_photo, Qt.AlignmentFlag.AlignTop)
+        for widget in (self._earlier_photo, self._earlier_words):
+            row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         row.setStretch(1, 1)
-        self._earlier = Section(self._earlier_title, boxed(row), gap=6)
+        said = translate("Alike", "Compare")
+        self.compare = Button(said, "link", icon=COMPARE, caps=(cap,), height=24)
+        self._earlier = Section(self._earlier_title, boxed(row), self.compare, gap=6)
         self._rail.inside.column.insertWidget(3, self._earlier)
         self._earlier.hide()
 
@@ -87,7 +104,7 @@ class BenchSide(Pane):
         self.head.set_position("")
         self.table.show_rows(())
         self._note.setText("")
-        self._earlier.hide()
+        self.tell_beside(Comparing())
 
     def show_card(self, card: PersonCard, place: str) -> None:
         self._card = card
@@ -95,7 +112,6 @@ class BenchSide(Pane):
         self.head.set_title(card.person.form.name, unit)
         self.head.set_position(place)
         self._show_measured()
-        self._show_earlier()
 
     def _show_measured(self) -> None:
         card, language = self._card, self._desk.language
@@ -121,14 +137,22 @@ class BenchSide(Pane):
             return self.tr("The model files are missing: only the file itself was measured.")
         return ""
 
+    def tell_beside(self, comparing: Comparing) -> None:
+        """What the photo in front can be, or is, compared with."""
+        self._comparing = comparing
+        self._show_earlier()
+
     def _show_earlier(self) -> None:
-        if self._card is None:
+        told = self._comparing.told
+        self._earlier.setVisible(told is not None)
+        if told is None or self._card is None:
             return
-        title, digest, words = bench_said.before(self._card)
-        self._earlier.setVisible(bool(title))
-        self._earlier_title.setText(title)
-        self._earlier_words.setText(words)
-        self._earlier_photo.setVisible(bool(digest))
-        if digest:
+        count = self._comparing.count
+        self._earlier_title.setText(told.title + (DOT + count if count else ""))
+        self._earlier_words.show_words(told.sign, told.said)
+        self._earlier_photo.setVisible(bool(told.digest))
+        self.compare.setVisible(bool(told.digest))
+        if told.digest:
             name = self._card.person.form.name
-            self._earlier_photo.show_photo(self._pictures.thumb(digest), name + DOT + title)
+            small = self._pictures.thumb(told.digest)
+            self._earlier_photo.show_photo(small, name + DOT + told.title)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ciie_admin.views.bench_photo import BenchPhoto
+from ciie_admin.views.bench_pair import PhotoPair
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.panes import ground
 
@@ -26,10 +26,11 @@ class BenchWindow(QWidget):
     def __init__(self, page: "BenchPage") -> None:
         super().__init__(page, Qt.WindowType.Window)
         self._page = page
-        self.photo = BenchPhoto(page.desk, page.pictures)
+        self.pair = PhotoPair(page.desk, page.pictures)
+        self.photo = self.pair.photo
         self.setWindowTitle(self.tr("Photo"))
         ground(self, "surface")
-        fill(QVBoxLayout(self), (self.photo,), 0, (EDGE, EDGE, EDGE, EDGE))
+        fill(QVBoxLayout(self), (self.pair,), 0, (EDGE, EDGE, EDGE, EDGE))
         self.addActions(page.actions())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

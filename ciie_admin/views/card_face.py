@@ -5,12 +5,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ciie_admin.models.cards import PersonCard
-from ciie_admin.views import findings_said, speech
-from ciie_admin.views.components.face import BadgeFace, FaceWords
+from ciie_admin.views import findings_said, photo_beside, speech
+from ciie_admin.views.components.face import EDGE, GAP, PHOTO, BadgeFace, FaceWords
+from ciie_admin.views.components.facts import Photo
 from ciie_admin.views.components.findings import FindingLine, FindingList
-from ciie_admin.views.components.labels import fill
+from ciie_admin.views.components.labels import boxed, column_of, fill, label, row_of
+from ciie_admin.views.components.photo_words import SignedWords
 from ciie_admin.views.ground import Ground
 from ciie_admin.views.signs import FINDINGS
+from ciie_admin.views.text import DOT
 from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
@@ -23,7 +26,8 @@ class CardFace(QWidget):
         super().__init__()
         self._paper = BadgeFace()
         self.lines = FindingList()
-        fill(QVBoxLayout(self), (self._paper, self.lines), 8, (0, 0, 0, 0))
+        self._former = FormerBadge()
+        fill(QVBoxLayout(self), (self._paper, self.lines, self._former), 8, (0, 0, 0, 0))
 
     def show_person(self, card: PersonCard, on: Ground, language: Language) -> str:
         """Returns the few words for the head of the fold."""
@@ -31,14 +35,44 @@ class CardFace(QWidget):
         lines, self._changed = reuse_lines(card, language)
         self.lines.set_findings(lines)
         self.lines.setVisible(bool(lines))
+        self._former.show_person(card)
         if not card.person.form.reuse:
             return translate("CardFace", "New badge")
         if self._changed:
             return translate("CardFace", "Reuse: face changed")
         return translate("CardFace", "Badge reuse")
 
-    def show_photo(self, pixmap: QPixmap | None) -> None:
+    def show_photo(self, pixmap: QPixmap | None, former: QPixmap | None) -> None:
+        """Of now, and of the earlier badge."""
         self._paper.show_face(self._words, pixmap, self._changed)
+        self._former.show_photo(former)
+
+
+class FormerBadge(QWidget):
+    """The photo of the earlier badge under the present card face, as large as there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.title = label("", "caption", hue="text3")
+        self.words = SignedWords()
+        self.photo = Photo(PHOTO.width())
+        said = column_of(self.title, self.words, None, gap=4)
+        row = row_of(self.photo, boxed(said), gap=GAP, margins=(EDGE, 0, EDGE, 0))
+        row.setStretch(1, 1)
+        self.setLayout(row)
+
+    def show_person(self, card: PersonCard) -> None:
+        found = photo_beside.former(card)
+        self.setVisible(found is not None)
+        if found is not None:
+            self.title.setText(found.title)
+            self.words.show_words(found.sign, found.said)
+            self._name = card.person.form.name + DOT + found.title
+            self.photo.setVisible(bool(found.digest))
+
+    def show_photo(self, pixmap: QPixmap | None) -> None:
+        self.photo.show_photo(pixmap, self._name)
 
 
 def face_words(card: PersonCard, on: Ground, language: Language) -> FaceWords:

@@ -37,6 +37,7 @@ class Measuring(QObject):
         self._ahead: deque[str] = deque()
         self._front = ""
         """Being measured for the picture in front."""
+        self._beside = ""
         self._limits: PhotoLimits | None = None
         self._lane = WorkLane("measure")
         self._closing = False
@@ -56,10 +57,17 @@ class Measuring(QObject):
         if limits != self._limits:
             self._limits = limits
             self._known.clear()
-            self._front = ""
+            self._front = self._beside = ""
         if digest and digest not in self._known and digest != self._front and not self.broken:
             self._front = digest
             self._run(digest, "front")
+
+    def wish_beside(self, digest: str) -> None:
+        """The photo laid beside the one in front, once it is in the cache; limits are as there."""
+        waits = self._limits is None or self.broken
+        if digest and digest not in self._known and digest != self._beside and not waits:
+            self._beside = digest
+            self._run(digest, "beside")
 
     def wish_ahead(self, digests: Sequence[str]) -> None:
         """These may be looked at next; others that were are forgotten."""
@@ -107,6 +115,8 @@ class Measuring(QObject):
     def _forget(self, digest: str) -> None:
         if digest == self._front:
             self._front = ""
+        if digest == self._beside:
+            self._beside = ""
 
     # ---- on the lane
 

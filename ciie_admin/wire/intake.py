@@ -187,7 +187,7 @@ class SentCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
-    """Simulator: an account that registered for the edition before this one."""
+    """Simulator: an account that registered for the edition before this one, and who came."""
 
     standing: Chosen
     credit_code: Short = ""
@@ -195,6 +195,7 @@ class Former:
     phone: Phone
     email: Email = ""
     password: Password
+    persons: Annotated[tuple[Entry, ...], Field(max_length=MANY)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -361,6 +361,10 @@
         <source>Photos as files</source>
         <translation>把照片另存为文件</translation>
     </message>
+    <message>
+        <source>Compare with an earlier photo, or one that looks alike</source>
+        <translation>与往届照片或相同的照片对照</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -3177,16 +3181,8 @@
         <translation>尚未检查</translation>
     </message>
     <message>
-        <source>Photo of the earlier badge</source>
+        <source>Former badge photo</source>
         <translation>往届卡面照片</translation>
-    </message>
-    <message>
-        <source>Another photo than now: no reuse.</source>
-        <translation>与本次不同：照片已变，不可复用。</translation>
-    </message>
-    <message>
-        <source>The same photo as now.</source>
-        <translation>与本次相同。</translation>
     </message>
     <message>
         <source>Photo when it was returned</source>
@@ -3212,6 +3208,34 @@
         <source>limit {0}</source>
         <translation>限 {0}</translation>
     </message>
+    <message>
+        <source>Another photo than now: reuse needs the same one.</source>
+        <translation>与本次不同：复用须用同一张照片，不可复用。</translation>
+    </message>
+    <message>
+        <source>There is no photo now to compare it with.</source>
+        <translation>本次没有照片，无从对照。</translation>
+    </message>
+    <message>
+        <source>The same photo as now, as reuse needs.</source>
+        <translation>与本次相同，符合复用要求。</translation>
+    </message>
+    <message>
+        <source>The same picture as then: not taken within six months.</source>
+        <translation>与往届是同一张照片，不是近六个月内拍摄的。</translation>
+    </message>
+    <message>
+        <source>Another file than now, not compared yet.</source>
+        <translation>与本次不是同一个文件，尚未比对。</translation>
+    </message>
+    <message>
+        <source>Another photo than now.</source>
+        <translation>与本次不同。</translation>
+    </message>
+    <message>
+        <source>Found to be the same picture. Unit: {0}</source>
+        <translation>经比对是同一张照片。单位：{0}</translation>
+    </message>
 </context>
 <context>
     <name>BenchPhoto</name>
@@ -3230,6 +3254,28 @@
     <message>
         <source>The original could not be fetched: a verdict says so.</source>
         <translation>原图未能下载：判定时会照实记录。</translation>
+    </message>
+    <message>
+        <source>The original is being fetched.</source>
+        <translation>正在下载原图。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoPair</name>
+    <message>
+        <source>Photo now</source>
+        <translation>本次照片</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedPhoto</name>
+    <message>
+        <source>Offline, and the original is not on this computer: the small picture.</source>
+        <translation>现在离线，本机没有原图，显示的是缩略图。</translation>
+    </message>
+    <message>
+        <source>The original could not be fetched: the small picture.</source>
+        <translation>原图没有取到，显示的是缩略图。</translation>
     </message>
     <message>
         <source>The original is being fetched.</source>

@@ -95,6 +95,8 @@ def test_the_plans_hold_what_could_come_out_differently() -> None:
     reviews = {one.fate.review for one in PLANS}
     assert {UnitReview.PASSED, UnitReview.REJECTED, UnitReview.CANCELLED} <= reviews
     assert {one.fate.submitted for one in PLANS} == {True, False}
+    had = [one for planned in PLANS for one in planned.persons if one.former_kind]
+    assert {one.form.reuse for one in had} == {True, False}
 
 
 def test_both_ways_leave_the_same_rows(fair: Fair) -> None:
@@ -106,6 +108,8 @@ def test_both_ways_leave_the_same_rows(fair: Fair) -> None:
             rows = found(inside, query)
             assert rows or what == "codes left"
             assert different(found(over_http, query), rows) == [], what
+        with inside.connect() as db:
+            assert db.execute(text("SELECT count(*) FROM person WHERE former_photo <> ''")).scalar()
         for engine in (inside, over_http):
             assert found(engine, LOST) == []
             assert all(row["right"] for row in found(engine, str(COUNTS)))

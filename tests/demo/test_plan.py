@@ -129,6 +129,19 @@ def test_a_submitted_unit_has_a_submitted_person(units: list[UnitPlan]) -> None:
         assert not unit.fate.submitted or any(one.fate.submitted for one in unit.persons)
 
 
+def test_of_those_who_come_again_some_had_a_badge_and_some_bring_its_photo(
+    units: list[UnitPlan],
+) -> None:
+    come = [(unit, one) for unit in units for one in unit.persons]
+    had = [one for _, one in come if one.former_kind]
+    assert all(unit.returning for unit, one in come if one.former_kind)
+    assert all(one.former_kind for _, one in come if one.form.reuse and one.photo_kind)
+    kept = Counter((one.form.reuse, one.former_seed == one.photo_seed) for one in had)
+    assert min(kept[reuse, same] for reuse in (True, False) for same in (True, False)) > 50
+    assert kept[True, True] > 2 * kept[True, False]
+    assert kept[False, False] > 2 * kept[False, True]
+
+
 def test_fates_keep_to_the_rules(units: list[UnitPlan], edition: Edition) -> None:
     for unit in units:
         passed = unit.fate.review is UnitReview.PASSED

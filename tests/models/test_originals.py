@@ -239,6 +239,15 @@ def test_a_photo_another_person_shows_stays(clerk: Local) -> None:
     assert originals.read(clerk.cache, DIGEST) == PHOTO
 
 
+def test_the_photo_of_an_earlier_badge_stays_as_long_as_a_person_is_compared(clerk: Local) -> None:
+    clerk.hears(person(id=3, former_photo=DIGEST))
+    leaves_by_removal(clerk)
+    assert originals.keep(clerk.cache, DIGEST, PHOTO)
+    assert originals.read(clerk.cache, DIGEST) == PHOTO
+    clerk.hears(person(id=3, version=2))
+    assert (rows(clerk.cache), files(clerk.cache)) == ([], [])
+
+
 def test_I24_files_a_crash_left_go_at_the_next_wipe(
     clerk: Local, monkeypatch: pytest.MonkeyPatch
 ) -> None:

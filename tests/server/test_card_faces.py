@@ -1,23 +1,53 @@
-"""A badge to be used again is compared with the earlier one when it is applied for."""
+"""A badge to be used again is compared with the earlier one when it is applied for, and the photo
+of the earlier one can be seen beside the new one.
+"""
 
+from dataclasses import replace
+from hashlib import sha256
+from importlib import import_module
 from typing import Any
+
+import pytest
+from sqlalchemy import text
 
 from ciie_admin.domain.edition import Reuse
 from ciie_admin.domain.findings import Severity
 from ciie_admin.domain.persons import Person
 from ciie_admin.server import seeding
+from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import EDITION, JINPU, ZHONGSHAN, small_edition
-from tests.fixtures.registrants import PASSWORD, Registrant, credit_code, entry, id_card, unit_form
+from tests.fixtures.registrants import (
+    PASSWORD,
+    Registrant,
+    credit_code,
+    entry,
+    fault,
+    id_card,
+    photo,
+    unit_form,
+)
 from tests.fixtures.server import Server
+from tests.server.test_pictures import asked, original
+
+TAKES = Reuse(full=(EDITION,))
+FILLED = import_module("ciie_admin.server.migrations.versions.0014_former_photo").FIND
+PLAN = """
+EXPLAIN SELECT former_photo FROM person
+WHERE former_photo <> '' AND former_photo IN ('a', 'b') AND review_place IN (1, 2)
+"""
 
 
-def returned(server: Server, number: int) -> Registrant:
+def returned(server: Server, number: int, reuse: Reuse = TAKES) -> Registrant:
     """A unit with one person, back for the next fair, which takes the badges of the last."""
     before = Registrant(server)
     before.whole(number)
-    edition = small_edition(id=EDITION + 1, year=2025, reuse=Reuse(full=(EDITION,)))
+    edition = small_edition(id=EDITION + 1, year=2025, reuse=reuse)
     with server.engine.begin() as db:
         seeding.install(db, edition, ())
+    return back_again(server, before)
+
+
+def back_again(server: Server, before: Registrant) -> Registrant:
     back = Registrant(server)
     body = {"login": before.login, "way": "password", "password": PASSWORD}
     back.enter(back.act("POST", "sign-in", body))
@@ -55,3 +85,56 @@ def test_the_unit_itself_can_change_the_face_of_its_persons(server: Server) -> N
     assert (differing(renamed), renamed.version) == (["unit"], person.version + 1)
     unit.save(form, standing={"unit_class": "enterprise", "place": ZHONGSHAN})
     assert differing(unit.own().persons[0]) == ["unit mission"]
+
+
+def former_photos(server: Server) -> dict[int, str]:
+    with server.engine.connect() as db:
+        rows = db.execute(text("SELECT id, former_photo FROM person WHERE former_photo <> ''"))
+        return {row.id: row.former_photo for row in rows}
+
+
+def test_the_photo_of_the_earlier_badge_is_shown_to_whoever_sees_the_person(server: Server) -> None:
+    """For a new application too; the person who has it is none of the stranger's business."""
+    unit = returned(server, 9)
+    (new,) = unit.add(entry(id_card(9), 7))
+    (other,) = unit.add(entry(id_card(8), 9))[-1:]
+    earlier = sha256(photo(9)).hexdigest()
+    assert earlier not in unit.act("GET", "unit").text.replace(f'"photo":"{earlier}"', "")
+    clerk, stranger = Clerk(server, "jinpu.clerk"), Clerk(server, "shanghai.head")
+    seen = [one for one in clerk.sees("person").values() if isinstance(one, Person)]
+    shown = {one.id: one.former_photo for one in seen}
+    assert (shown[new.id], shown[other.id]) == (earlier, "")
+    with server.engine.begin() as db:  # else whoever shows it would give the right
+        db.execute(text("UPDATE person SET photo = 'gone' WHERE photo = :it"), {"it": earlier})
+    assert original(clerk, earlier).content == photo(9)
+    assert [one.digest for one in asked(clerk, earlier)] == [earlier]
+    assert fault(original(stranger, earlier)) == (404, "no_such_record")
+    assert asked(stranger, earlier) == ()
+    with server.engine.begin() as db:
+        db.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = "\n".join(db.execute(text(PLAN)).scalars())
+    assert "ix_person_former_photo" in plan, "with a hundred thousand persons on file"
+
+
+@pytest.mark.parametrize(("reuse", "compared"), [(True, EDITION), (False, EDITION + 1)])
+def test_a_badge_made_valid_again_is_compared_with_one_that_may_be(
+    server: Server, reuse: bool, compared: int
+) -> None:
+    """The fair between has other badges; a new application may not repeat its photo either."""
+    unit = returned(server, 9)
+    unit.save(unit_form(credit_code(9)))
+    unit.add(entry(id_card(9), 7), submit=True)
+    with server.engine.begin() as db:
+        third = small_edition(id=EDITION + 2, year=2026, reuse=TAKES)
+        seeding.install(db, replace(third, id=EDITION + 2), ())
+    unit = back_again(server, unit)
+    (person,) = unit.add(entry(id_card(9), 5, reuse=reuse), submit=False)
+    number = {EDITION: 9, EDITION + 1: 7}[compared]
+    assert former_photos(server)[person.id] == sha256(photo(number)).hexdigest()
+    before = former_photos(server)
+    with server.engine.begin() as db:
+        db.execute(text("UPDATE person SET former_photo = ''"))
+        db.execute(text(FILLED))
+    assert former_photos(server) == before, "what stood there before is brought up to date alike"
+    unit.act("PUT", f"persons/{person.id}", entry(id_card(8), 5, reuse=reuse))
+    assert person.id not in former_photos(server), "nobody's badge on file"

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.history import Event
-from ciie_admin.server import records
+from ciie_admin.server import pictures, records
 from ciie_admin.server.records import as_json
 from ciie_admin.views import theme
 from ciie_admin.views.components.folds import Fold
+from tests.fixtures.bench import plain_jpeg
+from tests.fixtures.editions import small_edition
 from tests.fixtures.records import LONG_AGO, person_form, plant_person, plant_unit
 from tests.fixtures.windows import CTRL, Hands
 
@@ -124,7 +126,9 @@ def test_the_card_face_is_paper_and_marks_what_breaks_a_reuse(hands: Hands) -> N
     with hands.server.engine.begin() as db:
         unit = plant_unit(db, 1)
         form = records.as_json(person_form(1, reuse=True))
-        plant_person(db, unit, 1, form=form, findings=as_json([changed]))
+        pictures.keep(db, [earlier := pictures.read_photo(plain_jpeg(50), small_edition())])
+        had = {"photo": "0" * 64, "former_photo": earlier.digest}
+        plant_person(db, unit, 1, form=form, findings=as_json([changed]), **had)
         plant_person(db, unit, 2, form=form)
         plant_person(db, unit, 3)
     hands.work()
@@ -138,9 +142,13 @@ def test_the_card_face_is_paper_and_marks_what_breaks_a_reuse(hands: Hands) -> N
     assert paper.pixelColor(round(paper.width() / 2), paper.height() - 6).name() == "#ffffff"
     assert face._paper.accessibleName().startswith("王二 大连第1贸易有限公司 大连")
     assert face._paper._changed == {"label", "photo"}
+    former = face._former
+    hands.until(lambda: former.photo._cell.pixmap is not None)
+    assert "复用须用同一张照片" in former.words.accessibleName()
     theme.apply(hands.program.app, "light")
     for said, lines in (("证件复用", 1), ("新制证件", 0)):
         hands.key(Qt.Key.Key_J)
         hands.until(partial(_says, fold, said))
         assert len(face.lines._lines) == lines
         assert face._paper._changed == frozenset()
+        assert former.isHidden(), "had none"

@@ -22,6 +22,8 @@ OF_A_UNIT = {
 }
 """Name of the picture and the key; Esc puts each away."""
 PAGES = {"spot-checks": "Ctrl+5", "top-mistakes": "Ctrl+6"}
+SEARCHED = 30
+"""Photos looked through for one to compare."""
 
 
 def review_desk(driver: Driver, main: MainWindow) -> None:
@@ -66,6 +68,7 @@ def photo_bench(driver: Driver, main: MainWindow) -> None:
     else:
         driver.until(lambda: page.photo.marks is not None, "what was measured")
         driver.shot("photos")
+        compare_photos(driver, main)
         driver.press("F7")
         driver.shot("photo-unfit-armed")
         driver.press("Esc")
@@ -76,6 +79,19 @@ def photo_bench(driver: Driver, main: MainWindow) -> None:
     page.open(page.list.top.tabbed("clean"))
     driver.settle()
     driver.shot("photos-clean")
+
+
+def compare_photos(driver: Driver, main: MainWindow) -> None:
+    """The next photo of somebody who had a badge before, beside that badge's."""
+    page = main.bench
+    for _ in range(SEARCHED):
+        if page.comparing.can_compare:
+            driver.press("F2")
+            driver.until(lambda: page.side.pair.other.pixmap is not None, "the other photo")
+            driver.shot("photos-compared")
+            driver.press("Esc")
+            return
+        driver.press("Right")
 
 
 def show_list(driver: Driver, page: ReviewPage, query: Query) -> None:

@@ -5,6 +5,7 @@ PhotoStage(): show_photo(QPixmap | None, name, note="")   note: a sentence over 
   show_close(QImage | None)                               its own pixels, for `hold`
   hold(bool)                                              100 % while a key is held: where the
                                                           pointer is, else `look_at` (px of it)
+  say_below(title, said="", sign=None)                    words under it, where photos are compared
   place()                                                 QSize of the picture's place, logical px
   signal placed()                                         the place has another size
 """
@@ -23,12 +24,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ciie_admin.views.components.photo_marks import Marks, paint_marks, picture_in
+from ciie_admin.views.components.photo_words import BELOW, Below, paint_below
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round, text_width, wrapped
-from ciie_admin.views.signs import SECTIONS
+from ciie_admin.views.signs import SECTIONS, Sign
 from ciie_admin.views.theme import current
 
 USUAL = QSize(432, 576)
 LEAST = QSize(216, 288)
+LEAST_BESIDE = QSize(104, 138 + BELOW)
+"""While two of them share the place of one."""
 LINE = 18
 NOTE_LINES = 3
 
@@ -45,6 +49,7 @@ class PhotoStage(QWidget):
         self._held = False
         self._look_at: QPointF | None = None
         self._note = self._absent = ""
+        self._below: Below | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(LEAST)
@@ -57,13 +62,26 @@ class PhotoStage(QWidget):
     def show_photo(self, pixmap: QPixmap | None, name: str, note: str = "") -> None:
         self._pixmap, self._note = pixmap, note
         self.setAccessibleName(name)
-        self.setAccessibleDescription(note)
+        said = self._below.said if self._below is not None else ""
+        self.setAccessibleDescription(said or note)
         self.update()
 
     def say_absent(self, text: str) -> None:
         """What stands in the place of a photo that is not there; empty: nothing yet."""
         self._absent = text
         self.update()
+
+    def say_below(self, title: str, said: str = "", sign: Sign | None = None) -> None:
+        """Without a title the photo has that room too."""
+        below = Below(title, said, sign) if title else None
+        if below == self._below:
+            return
+        self._below = below
+        self.setMinimumSize(LEAST if below is None else LEAST_BESIDE)
+        self.setAccessibleDescription(said or self._note)
+        self.updateGeometry()
+        self.update()
+        self.placed.emit()
 
     def show_marks(self, marks: Marks | None) -> None:
         self._marks = marks
@@ -106,12 +124,17 @@ class PhotoStage(QWidget):
 
     def place(self) -> QSize:
         """The largest 3:4 that fits, in whole px."""
-        fitted = QSize(3, 4).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        room = self.size() - QSize(0, BELOW if self._below is not None else 0)
+        fitted = QSize(3, 4).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         return QSize(fitted.width(), fitted.width() * 4 // 3)
 
     def frame(self) -> QRectF:
         """Where the place lies: at the left, at the top."""
         return QRectF(0, 0, self.place().width(), self.place().height())
+
+    def picture_at(self, frame: QRectF) -> QRectF:
+        """Where the picture is drawn, which may be further than its place goes."""
+        return frame
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,9 +156,7 @@ class PhotoStage(QWidget):
         if self._held and self._close is not None:
             self._paint_close(painter, frame, self._close)
         elif self._pixmap is not None:
-            painter.drawPixmap(frame, self._pixmap, QRectF(self._pixmap.rect()))
-            if self._marks is not None and self._marked:
-                paint_marks(painter, frame, self._marks)
+            self._paint_picture(painter, frame, self._pixmap)
         elif self._absent:
             self._paint_absent(painter, frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -144,6 +165,16 @@ class PhotoStage(QWidget):
         painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
         if self._note:
             self._paint_note(painter, frame)
+        if self._below is not None:
+            paint_below(painter, frame, self._below)
+
+    def _paint_picture(self, painter: QPainter, frame: QRectF, pixmap: QPixmap) -> None:
+        painter.save()
+        painter.setClipRect(frame)
+        painter.drawPixmap(self.picture_at(frame), pixmap, QRectF(pixmap.rect()))
+        painter.restore()
+        if self._marks is not None and self._marked:
+            paint_marks(painter, frame, self._marks)
 
     def _paint_close(self, painter: QPainter, frame: QRectF, close: QImage) -> None:
         """One px of the photo on one of the screen, but never smaller than it was."""
