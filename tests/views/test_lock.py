@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from hashlib import sha256
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -174,6 +175,22 @@ def test_the_page_of_persons_and_what_was_searched_return(hands: Hands, window: 
     hands.ready()
     assert (hands.page.kind, hands.list.current) == ("person", current)
     assert hands.window.top.search.text() == "wang"
+
+
+def test_a_verdict_given_a_moment_before_is_kept(hands: Hands, window: MainWindow) -> None:
+    del window
+    writes, pause = hands.desk._writes, Event()
+
+    def until_it_ends() -> None:
+        while not writes._closed:
+            pause.wait(0.01)
+
+    writes.run(until_it_ends)
+    hands.key(Qt.Key.Key_F6)
+    lock(hands)
+    unlock(hands)
+    hands.until(lambda: isinstance(hands.program.window, MainWindow))
+    assert hands.drafted() == 1
 
 
 def test_a_wrong_password_is_told_and_opens_nothing(at_work: Hands) -> None:
