@@ -220,9 +220,7 @@ def test_the_smallest_window_shows_the_bench_whole(hands: Hands, server: Server)
     page = open_bench(hands, 1)
     hands.window.resize(hands.window.minimumSize())
     hands.until(lambda: page.width() < hands.window.minimumWidth())
-    hands.qtbot.waitUntil(
-        lambda: page.side.mapTo(page, page.side.rect().topRight()).x() < page.width(), timeout=3_000
-    )
+    hands.until(lambda: page.side.mapTo(page, page.side.rect().topRight()).x() < page.width())
 
 
 def test_unfit_photos_return_their_persons_each_for_its_own_reasons(

@@ -23,7 +23,7 @@ from ciie_admin.views.lock_window import LockWindow
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.start_window import StartWindow
 from tests.fixtures.server import PASSWORD
-from tests.fixtures.windows import CTRL, Hands
+from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands
 
 
 @pytest.fixture
@@ -299,7 +299,7 @@ def test_every_touch_begins_the_time_anew(idle: Idle, clock: Clock, qtbot: QtBot
     there.show()
     idle.watch()
     target.show()
-    qtbot.waitUntil(target.isActiveWindow)
+    qtbot.waitUntil(target.isActiveWindow, timeout=PATIENCE_MS)
     for one in (there, target) * 3:
         clock.now += 299
         touch(one)
