@@ -84,10 +84,10 @@ def test_a_clean_page_is_confirmed_at_once_but_only_what_was_on_the_screen(
     hands.until_drafted(1)
     hands.until(lambda: page.list.model.known(page.list.model.keys[0]).photo_stage == "draft")
     hands.settle()
+    hands.until(lambda: f"{len(page.list.clean_page())}" in page.list.foot.batch.text())
     shown = page.list.clean_page()
     number = len(shown)
     assert 0 < number < 39
-    assert f"{number}" in page.list.foot.batch.text()
     hands.key(Qt.Key.Key_Return, SHIFT)
     hands.until_drafted(1 + number)
     hands.desk.release()
