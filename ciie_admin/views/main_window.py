@@ -173,10 +173,10 @@ class MainWindow(WindowDeeds, QWidget):
         self._open_alone(self.page_of(kind), number)
 
     def _open_alone(self, page: ReviewPage, number: int) -> None:
-        row = page.list.model.row_of(number)
+        listed = page.list.model.row_of(number) >= 0
         self.show_review(page)
-        if row >= 0:
-            page.list.go_to(number)
+        if listed:
+            page.list.lead_to(number)
         else:
             page.open(replace(Query(kind=page.kind), ids=(number,)))
 

@@ -8,8 +8,10 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from ciie_admin.errors import Mishap
 from ciie_admin.models import thumbnails
 from ciie_admin.models.engine import Snapshot
+from ciie_admin.sync.loop import Told
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.portraits import whole
 from ciie_admin.views.work import Failed
@@ -35,8 +37,10 @@ class Pictures(QObject):
         self._known: dict[Use, OrderedDict[str, QPixmap | None]]
         self._known = {"row": OrderedDict(), "card": OrderedDict()}
         self._wanted: dict[Wish, None] = {}
+        self._was_offline = not desk.entered.online
         self._timer = QTimer(self, singleShot=True, interval=10)
         self._timer.timeout.connect(self._ask)
+        desk.told.connect(self._hear)
 
     def thumb(self, digest: str, use: Use = "card") -> QPixmap | None:
         """The pixmap, or None while it is not there (a placeholder keeps its place)."""
@@ -66,7 +70,21 @@ class Pictures(QObject):
         missing = [one for one in wanted if one not in got]
         if missing and self._desk.entered.online:
             digests = list(dict.fromkeys(digest for digest, _ in missing))
-            fetch(self._desk, digests, partial(self._unpack, missing), asker=self)
+            then = partial(self._unpack, missing)
+            fetch(self._desk, digests, then, asker=self, failed=self._fail)
+
+    def _fail(self, _mishap: Mishap) -> None:
+        self._was_offline = True
+
+    def _hear(self, told: Told) -> None:
+        """What could not be had is asked for once the server has answered again."""
+        if told.state == "online" and self._was_offline:
+            for known in self._known.values():
+                for digest in [one for one, pixmap in known.items() if pixmap is None]:
+                    del known[digest]
+            self.arrived.emit()
+        if told.state in {"online", "offline"}:
+            self._was_offline = told.state == "offline"
 
     def _unpack(self, wanted: Sequence[Wish], got: Mapping[str, bytes]) -> None:
         self._desk.files.run(partial(_scaled, wanted, got), self._take, asker=self)

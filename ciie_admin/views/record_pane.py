@@ -4,6 +4,7 @@ RecordPane keeps the question, what was decided here, and where one is; `ListPan
 `BenchList` faces. What shows them is a View.
 """
 
+from array import array
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Protocol
@@ -142,10 +143,16 @@ class RecordPane(Pane):
     def _read_again(self) -> None:
         old, kept = self.model.keys[:], frozenset(self._kept)
         work = listing.renewal(self.query, old, kept, self._folded())
-        self._desk.read(work, self._renew, asker=self, key="list", lane="whole")
+        then = partial(self._renew, old, kept)
+        self._desk.read(work, then, asker=self, key="list", lane="whole")
         self.top.count()
 
-    def _renew(self, got: listing.Renewed) -> None:
+    def _renew(self, old: "array[int]", kept: frozenset[int], got: listing.Renewed) -> None:
+        """The plan leads on from `old`, and knows nothing of what was decided here meanwhile."""
+        lost = (self._kept - kept).intersection(got.plan.gone)
+        if lost or old != self.model.keys:
+            self._read_again()
+            return
         self._apply(got)
         self._stack.setCurrentWidget(self._shown if self.model.keys else self.empty)
         if self.model.keys and self.view.currentIndex().row() < 0:
@@ -194,6 +201,13 @@ class RecordPane(Pane):
     def place(self) -> tuple[int, int]:
         """Of the current record among all records of the list, from 1 (0: not in it)."""
         return self.row + 1, len(self.model.keys)
+
+    def lead_to(self, number: int) -> None:
+        """There, and it stays: what is news of a record may be why it leaves this very list."""
+        self.keep([number])
+        self.go_to(number)
+        if self._opening:  # the answer under way would be without it
+            self._begin(self.query, frozenset(self._kept))
 
     def go_to(self, number: int) -> None:
         row = self.model.row_of(number)

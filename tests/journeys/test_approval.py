@@ -18,7 +18,7 @@ from ciie_admin.models.queries import Query
 from ciie_admin.views import facts_said
 from tests.fixtures.records import plant_person
 from tests.fixtures.server import Server
-from tests.fixtures.windows import CTRL, Hands, plant
+from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands, plant
 
 SIGNED = b"%PDF-1.7\n" + bytes(range(256)) * 2_000
 """Half a megabyte as a scanner may have made it."""
@@ -48,7 +48,7 @@ def draft_ten(hands: Hands) -> None:
 def sheet(hands: Hands, path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-        with hands.qtbot.waitSignal(hands.window.export.written, timeout=20_000):
+        with hands.qtbot.waitSignal(hands.window.export.written, timeout=PATIENCE_MS):
             hands.key(Qt.Key.Key_P, CTRL)
 
 

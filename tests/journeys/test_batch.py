@@ -16,7 +16,7 @@ from ciie_admin.views.batches_rows import BatchPane
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.records import edit_unit
 from tests.fixtures.server import Server
-from tests.fixtures.windows import CTRL, SHIFT, Hands, plant, unheard
+from tests.fixtures.windows import CTRL, PATIENCE_MS, SHIFT, Hands, plant, unheard
 
 NOT_SUBMITTED = 7
 
@@ -50,7 +50,7 @@ def decide_forty(hands: Hands) -> None:
     hands.until(lambda: len(hands.list.model.keys) == 40)
     hands.key(Qt.Key.Key_A, CTRL)
     hands.key(Qt.Key.Key_F6)
-    hands.until(hands.page.checking.pane.isVisible)
+    hands.judged()
     assert hands.page.checking.pane.button.text() == "通过 33 家"
     hands.key(Qt.Key.Key_Return)
     hands.until_drafted(33)
@@ -81,7 +81,7 @@ def exported(hands: Hands, path: Path) -> list[tuple[Any, ...]]:
     """The outcome sheet of the batch in front, read back."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-        with hands.qtbot.waitSignal(hands.window.export.written, timeout=20_000):
+        with hands.qtbot.waitSignal(hands.window.export.written, timeout=PATIENCE_MS):
             hands.key(Qt.Key.Key_E, CTRL | SHIFT)
     return [*load_workbook(path).worksheets[0].iter_rows(values_only=True)][1:]
 

@@ -62,13 +62,13 @@ def test_side_by_side_each_is_decided_on(hands: Hands, server: Server) -> None:
     hands.key(Qt.Key.Key_F7)
     hands.key(Qt.Key.Key_1)
     hands.key(Qt.Key.Key_F7)
-    hands.until(lambda: hands.drafts() == {"return_person": 1})
+    hands.until_drafts({"return_person": 1})
     hands.until(lambda: hands.stage(two) == "draft" or hands.list.model.known(two) is not None)
     assert beside.isVisible(), "one goes on with the other"
     hands.key(Qt.Key.Key_S)
     assert beside.chosen == [one]
     hands.key(Qt.Key.Key_F6)
-    hands.until(lambda: hands.drafts() == {"return_person": 1, "pass_person": 1})
+    hands.until_drafts({"return_person": 1, "pass_person": 1})
     hands.until(lambda: hands.stage(one) == "draft")
     assert hands.list.current == one
     hands.key(Qt.Key.Key_Escape)
@@ -89,9 +89,7 @@ def test_not_a_duplicate_leaves_both_at_once_and_is_taken_back(
     hands.key(Qt.Key.Key_F2, CTRL)
     hands.until(lambda: beside.title.text() == "已核实不是重复")
     assert beside.apart.text() == "仍疑似重复"
-    card = hands.page._card
-    assert card is not None
-    assert card.row.finding == ""
+    hands.until(lambda: hands.page._card is not None and hands.page._card.row.finding == "")
     hands.until(lambda: finding(hands, two) == "")
     with server.engine.connect() as db:
         assert db.execute(text("SELECT low, high FROM apart")).all() == [(one, two)]
@@ -109,6 +107,11 @@ def test_not_a_duplicate_leaves_both_at_once_and_is_taken_back(
 def told(server: Server) -> list[int]:
     with server.engine.connect() as db:
         return list(db.execute(text("SELECT subject_id FROM operation")).scalars())
+
+
+def tagged(hands: Hands, *persons: int) -> set[int]:
+    with hands.desk.entered.cache.read() as db:
+        return {*marks.of(db, "person", persons)}
 
 
 def test_only_the_one_shown_is_acted_on_whatever_is_ticked(hands: Hands, server: Server) -> None:
@@ -138,9 +141,7 @@ def test_only_the_one_shown_is_acted_on_whatever_is_ticked(hands: Hands, server:
     hands.until(lambda: hands.page.tagging.panel is not None)
     hands.type("twin")
     hands.key(Qt.Key.Key_Return)
-    hands.settle()
-    with hands.desk.entered.cache.read() as db:
-        assert {*marks.of(db, "person", (one, two, lonely))} == {two}
+    hands.until(lambda: tagged(hands, one, two, lonely) == {two})
     assert hands.list.model.ticked >= {one, lonely}, "they are still meant by the next act"
 
 

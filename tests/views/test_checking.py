@@ -44,7 +44,7 @@ def returning(hands: Hands) -> None:
     hands.key(Qt.Key.Key_F7)
     hands.key(Qt.Key.Key_2)
     hands.key(Qt.Key.Key_Return)
-    hands.until(hands.page.checking.pane.isVisible)
+    hands.judged()
 
 
 def test_what_cannot_be_decided_is_said_before_anything_is_drafted(hands: Hands) -> None:
@@ -107,7 +107,7 @@ def test_friction_grows_with_size_alone(hands: Hands) -> None:
     hands.until_drafted(0)
     hands.key(Qt.Key.Key_A, CTRL)
     hands.key(Qt.Key.Key_F6)
-    hands.until(pane.isVisible)
+    hands.judged()
     assert reasons(hands) == []
     assert pane.button.hasFocus()
     hands.list.table.setFocus()

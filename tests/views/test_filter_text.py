@@ -101,7 +101,7 @@ def palette(window: MainWindow, name: str, hands: Hands) -> None:
     """Ctrl+K, the beginning of a name, Enter."""
     hands.key(Qt.Key.Key_K, CTRL)
     hands.type(name)
-    hands.until(lambda: any(name in row.entry.text for row in window.go_to.rows))
+    hands.until(lambda: window.go_to._answered)
     row = next(row for row in window.go_to.rows if name in row.entry.text)
     assert "常用查询" in row.entry.text
     while not row.current:

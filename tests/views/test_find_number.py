@@ -106,8 +106,8 @@ def test_a_unit_is_found_by_its_contacts_phone_and_so_are_its_persons(
         search(hands, typed)
         hands.key(Qt.Key.Key_Return)
         hands.until(lambda: len(hands.list.model.keys) == 1)
-        row = hands.list.model.known(hands.list.current)
-        assert row.name == "大连第2贸易有限公司"
+        hands.until(lambda: hands.list.model.known(hands.list.current) is not None)
+        assert hands.list.model.known(hands.list.current).name == "大连第2贸易有限公司"
         search(hands, "nobody")
         hands.until(lambda: not hands.list.model.keys)
     hands.persons()

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ciie_admin.models.touched import Touched
 from ciie_admin.views.cells import SPOKEN_ROLES
 from tests.fixtures.records import plant_person
-from tests.fixtures.windows import CTRL, SHIFT, Hands
+from tests.fixtures.windows import CTRL, SHIFT, Hands, held_up
 
 
 @pytest.fixture
@@ -113,3 +114,14 @@ def test_what_comes_from_the_server_moves_nothing_that_is_looked_at(
     assert "3 人" in heads(by_unit)[0]
     assert "3 人 待审核 已折叠" in heads(by_unit)[1]
     assert set(planted) == {-key for key in by_unit.list.model.keys if key < 0}
+
+
+def test_folded_while_the_list_is_read_anew_it_stays_folded(by_unit: Hands) -> None:
+    with held_up(by_unit.desk._reads["whole"]):
+        by_unit.desk.touched.emit(Touched(persons=frozenset({by_unit.list.current})))
+        by_unit.key(Qt.Key.Key_F)
+        assert rows(by_unit) == 16
+    by_unit.settle()
+    assert rows(by_unit) == 16
+    by_unit.key(Qt.Key.Key_F)
+    assert rows(by_unit) == 18

@@ -64,7 +64,7 @@ def test_shift_decides_and_stays(hands: Hands, key: Qt.Key) -> None:
     hands.key(Qt.Key.Key_F7, SHIFT)
     hands.key(Qt.Key.Key_1)
     hands.key(Qt.Key.Key_Return)
-    hands.until(lambda: hands.drafts() == {"return_unit": 1})
+    hands.until_drafts({"return_unit": 1})
     hands.until(lambda: hands.card() == first)
     hands.settle()
     assert hands.list.current == first

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from ciie_admin.models.touched import Touched
 from ciie_admin.views.main_window import MainWindow
-from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands, plant
+from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands, held_up, plant
 
 
 @pytest.mark.usefixtures("window")
@@ -32,3 +32,14 @@ def test_what_arrives_in_an_empty_list_is_looked_at(hands: Hands) -> None:
     hands.desk.sync_now()
     hands.until(lambda: len(hands.list.model.keys) == 6)
     hands.until(lambda: hands.card() == hands.list.current == hands.list.model.keys[0])
+
+
+@pytest.mark.usefixtures("window")
+def test_what_is_decided_while_the_list_is_read_anew_stays_in_it(hands: Hands) -> None:
+    before = list(hands.list.model.keys)
+    with held_up(hands.desk._reads["whole"]):
+        hands.desk.touched.emit(Touched(units=frozenset(before[-1:])))
+        hands.key(Qt.Key.Key_F6)
+        hands.until(lambda: hands.stage(before[0]) == "draft")
+    hands.settle()
+    assert list(hands.list.model.keys) == before

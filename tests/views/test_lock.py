@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from hashlib import sha256
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -22,7 +23,7 @@ from ciie_admin.views.lock_window import LockWindow
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.start_window import StartWindow
 from tests.fixtures.server import PASSWORD
-from tests.fixtures.windows import CTRL, Hands
+from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands
 
 
 @pytest.fixture
@@ -176,6 +177,22 @@ def test_the_page_of_persons_and_what_was_searched_return(hands: Hands, window: 
     assert hands.window.top.search.text() == "wang"
 
 
+def test_a_verdict_given_a_moment_before_is_kept(hands: Hands, window: MainWindow) -> None:
+    del window
+    writes, pause = hands.desk._writes, Event()
+
+    def until_it_ends() -> None:
+        while not writes._closed:
+            pause.wait(0.01)
+
+    writes.run(until_it_ends)
+    hands.key(Qt.Key.Key_F6)
+    lock(hands)
+    unlock(hands)
+    hands.until(lambda: isinstance(hands.program.window, MainWindow))
+    assert hands.drafted() == 1
+
+
 def test_a_wrong_password_is_told_and_opens_nothing(at_work: Hands) -> None:
     window = lock(at_work)
     at_work.key(Qt.Key.Key_Return)
@@ -282,7 +299,7 @@ def test_every_touch_begins_the_time_anew(idle: Idle, clock: Clock, qtbot: QtBot
     there.show()
     idle.watch()
     target.show()
-    qtbot.waitUntil(target.isActiveWindow)
+    qtbot.waitUntil(target.isActiveWindow, timeout=PATIENCE_MS)
     for one in (there, target) * 3:
         clock.now += 299
         touch(one)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from ciie_admin.views.lull import Lull
-from tests.fixtures.windows import Hands
+from tests.fixtures.windows import PATIENCE_MS, Hands
 
 
 def test_asked_often_it_fires_once_when_nobody_asks_any_more(qtbot: QtBot) -> None:
@@ -13,7 +13,7 @@ def test_asked_often_it_fires_once_when_nobody_asks_any_more(qtbot: QtBot) -> No
     lull = Lull(owner)
     fired: list[bool] = []
     lull.timeout.connect(lambda: fired.append(lull.isActive()))
-    with qtbot.waitSignal(lull.timeout):
+    with qtbot.waitSignal(lull.timeout, timeout=PATIENCE_MS):
         for _ in range(5):
             lull.ask()
     assert fired == [False]
@@ -29,7 +29,7 @@ def test_somebody_who_never_stops_asking_is_answered(qtbot: QtBot) -> None:
         lull.ask()
         return bool(fired)
 
-    qtbot.waitUntil(asked_again)
+    qtbot.waitUntil(asked_again, timeout=PATIENCE_MS)
 
 
 @pytest.mark.usefixtures("window")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ciie_admin.models.engine import Cache
 from ciie_admin.views.measuring import Measuring
 from tests.fixtures.editions import small_edition
+from tests.fixtures.windows import PATIENCE_MS
 
 LIMITS = small_edition().photo
 
@@ -38,7 +39,7 @@ def test_a_photo_that_is_being_measured_is_not_measured_anew(
     found, go_on = begun
 
     def until(said: Callable[[], Any]) -> None:
-        qtbot.waitUntil(lambda: bool(said()))
+        qtbot.waitUntil(lambda: bool(said()), timeout=PATIENCE_MS)
 
     measuring.wish("a", LIMITS)
     until(lambda: found == ["a"])

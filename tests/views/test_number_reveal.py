@@ -20,7 +20,7 @@ from ciie_admin.views.theme_values import sizes_for
 from tests.fixtures.editions import JINPU, SHANGHAI
 from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.server import PASSWORD
-from tests.fixtures.windows import CTRL, Hands
+from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands
 
 MASKED = "TES***********0001"
 SCROLL_BAR = 8
@@ -114,6 +114,7 @@ def test_esc_leads_back_without_a_look(hands: Hands, card: NumberReveal) -> None
 def test_its_time_is_short(
     hands: Hands, card: NumberReveal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    card._ticking.setInterval(PATIENCE_MS)  # by hand
     shown = reveal(hands)
     hands.press(card.copy)
     assert f"{number_reveal.SHOWN_SECONDS} 秒后" in said(card)
@@ -209,7 +210,7 @@ def test_of_an_answer_for_another_person_nothing_is_shown(hands: Hands, card: Nu
 
 def test_a_sync_while_it_is_shown_does_not_hide_it(hands: Hands, card: NumberReveal) -> None:
     shown = reveal(hands)
-    with hands.qtbot.waitSignal(hands.desk.told, timeout=20_000):
+    with hands.qtbot.waitSignal(hands.desk.told, timeout=PATIENCE_MS):
         hands.key(Key.Key_F5)
     hands.page._show(hands.list.current)
     hands.settle()

@@ -68,12 +68,12 @@ def test_without_a_common_reason_the_others_stay(hands: Hands, found: list[int])
     hands.key(Qt.Key.Key_0)
     hands.key(Qt.Key.Key_Return)
     pane = hands.page.checking.pane
-    hands.until(pane.isVisible)
+    hands.judged()
     assert pane.button.text() == "退回修改 1 家"
     hands.key(Qt.Key.Key_Escape)
     assert hands.page.box._chosen == {OWN}
     hands.key(Qt.Key.Key_Return)
-    hands.until(pane.isVisible)
+    hands.judged()
     hands.key(Qt.Key.Key_Return)
     hands.until_drafted(1)
     assert drafted(hands) == {found[1]: ("address_differs",)}

@@ -13,7 +13,7 @@ from ciie_admin.server import pictures, records
 from tests.fixtures.editions import JINPU, small_edition
 from tests.fixtures.records import person_form, plant_person, plant_unit
 from tests.fixtures.registrants import photo
-from tests.fixtures.windows import CTRL, SHIFT, Hands
+from tests.fixtures.windows import CTRL, PATIENCE_MS, SHIFT, Hands
 
 FAULT = Finding(rule="pixels", severity=Severity.REJECT, measured="300×400", limit="480×640")
 PICTURES = [pictures.read_photo(photo(n * 40), small_edition()) for n in (1, 2, 3)]
@@ -39,7 +39,7 @@ def test_photos_of_the_list_leave_and_it_is_said(
     export, out = hands.window.export, tmp_path / "out"
     out.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(out))
-    with hands.qtbot.waitSignal(export.written, timeout=20_000):
+    with hands.qtbot.waitSignal(export.written, timeout=PATIENCE_MS):
         hands.key(Qt.Key.Key_O, KEYS)
     (folder,) = out.iterdir()
     assert folder.name.startswith("照片_大连交易团_")
@@ -53,7 +53,7 @@ def test_photos_of_the_list_leave_and_it_is_said(
     assert "加密" in said
     sheet = out / "清单.xlsx"
     monkeypatch.setattr(export, "_ask", lambda *_: (sheet, ""))
-    with hands.qtbot.waitSignal(export.written, timeout=20_000):
+    with hands.qtbot.waitSignal(export.written, timeout=PATIENCE_MS):
         hands.key(Qt.Key.Key_U, KEYS)
     rows = load_workbook(sheet).worksheets[0].iter_rows(min_row=4, values_only=True)
     assert [row[3] for row in rows] == [person_form(n).name for n in (2, 3)]

@@ -60,10 +60,10 @@ def test_a_photo_found_unfit_in_the_windows(hands: Hands, people: list[int]) -> 
     hands.until(lambda: hands.page.box.rail.armed() == "return")
     assert hands.page.box._chosen == {"photo_unfit"}, "proposed by who judged the photo"
     hands.key(Qt.Key.Key_Return)
-    hands.until(lambda: hands.drafts() == {"return_person": 1})
+    hands.until_drafts({"return_person": 1})
     judge(hands, second, fit=False)
     judge(hands, third, fit=True)
-    hands.until(lambda: hands.drafts() == {"return_person": 1, "photo_unfit": 1, "photo_fit": 1})
+    hands.until_drafts({"return_person": 1, "photo_unfit": 1, "photo_fit": 1})
     hands.until(lambda: hands.list.foot.undo.text() == "撤销：照片合格 王四")
     hands.until(lambda: hands.list.model.known(third).photo_stage == "draft")
     cell = photo_said.cell(hands.list.model.known(third), "zh")

@@ -7,18 +7,21 @@ from sqlalchemy import select
 from ciie_admin.domain.commands import PassUnit
 from ciie_admin.domain.states import Step
 from ciie_admin.server.presence import PRESENCE
-from ciie_admin.sync import loop
+from ciie_admin.sync import http, loop
 from ciie_admin.views import presence, presence_said
 from ciie_admin.views.cells import SPOKEN_ROLES
 from ciie_admin.wire.messages import Subject
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.server import Server
-from tests.fixtures.windows import CTRL, Hands, locking
+from tests.fixtures.windows import CTRL, PATIENCE_MS, Hands, locking
 
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A record counts as open after a moment of 100 ms, and others hear of it as soon."""
+    """A record counts as open after a moment of 100 ms, and others hear of it as soon. Leaving
+    waits until it has been heard.
+    """
+    monkeypatch.setattr(http, "LEAVE_SECONDS", PATIENCE_MS / 1_000)
     monkeypatch.setattr(loop, "LULL", 0.1)
     monkeypatch.setattr(presence, "STANDS_MS", 100)
 

@@ -21,7 +21,7 @@ from ciie_admin.views.components.row_head import TICK_COLUMN, Column
 from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.record_list import PAGE, PAGES_ASKED, Plan, RecordList, plan
 from ciie_admin.views.steady import keep_in_place
-from tests.fixtures.windows import Hands, plant
+from tests.fixtures.windows import PATIENCE_MS, Hands, plant
 
 NAME = 1
 """The column beside the tick."""
@@ -146,12 +146,12 @@ def test_rows_are_asked_by_the_page_once_and_only_where_somebody_looks(qtbot: Qt
     assert model.rowCount() == 5 * PAGE
     for _ in range(3):
         assert model.index(PAGE + 3, NAME).data(CELL_ROLE) is None
-    qtbot.waitUntil(lambda: bool(made.asked))
+    qtbot.waitUntil(lambda: bool(made.asked), timeout=PATIENCE_MS)
     assert made.asked == [list(range(PAGE + 1, 2 * PAGE + 1))]
     model.store({n: str(n) for n in made.asked[0]})
     assert model.index(PAGE, NAME).data(CELL_ROLE) == TextCell(str(PAGE + 1))
     assert model.index(0, NAME).data(CELL_ROLE) is None
-    qtbot.waitUntil(lambda: len(made.asked) == 2)
+    qtbot.waitUntil(lambda: len(made.asked) == 2, timeout=PATIENCE_MS)
     assert made.asked[1] == list(range(1, PAGE + 1))
 
 
@@ -177,7 +177,7 @@ def test_of_the_pages_that_flew_past_only_the_last_are_asked(qtbot: QtBot) -> No
     model = made.model(range(50 * PAGE))
     for page in range(50):
         model.index(page * PAGE, NAME).data(CELL_ROLE)
-    qtbot.waitUntil(lambda: bool(made.asked))
+    qtbot.waitUntil(lambda: bool(made.asked), timeout=PATIENCE_MS)
     assert len(made.asked[0]) == PAGES_ASKED * PAGE
     assert made.asked[0][0] == (50 - PAGES_ASKED) * PAGE
 

@@ -254,7 +254,7 @@ def test_a_batch_of_five_hundred_says_what_was_not_possible_and_why(hands: Hands
     hands.key(Qt.Key.Key_A, CTRL)
     hands.key(Qt.Key.Key_A)
     pane = hands.page.checking.pane
-    hands.until(pane.isVisible)
+    hands.judged()
     assert pane.button.text() == "通过 470 家"
     assert pane.model.rows[0][1] == (GroupCell("30", "单位尚未提交，请等提交后再审核。"),)
     hands.key(Qt.Key.Key_Return)

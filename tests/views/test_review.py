@@ -158,9 +158,9 @@ def test_a_second_verdict_takes_the_place_of_the_first_and_undo_brings_it_back(
     hands.key(Qt.Key.Key_F8)
     hands.key(Qt.Key.Key_1)
     hands.key(Qt.Key.Key_Return)
-    hands.until(lambda: hands.drafts() == {"reject_unit": 1})
+    hands.until_drafts({"reject_unit": 1})
     hands.key(Qt.Key.Key_Z, CTRL)
-    hands.until(lambda: hands.drafts() == {"pass_unit": 1})
+    hands.until_drafts({"pass_unit": 1})
 
 
 @pytest.mark.usefixtures("window")

@@ -59,7 +59,7 @@ def test_saved_shown_changed_and_put_back(hands: Hands) -> None:
     hands.until(lambda: side_bar(hands) == [("第三家", "1")])
     shown = hands.list.query
     key = hands.window.saved.chosen("unit")
-    hands.until(hands.window.nav._buttons[key].isChecked)
+    hands.until(lambda: bool(key) and hands.window.nav._buttons[key].isChecked())
     hands.list.ask(Query(kind="unit", text="第3", lane=Lane.TO_REVIEW))
     hands.until(lambda: button.text() == "第三家 · 已改动")
     assert hands.window.nav._buttons["units"].isChecked()

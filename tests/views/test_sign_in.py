@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import text
 
 from ciie_admin import words
-from ciie_admin.app import Program
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.notices import Callout
+from ciie_admin.views.desk import Desk
 from ciie_admin.views.download_page import DownloadPage
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.start_window import Remembered, StartWindow
@@ -120,24 +120,33 @@ def test_the_server_says_which_edition_and_hotline_before_signing_in(hands: Hand
     assert "服务热线 021-968888" in texts(window)
 
 
-def watch_windows(hands: Hands, then: Callable[[QWidget], None]) -> list[type]:
-    """Kinds of windows in the order they are shown from now on; `then` is called with each."""
+def watch_windows(
+    hands: Hands, patch: pytest.MonkeyPatch, then: Callable[[QWidget], None]
+) -> list[type]:
+    """Kinds of windows in the order they are shown from now on; `then` is called with each. Not
+    before its page stands there the download begins.
+    """
     seen: list[type] = []
-    show = hands.program._show
+    show, begin = hands.program._show, Desk.begin_sync
+    patch.setattr(Desk, "begin_sync", lambda _desk: None)
 
     def note(window: QWidget) -> None:
         seen.append(type(window))
         show(window)
+        if isinstance(window, DownloadPage):
+            begin(hands.desk)
         then(window)
 
-    hands.program._show = note  # type: ignore[method-assign]
+    patch.setattr(hands.program, "_show", note)
     return seen
 
 
-def test_first_sign_in_downloads_then_opens_the_work(hands: Hands) -> None:
+def test_first_sign_in_downloads_then_opens_the_work(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plant(hands.server)
     hands.start()
-    seen = watch_windows(hands, lambda _window: None)
+    seen = watch_windows(hands, monkeypatch, lambda _window: None)
     hands.active()
     hands.type(PASSWORD)
     hands.key(Qt.Key.Key_Return)
@@ -147,7 +156,9 @@ def test_first_sign_in_downloads_then_opens_the_work(hands: Hands) -> None:
     assert len(hands.list.model.keys) == 6
 
 
-def test_the_first_download_may_be_cancelled_and_goes_on_another_time(hands: Hands) -> None:
+def test_the_first_download_may_be_cancelled_and_goes_on_another_time(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plant(hands.server)
     hands.start()
 
@@ -156,13 +167,13 @@ def test_the_first_download_may_be_cancelled_and_goes_on_another_time(hands: Han
             if button.text() == "取消下载":
                 QTimer.singleShot(0, button, button.click)
 
-    seen = watch_windows(hands, cancel)
-    hands.active()
-    hands.type(PASSWORD)
-    hands.key(Qt.Key.Key_Return)
-    hands.until(lambda: seen[-2:] == [DownloadPage, StartWindow])
+    with monkeypatch.context() as patch:
+        seen = watch_windows(hands, patch, cancel)
+        hands.active()
+        hands.type(PASSWORD)
+        hands.key(Qt.Key.Key_Return)
+        hands.until(lambda: seen[-2:] == [DownloadPage, StartWindow])
     assert hands.program.desk is None
-    hands.program._show = Program._show.__get__(hands.program)  # type: ignore[method-assign]
     hands.work()
     assert len(hands.list.model.keys) == 6
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ciie_admin.app import Program
 from ciie_admin.views.single import SecondStarts, raise_first
+from tests.fixtures.windows import PATIENCE_MS
 
 
 def test_alone_there_is_nobody_to_raise(qtbot: QtBot, tmp_path: Path) -> None:
@@ -26,9 +27,9 @@ def test_a_second_process_raises_the_first_and_ends(qtbot: QtBot, tmp_path: Path
     there = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "ciie_admin"]
     second = subprocess.Popen(command, env=there, stderr=subprocess.DEVNULL)
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=PATIENCE_MS)
     assert second.returncode == 0
-    qtbot.waitUntil(lambda: heard == [True], timeout=20_000)
+    qtbot.waitUntil(lambda: heard == [True], timeout=PATIENCE_MS)
     parent.deleteLater()
 
 
@@ -39,7 +40,7 @@ def test_what_a_killed_program_left_is_in_nobodys_way(qtbot: QtBot, tmp_path: Pa
     heard: list[bool] = []
     SecondStarts(tmp_path, here).heard.connect(lambda: heard.append(True))
     assert raise_first(tmp_path)
-    qtbot.waitUntil(lambda: heard == [True], timeout=20_000)
+    qtbot.waitUntil(lambda: heard == [True], timeout=PATIENCE_MS)
     for one in (gone, here):
         one.deleteLater()
 

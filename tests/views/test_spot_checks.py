@@ -28,6 +28,10 @@ def counted(hands: Hands) -> str:
     return hands.window.nav._buttons["spot_checks"].count
 
 
+def tabs(hands: Hands) -> list[tuple[str, int | None]]:
+    return [(tab.lane.text, tab.lane.count) for tab in hands.list.top.tabs._tabs]
+
+
 def shows(hands: Hands, number: int) -> None:
     hands.until(lambda: len(hands.list.model.keys) == number)
     hands.ready()
@@ -35,8 +39,7 @@ def shows(hands: Hands, number: int) -> None:
 
 def another_share(hands: Hands, by: int) -> None:
     """From the chosen tab so many to the right, with the keyboard alone."""
-    tabs = hands.list.top.tabs._tabs
-    next(tab for tab in tabs if tab.isChecked()).setFocus()
+    next(tab for tab in hands.list.top.tabs._tabs if tab.isChecked()).setFocus()
     for _ in range(by):
         hands.key(Qt.Key.Key_Right)
     hands.key(Qt.Key.Key_Return)
@@ -50,7 +53,7 @@ def pass_and_return(hands: Hands) -> tuple[int, int]:
     hands.key(Qt.Key.Key_F7)
     hands.key(Qt.Key.Key_1)
     hands.key(Qt.Key.Key_F7)
-    hands.until(lambda: hands.drafts() == {"pass_unit": 1, "return_unit": 1})
+    hands.until_drafts({"pass_unit": 1, "return_unit": 1})
     return looked, returned
 
 
@@ -64,8 +67,8 @@ def test_a_share_of_what_the_system_passed_is_looked_at(hands: Hands, server: Se
     shows(hands, len(some))
     assert sorted(hands.list.model.keys) == some
     assert hands.window.nav._buttons["spot_checks"].isChecked()
-    tabs = [(tab.lane.text, tab.lane.count) for tab in hands.list.top.tabs._tabs]
-    assert tabs[1:3] == [("10\u2009%", len(some)), ("20\u2009%", len(more))]
+    wanted = [("10\u2009%", len(some)), ("20\u2009%", len(more))]
+    hands.until(lambda: tabs(hands)[1:3] == wanted)
     another_share(hands, 1)
     shows(hands, len(more))
     hands.until(lambda: counted(hands) == str(len(more)))

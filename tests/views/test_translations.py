@@ -208,7 +208,7 @@ def a_batch(hands: Hands) -> set[str]:
     hands.settle()
     found = said(hands.window)
     hands.key(Qt.Key.Key_Return)
-    hands.until(hands.page.checking.pane.isVisible)
+    hands.judged()
     found |= said(hands.window)
     hands.key(Qt.Key.Key_Escape)
     hands.key(Qt.Key.Key_F6)

@@ -16,7 +16,7 @@ from ciie_admin.views.cells import CELL_ROLE
 from ciie_admin.views.components.fact_list import FactList
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.records import edit_unit
-from tests.fixtures.windows import CTRL, SHIFT, Hands, unheard
+from tests.fixtures.windows import CTRL, SHIFT, Hands, held_up, unheard
 
 FIELDS = ("单位名称", "注册地址")
 
@@ -232,6 +232,20 @@ def test_a_colleagues_decision_is_news_and_leads_to_the_record(hands: Hands) -> 
     hands.press(toast)
     assert not toast.isVisible()
     hands.until(lambda: hands.card() == last)
+
+
+@pytest.mark.usefixtures("window")
+def test_news_of_a_record_that_is_about_to_leave_the_list_leads_to_it_all_the_same(
+    hands: Hands,
+) -> None:
+    last = hands.list.model.keys[-1]
+    with held_up(hands.desk._reads["whole"]):
+        Clerk(hands.server, "dalian.second").insists("unit", last, PassUnit(step=Step.FIRST))
+        hands.until(hands.window.toast.isVisible)
+        hands.press(hands.window.toast)
+    hands.settle()
+    hands.until(lambda: hands.card() == hands.list.current)
+    assert hands.card() == last
 
 
 @pytest.mark.usefixtures("window")
