@@ -92,7 +92,8 @@ class BenchDeciding:
     ) -> None:
         """Several photos are judged before anything is drafted."""
         ids = self.list.chosen()
-        chosen = photo_choice(verdict, reasons, message, note, self._looked(ids))
+        looked, alone = self._looked(ids), len(ids) == 1
+        chosen = photo_choice(verdict, reasons, message, note, looked, alone=alone)
         if ids:
             draft = partial(self._draft, ids, chosen, stay)
             self.checking.ask(ids, verdicts.intent("photo", verdict), chosen, draft, "photo")
@@ -102,12 +103,15 @@ class BenchDeciding:
         ids = self.list.clean_page()
         if ids:
             self.list.go_to(ids[-1])
-            chosen = photo_choice("pass", (), "", "", self._looked(ids))
+            chosen = photo_choice("pass", (), "", "", self._looked(ids), alone=False)
             self._draft(ids, chosen, False, frozenset())
 
     def return_all_unfit(self) -> None:
-        """Each person for what its own photo was found unfit for; offered, never by itself."""
-        ids, intent = list(self.foot.unfit), verdicts.intent("person", "return")
+        """Those ticked, else all of the filter, each for what its own photo was found unfit for;
+        offered, never by itself.
+        """
+        ticked = self.list.chosen() if self.list.model.ticked else None
+        ids, intent = ticked or list(self.foot.unfit), verdicts.intent("person", "return")
         scope = filters.in_words(self.list.query, self.desk)
         if ids:
             draft = partial(self._return, ids, scope)

@@ -867,6 +867,12 @@
             <numerusform>{0} {1} 人</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0}: {1} photos</source>
+        <translation>
+            <numerusform>{0} {1} 张</numerusform>
+        </translation>
+    </message>
     <message>
         <source>None of them can be decided so.</source>
         <translation>没有可以这样办理的记录。</translation>
