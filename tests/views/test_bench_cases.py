@@ -1,12 +1,25 @@
 """The photo bench where several people, several photos or a misfortune meet."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ciie_admin.domain.commands import JudgePhoto, ReturnPerson
+from ciie_admin.models import trays
+from ciie_admin.server import records
 from ciie_admin.views.bench_page import BenchPage
-from ciie_admin.views.cells import GroupCell
-from tests.fixtures.bench import TILTED, at, open_bench, plain_jpeg, plant_photos
+from ciie_admin.views.cells import GroupCell, TextCell
+from ciie_admin.wire.messages import VerdictRefused
+from tests.fixtures.bench import REASON, TILTED, at, open_bench, plain_jpeg, plant_photos
+from tests.fixtures.clerks import Clerk
+from tests.fixtures.registrants import Registrant, entry, handed_in, id_card
 from tests.fixtures.server import Server
-from tests.fixtures.windows import CTRL, Hands
+from tests.fixtures.windows import Hands, unheard
+
+KEPT = "李经办已判照片不合格，批量办理不作改动。要改请逐张判定。"
+ADDRESS = "大连市金普新区金马路1号"
+STALE = "照片已更换，请看新照片后重新判定。"
 
 
 def planted(server: Server, count: int) -> list[int]:
@@ -26,8 +39,22 @@ def left_out(page: BenchPage) -> list[tuple[str, list[str]]]:
         if isinstance(cells[0], GroupCell):
             found.append((cells[0].note, []))
         else:
+            assert isinstance(cells[0], TextCell)
             found[-1][1].append(cells[0].text)
     return found
+
+
+def names(page: BenchPage, numbers: Sequence[int]) -> list[str]:
+    return [row.name for row in map(page.list.model.known, numbers) if row is not None]
+
+
+def asked(hands: Hands, page: BenchPage, *keys: Qt.Key) -> list[tuple[str, list[str]]]:
+    """All are ticked, these keys pressed: what the check says."""
+    page.list.tick_everything()
+    for key in keys:
+        hands.key(key)
+    hands.until(page.checking.pane.isVisible)
+    return left_out(page)
 
 
 def test_several_at_once_leave_alone_what_was_found_unfit(hands: Hands, server: Server) -> None:
@@ -36,35 +63,119 @@ def test_several_at_once_leave_alone_what_was_found_unfit(hands: Hands, server: 
     hands.work()
     page = open_bench(hands, 4)
     first, *others = page.list.model.keys
-    hands.until(lambda: all(page.list.model.known(n) for n in page.list.model.keys))
-    names = {n: page.list.model.known(n).name for n in page.list.model.keys}
-    pane = page.checking.pane
+    hands.until(lambda: len(names(page, [first, *others])) == 4)
     found_unfit(hands)
     hands.until_drafted(1)
-    for by_key in (Qt.Key.Key_F6, Qt.Key.Key_F7):
-        hands.key(Qt.Key.Key_A, CTRL)
-        hands.key(by_key)
-        if by_key == Qt.Key.Key_F7:
-            hands.key(Qt.Key.Key_1)
-            hands.key(Qt.Key.Key_Return)
-        hands.until(pane.isVisible)
-        assert left_out(page) == [
-            ("李经办已判照片不合格，批量办理不作改动。要改请逐张判定。", [names[first]])
-        ]
-        assert pane.button.text() in ("照片合格 3 张", "照片不合格 3 张")
-        if by_key == Qt.Key.Key_F6:
-            hands.key(Qt.Key.Key_Return)
-            hands.until_drafted(4)
-    hands.key(Qt.Key.Key_Escape)
-    hands.key(Qt.Key.Key_Escape)
+    keys = (Qt.Key.Key_F7, Qt.Key.Key_1, Qt.Key.Key_Return)
+    for again, said in ((keys, "照片不合格 3 张"), ((Qt.Key.Key_F6,), "照片合格 3 张")):
+        assert asked(hands, page, *again) == [(KEPT, names(page, [first]))]
+        assert page.checking.pane.button.text() == said
+        if again == keys:
+            hands.key(Qt.Key.Key_Escape)
+            hands.key(Qt.Key.Key_Escape)
+    hands.key(Qt.Key.Key_Return)
+    hands.until_drafted(4)
     assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 1}
     hands.until(lambda: page.foot.unfit == (first,))
-    page.list.model.tick(page.list.model.keys, True)
+    page.list.tick_everything()
     assert page.foot.button.text() == "退回 1 人"
-    hands.key(Qt.Key.Key_F10)
-    hands.until(pane.isVisible)
-    assert [found for _, found in left_out(page)] == [[names[n] for n in others]]
+    ((_, left),) = asked(hands, page, Qt.Key.Key_F10)
+    assert left == names(page, others)
     hands.key(Qt.Key.Key_Return)
     hands.until_drafted(5)
     assert hands.drafts() == {"photo_fit": 3, "photo_unfit": 1, "return_person": 1}
-    assert at(page)
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def said_of(server: Server, number: int) -> tuple[list[str], str]:
+    """What people did according to the server, and whose word stands on the photo."""
+    with server.engine.connect() as db:
+        person = records.persons(db, [number])[number]
+    word = person.photo_word
+    return [one.what for one in person.history if one.by], word.name if word is not None else ""
+
+
+def released(hands: Hands) -> None:
+    hands.desk.release()
+    hands.until_drafted(0)
+
+
+def test_of_two_who_judge_the_same_photo_the_later_is_told(hands: Hands, server: Server) -> None:
+    """Nothing is lost, and nothing said twice."""
+    planted(server, 2)
+    hands.work()
+    page = open_bench(hands, 2)
+    first, second = page.list.model.keys
+    hands.key(Qt.Key.Key_F6)
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(2)
+    photos = page.list.photos([first, second])
+
+    def meanwhile() -> None:
+        colleague = Clerk(server, "dalian.second")
+        unfit = JudgePhoto(fit=False, photo=photos[first], sight="small", reasons=(REASON,))
+        colleague.insists("photo", first, unfit)
+        fit = JudgePhoto(fit=True, photo=photos[second], sight="original")
+        colleague.insists("photo", second, fit)
+        released(hands)
+
+    unheard(hands, meanwhile)
+    hands.until_done()
+    with hands.desk.entered.cache.read() as db:
+        (refused,) = trays.entries(db)
+    assert isinstance(refused.verdict, VerdictRefused)
+    assert (refused.wish.subject.id, refused.verdict.code) == (first, "not_your_verdict")
+    assert refused.verdict.facts == {"by": "赵复核"}
+    assert said_of(server, first) == (["photo_unfit"], "赵复核")
+    assert said_of(server, second) == (["photo_fit"], "赵复核")
+    page.list.go_to(first)
+    hands.until(lambda: at(page))
+    hands.until(lambda: any("赵复核" in one for one in texts(page.box.rail)))
+
+
+def replace_photo(registrant: Registrant, colleague: Clerk) -> None:
+    """Returned for something else, then handed in again with another photo."""
+    (person,) = registrant.own().persons
+    colleague.insists("person", person.id, ReturnPerson(reasons=("number_wrong",)))
+    body = entry(id_card(person.id), 40 + person.id)
+    registrant.read(registrant.act("PUT", f"persons/{person.id}", body))
+    registrant.read(registrant.act("POST", "persons/submit", {"persons": [person.id]}))
+
+
+def fit_by_key(hands: Hands, page: BenchPage, number: int) -> None:
+    page.list.go_to(number)
+    hands.until(lambda: at(page))
+    hands.key(Qt.Key.Key_F6)
+    hands.until_drafted(1)
+
+
+def test_another_photo_makes_what_was_said_of_the_first_void(hands: Hands, server: Server) -> None:
+    """Whether it was sent or only drafted; the new one is to be judged like any other."""
+    own = [handed_in(server, n, ADDRESS, ADDRESS) for n in (1, 2)]
+    hands.work()
+    page = open_bench(hands, 2)
+    sent, drafted = page.list.model.keys
+    fit_by_key(hands, page, sent)
+    hands.desk.release()
+    hands.until_done()
+    fit_by_key(hands, page, drafted)
+    was = set(page.list.photos([sent, drafted]).values())
+    for one in own:
+        replace_photo(one, Clerk(server, "dalian.second"))
+    hands.desk.sync_now()
+    hands.until(lambda: not was & set(page.list.photos([sent, drafted]).values()))
+    page.open(page.list.top.tabbed("open"))
+    hands.until(lambda: {*page.list.model.keys} == {sent, drafted})
+    page.list.go_to(drafted)
+    hands.until(lambda: at(page))
+    hands.until(lambda: STALE in texts(page.box.rail))
+    assert said_of(server, sent)[1] == said_of(server, drafted)[1] == ""
+    hands.key(Qt.Key.Key_F6)
+    hands.until(lambda: page.list.model.known(drafted).photo_stage == "draft")
+    hands.desk.release()
+    hands.until_done()
+    assert said_of(server, drafted)[1] == "李经办"
+    hands.until(lambda: STALE not in texts(page.box.rail))
