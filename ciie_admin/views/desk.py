@@ -146,8 +146,9 @@ class Desk(QObject):
         self.measuring.close()
         self.downloads.close(wait=False)
         self.questions.close(wait=False)
-        for lane in (self.files, *self._reads.values(), self._writes):
+        for lane in (self.files, *self._reads.values()):
             lane.close()
+        self._writes.close(finish=True)  # what somebody has pressed is kept
         self.entered.leave()
 
     # ---- reading

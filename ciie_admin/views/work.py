@@ -76,10 +76,10 @@ class WorkLane(QObject):
 
         self._pool.submit(task)
 
-    def close(self, *, wait: bool = True) -> None:
-        """Finish what runs, forget what waits; nothing is begun or answered any more."""
+    def close(self, *, wait: bool = True, finish: bool = False) -> None:
+        """Finish what runs, forget what waits (unless `finish`); nothing is answered any more."""
         self._closed = True
-        self._pool.shutdown(wait=wait, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=not finish)
 
     @Slot(object)
     def _deliver(self, answer: Any) -> None:

@@ -1,9 +1,10 @@
 """The photo bench where several people, several photos or a misfortune meet."""
 
 from collections.abc import Sequence
+from threading import Event
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ciie_admin.domain.commands import JudgePhoto, ReturnPerson
 from ciie_admin.models import trays
@@ -179,3 +180,29 @@ def test_another_photo_makes_what_was_said_of_the_first_void(hands: Hands, serve
     hands.until_done()
     assert said_of(server, drafted)[1] == "李经办"
     hands.until(lambda: STALE not in texts(page.box.rail))
+
+
+def test_the_window_closed_at_once_takes_the_second_with_it_and_no_verdict_is_lost(
+    hands: Hands, server: Server
+) -> None:
+    """Closed while drafts are still being written: what was pressed is there at the next start."""
+    planted(server, 6)
+    hands.work()
+    page = open_bench(hands, 6)
+    hands.key(Qt.Key.Key_W)
+    assert page.second is not None
+    hands.until(page.second.hasFocus)
+    app = hands.program.app
+    go_on = Event()
+    hands.desk._writes.run(lambda: go_on.wait(20))
+    for _ in range(5):
+        hands.key(Qt.Key.Key_F6)
+    QTimer.singleShot(0, app, hands.window.close)
+    QTimer.singleShot(0, app, go_on.set)
+    QTimer.singleShot(15_000, app, lambda: app.exit(7))
+    assert hands.program.run() == 0, "the second window keeps nothing alive"
+    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    hands.work()
+    hands.until_drafted(5)
+    page = open_bench(hands, 1)
+    assert page.second is None
