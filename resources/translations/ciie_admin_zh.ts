@@ -3249,6 +3249,10 @@
         <translation>本机不能实测照片，请目视判断。</translation>
     </message>
     <message>
+        <source>This photo could not be measured here: judge by eye.</source>
+        <translation>这张照片未能实测，请目视判断。</translation>
+    </message>
+    <message>
         <source>The model files are missing: only the file itself was measured.</source>
         <translation>缺少模型文件，只检查了文件本身。</translation>
     </message>
