@@ -58,7 +58,7 @@ class Measuring(QObject):
         return self._in_a_row >= GIVE_UP
 
     def has_failed(self, digest: str) -> bool:
-        """This one could not be measured; others may."""
+        """Whether it could not be measured; others may be."""
         return digest in self._failed
 
     def of(self, digest: str) -> Measured | None:
