@@ -1,22 +1,31 @@
 """The photo bench where several people, several photos or a misfortune meet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 from threading import Event
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from sqlalchemy import select, update
 
 from ciie_admin.domain.commands import JudgePhoto, ReturnPerson
 from ciie_admin.models import trays
-from ciie_admin.server import records
+from ciie_admin.photos import tasks
+from ciie_admin.server import pictures, records
+from ciie_admin.views import measuring
 from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.cells import GroupCell, TextCell
 from ciie_admin.wire.messages import VerdictRefused
 from tests.fixtures.bench import REASON, TILTED, at, open_bench, plain_jpeg, plant_photos
 from tests.fixtures.clerks import Clerk
+from tests.fixtures.editions import small_edition
 from tests.fixtures.registrants import Registrant, entry, handed_in, id_card
 from tests.fixtures.server import Server
-from tests.fixtures.windows import Hands, unheard
+from tests.fixtures.windows import SHIFT, Hands, unheard
+from tests.photos.hostile import begin_without_nets
 
 KEPT = "李经办已判照片不合格，批量办理不作改动。要改请逐张判定。"
 ADDRESS = "大连市金普新区金马路1号"
@@ -206,3 +215,71 @@ def test_the_window_closed_at_once_takes_the_second_with_it_and_no_verdict_is_lo
     hands.until_drafted(5)
     page = open_bench(hands, 1)
     assert page.second is None
+
+
+def renamed(server: Server, numbers: Sequence[int], called: Sequence[str]) -> None:
+    with server.engine.begin() as db:
+        for number, name in zip(numbers, called, strict=True):
+            mine = records.PERSONS.c.id == number
+            form = db.execute(select(records.PERSONS.c.form).where(mine)).scalar_one()
+            changed = {"form": {**form, "name": name}}
+            db.execute(update(records.PERSONS).where(mine).values(**changed))
+
+
+def cut_short(server: Server, number: int, photo: bytes) -> None:
+    """As from before the server refused such files: the end is not there."""
+    half = photo[: len(photo) // 2]
+    known, digest = pictures.read_photo(photo, small_edition()), sha256(half).hexdigest()
+    with server.engine.begin() as db:
+        pictures.keep(db, [replace(known, digest=digest, original=half)])
+        mine = records.PERSONS.c.id == number
+        db.execute(update(records.PERSONS).where(mine).values(photo=digest))
+
+
+def reached_by_tab(hands: Hands, page: BenchPage) -> list[str]:
+    """From the first tab on to the end of the page, by their names."""
+    page.list.top.tabs._tabs[0].setFocus()
+    found: list[str] = []
+    while (one := QApplication.focusWidget()) is not None and page.isAncestorOf(one):
+        found.append(one.accessibleName())
+        hands.key(Qt.Key.Key_Tab)
+    return found
+
+
+def too_narrow(one: QLabel) -> bool:
+    return one.isVisible() and one.width() < one.sizeHint().width()
+
+
+def measured(page: BenchPage) -> list[tuple[str, str, str]]:
+    return [(one.name, one.measured, one.limit) for one in page.side.table.rows]
+
+
+def test_without_models_a_broken_photo_and_names_without_end(
+    hands: Hands, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file is still measured and the window says what is lacking; nothing is pushed aside."""
+    monkeypatch.setattr(measuring, "models_folder", lambda: tmp_path)
+    monkeypatch.setattr(tasks, "badge", begin_without_nets)
+    photos = [plain_jpeg(n, (480, 640)) for n in range(3)]
+    made = plant_photos(server, photos, [(TILTED,)] * 3)
+    cut_short(server, made[0], photos[0])
+    renamed(server, made, ["张三", "欧阳" * 20, "Wilhelmina Annabella Maximiliana " * 2])
+    hands.work()
+    page = open_bench(hands, 3)
+    hands.window.resize(1093, 614)
+    for number in made:
+        page.list.go_to(number)
+        hands.until(lambda: at(page))
+        hands.until(lambda: "缺少模型文件，只检查了文件本身。" in texts(page.side))
+        cut = [one for one in page.side.head.findChildren(QLabel) if too_narrow(one)]
+        assert not cut, "long names end in dots"
+        hands.key(Qt.Key.Key_F6, SHIFT)
+        hands.until(lambda: page.list.model.known(page.list.current).photo_stage == "draft")
+    page.list.go_to(made[0])
+    hands.until(lambda: ("文件完整", "照片损坏", "") in measured(page))
+    order = reached_by_tab(hands, page)
+    tabs = ["待审核 3", "合格待确认 0", "已办 0", "筛选", "按照片风险", "眼线对齐", "第二窗口"]
+    assert order[:8] == [*tabs, "照片"]
+    assert order[8].startswith("撤销")
+    assert order[9:14] == ["上一条", "下一条", "照片合格", "照片不合格", "搁置"]
+    assert order[-1] == "提交生效 3 条…"
