@@ -283,3 +283,27 @@ def test_without_models_a_broken_photo_and_names_without_end(
     assert order[8].startswith("撤销")
     assert order[9:14] == ["上一条", "下一条", "照片合格", "照片不合格", "搁置"]
     assert order[-1] == "提交生效 3 条…"
+
+
+def test_keys_in_a_burst_put_aside_and_judge_each_photo_once(hands: Hands, server: Server) -> None:
+    planted(server, 6)
+    hands.work()
+    page = open_bench(hands, 6)
+    keys = list(page.list.model.keys)
+    found_unfit(hands)
+    for key in (Qt.Key.Key_F9, Qt.Key.Key_F9, Qt.Key.Key_F6, Qt.Key.Key_F9):
+        hands.key(key)
+    hands.until_drafted(2)
+    hands.settle()
+    hands.until(lambda: stages(page, keys) == ["draft", "held", "held", "draft", "held", None])
+    assert hands.drafts() == {"photo_unfit": 1, "photo_fit": 1}
+    assert page.list.current == keys[5]
+    page.list.go_to(keys[1])
+    hands.key(Qt.Key.Key_F9)
+    hands.until(lambda: stages(page, keys)[1] is None)
+    assert page.list.current == keys[1], "taken up again it is in front"
+
+
+def stages(page: BenchPage, numbers: Sequence[int]) -> list[str | None]:
+    rows = map(page.list.model.known, numbers)
+    return [row.photo_stage if row is not None else "unread" for row in rows]
