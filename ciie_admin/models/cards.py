@@ -10,7 +10,7 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.units import Unit
 from ciie_admin.models import letters, reading
-from ciie_admin.models.pending import Pending, about, drafts, outgoing
+from ciie_admin.models.pending import Pending, about, drafts, outgoing, stuck
 from ciie_admin.models.photo_words import shown_word
 from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.models.tables import PERSON
@@ -32,6 +32,8 @@ class Own:
 
     stage: Literal["draft", "pending"]
     wish: Pending
+    problem: str = ""
+    """Why a draft cannot be released as it stands: a refusal's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
     review = reading.shown_unit_review(db, person.unit_id)
     unit, own = reading.unit(db, person.unit_id), _own(db, "person", number)
     told = _told(db, person.unit_id, Subject(kind="person", id=number))
-    word = shown_word(person, [one.wish for one in own])
+    word = shown_word(person, [one.wish for one in own if not one.problem])
     pictured = _pictured(db, person)
     return PersonCard(person, row, unit, review, others, own, told, word, pictured)
 
@@ -119,4 +121,8 @@ def _own(db: Connection, kind: SubjectKind, number: int) -> tuple[Own, ...]:
     """Oldest first, drafts last; of a person also those on its photo."""
     released = outgoing(db, kind, [number]).get(number, [])
     drafted = [one for of in about(kind) for one in drafts(db, of, [number]).values()]
-    return (*(Own("pending", one) for one in released), *(Own("draft", one) for one in drafted))
+    why = {one.kind: stuck(db, one.kind, [number]).get(number, "") for one in drafted}
+    return (
+        *(Own("pending", one) for one in released),
+        *(Own("draft", one, why[one.kind]) for one in drafted),
+    )

@@ -1,6 +1,6 @@
 """What rules say to a wish on each of many records: the one judgement of dry run and record()."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,12 +11,14 @@ from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.models.cases import Ground, cases
-from ciie_admin.models.pending import Pending, drafts, outgoing
+from ciie_admin.models.pending import drafts, outgoing
 from ciie_admin.models.replay import replay
 from ciie_admin.wire.messages import DecidedKind, record_kind
 
-Choose = Callable[[Case, Edition], Command]
-"""Which command a record gets; the pass button asks each record for its own step."""
+Choose = Callable[[Case, Edition], Command | Refused]
+"""Which command a record gets, or why it is left alone; the pass button asks each record for its
+own step. A photo is shown to it with one's own draft.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """`command` is None for a record that is not in sight: nobody was asked what it gets."""
+    """`command` is None for a record that is not in sight, or was left alone."""
 
     id: int
     why: Refused
@@ -45,21 +47,24 @@ def judged(
     those on photos where persons are judged.
     """
     found, released = cases(db, kind, ids, on), outgoing(db, record_kind(kind), ids)
-    photos = drafts(db, "photo", ids) if kind == "person" else {}
+    photos = drafts(db, "photo", ids) if kind != "unit" else {}
     for number in ids:
         case = found.get(number)
         if case is None:
             yield Impossible(number, Refused("no_such_record"))
         else:
             beside = [photos[number]] if number in photos else []
-            yield _judged(number, case, [*released.get(number, ()), *beside], choose, on)
+            now = replay(case, released.get(number, ()), on)
+            shown = replay(now, beside, on)
+            yield _judged(number, case, now if kind == "photo" else shown, shown, choose, on)
 
 
 def _judged(
-    number: int, case: Case, under_way: Iterable[Pending], choose: Choose, on: Ground
+    number: int, case: Case, now: Case, shown: Case, choose: Choose, on: Ground
 ) -> Possible | Impossible:
-    now = replay(case, under_way, on)
-    command = choose(now, on.edition)
+    command = choose(shown, on.edition)
+    if isinstance(command, Refused):
+        return Impossible(number, command)
     outcome = decide(now, command, on.actor, on.edition, on.now)
     if isinstance(outcome, Refused):
         return Impossible(number, outcome, command)

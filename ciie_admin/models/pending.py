@@ -140,6 +140,12 @@ DRAFTED = select(DRAFT.c.subject_id, DRAFT.c.body, DRAFT.c.replaced).where(
     DRAFT.c.subject_kind == bindparam("kind"), given(DRAFT.c.subject_id)
 )
 
+STUCK = select(DRAFT.c.subject_id, DRAFT.c.problem).where(
+    DRAFT.c.subject_kind == bindparam("kind"),
+    given(DRAFT.c.subject_id),
+    DRAFT.c.problem.is_not(None),
+)
+
 
 def about(kind: SubjectKind) -> tuple[DecidedKind, ...]:
     """What is decided on a record of this kind."""
@@ -159,6 +165,12 @@ def drafts(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, P
     """The draft of each subject that has one."""
     rows = db.execute(DRAFTED, {"kind": kind, **these(ids)})
     return {number: load_pending(body) for number, body, _ in rows}
+
+
+def stuck(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, str]:
+    """By subject, why a draft cannot be released as it stands."""
+    rows = db.execute(STUCK, {"kind": kind, **these(ids)})
+    return {int(number): str(why) for number, why in rows}
 
 
 def stacks(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, list[Pending]]:

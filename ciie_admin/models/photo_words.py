@@ -8,22 +8,26 @@ from ciie_admin.domain.commands import JudgePhoto, WithdrawPhoto
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.states import Sight
-from ciie_admin.models.pending import Pending, drafts, outgoing
+from ciie_admin.models.pending import Pending, drafts, outgoing, stuck
 
 
 def shown_words(db: Connection, persons: Sequence[Person]) -> dict[int, PhotoWord | None]:
     """By person."""
     ids = [one.id for one in persons]
     released, drafted = outgoing(db, "person", ids), drafts(db, "photo", ids)
+    void = stuck(db, "photo", ids) if drafted else {}
     found = {}
     for one in persons:
-        mine = [*released.get(one.id, ()), *([drafted[one.id]] if one.id in drafted else [])]
+        own = [drafted[one.id]] if one.id in drafted and one.id not in void else []
+        mine = [*released.get(one.id, ()), *own]
         found[one.id] = shown_word(one, mine)
     return found
 
 
 def shown_word(person: Person, wishes: Sequence[Pending]) -> PhotoWord | None:
-    """`wishes` oldest first. A verdict on another photo says nothing of this one."""
+    """`wishes` oldest first, without drafts that are stuck. A verdict on another photo says nothing
+    of this one.
+    """
     word = person.photo_word
     for one in wishes:
         if isinstance(one.command, WithdrawPhoto):

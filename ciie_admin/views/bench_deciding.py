@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 from ciie_admin.domain.commands import AddNote
 from ciie_admin.domain.states import Sight
 from ciie_admin.models.cards import PersonCard
+from ciie_admin.models.held import STAGE
 from ciie_admin.models.holding import Held
 from ciie_admin.models.judging import Choose
 from ciie_admin.models.recording import Recorded
@@ -92,7 +93,8 @@ class BenchDeciding:
     ) -> None:
         """Several photos are judged before anything is drafted."""
         ids = self.list.chosen()
-        chosen = photo_choice(verdict, reasons, message, note, self._looked(ids))
+        looked, alone = self._looked(ids), len(ids) == 1
+        chosen = photo_choice(verdict, reasons, message, note, looked, alone=alone)
         if ids:
             draft = partial(self._draft, ids, chosen, stay)
             self.checking.ask(ids, verdicts.intent("photo", verdict), chosen, draft, "photo")
@@ -102,12 +104,15 @@ class BenchDeciding:
         ids = self.list.clean_page()
         if ids:
             self.list.go_to(ids[-1])
-            chosen = photo_choice("pass", (), "", "", self._looked(ids))
+            chosen = photo_choice("pass", (), "", "", self._looked(ids), alone=False)
             self._draft(ids, chosen, False, frozenset())
 
     def return_all_unfit(self) -> None:
-        """Each person for what its own photo was found unfit for; offered, never by itself."""
-        ids, intent = list(self.foot.unfit), verdicts.intent("person", "return")
+        """Those ticked, else all of the filter, each for what its own photo was found unfit for;
+        offered, never by itself.
+        """
+        ticked = self.list.chosen() if self.list.model.ticked else None
+        ids, intent = ticked or list(self.foot.unfit), verdicts.intent("person", "return")
         scope = filters.in_words(self.list.query, self.desk)
         if ids:
             draft = partial(self._return, ids, scope)
@@ -145,15 +150,23 @@ class BenchDeciding:
             self.refused.emit(done)
 
     def _hold(self, stay: bool) -> None:
+        """As a verdict: a key pressed twice puts two aside, and takes up none again."""
+        ids, here = self.list.chosen(), self.list.current
+        row = self.list.model.known(here)
+        taking_up = row is not None and row.photo_stage == STAGE
+        if not (self.list.model.ticked or stay or taking_up):
+            self.list.step(1)
+        gone_to = self.list.current
+
         def then(done: Held) -> None:
             if not (done.aside or done.taken_up):
                 self.not_held.emit()
             elif self.list.model.ticked:
                 self.list.untick()
-            elif done.aside and not stay:
-                self.list.step(1)
+            if not done.aside and self.list.current == gone_to != here:
+                self.list.go_to(here)
 
-        self.desk.hold("photo", self.list.chosen(), then)
+        self.desk.hold("photo", ids, then)
 
     def _note_down(self, text: str) -> None:
         note = AddNote(text=text)

@@ -87,7 +87,7 @@ class BenchDeeds:
         stays=True,
     )
     def hold(self, stay: bool = False) -> None:
-        self.box.press("hold", stay)
+        self.in_turn(partial(self.box.press, "hold", stay))
 
     @action(
         "confirm",

@@ -41,6 +41,7 @@ class BenchFoot(QObject):
 
     def show_page(self) -> None:
         foot, ticked = self._list.foot, len(self._list.model.ticked)
+        self._show_offer()
         tally = self._desk.tally
         undo = said_window.undo(tally.undo if tally else None, self._desk.language)
         foot.set_undo(undo, self._keys["undo"], short=self.tr("Undo"))
@@ -86,13 +87,19 @@ class BenchFoot(QObject):
 
     def _offer(self, found: tuple[int, ...]) -> None:
         self.unfit = found
-        number = grouped(len(found))
-        whole = self.tr("Return {0} with unfit photos", "", len(found)).format(number)
+        self._show_offer()
+        self._list.foot.fit()
+
+    def _show_offer(self) -> None:
+        """Of those ticked, where some are."""
+        ticked = self._list.model.ticked
+        count = sum(one in ticked for one in self.unfit) if ticked else len(self.unfit)
+        number = grouped(count)
+        whole = self.tr("Return {0} with unfit photos", "", count).format(number)
         self.button.show_text(self.tr("Return {0}").format(number))
         self.button.setToolTip(whole)
         self.button.setAccessibleName(whole)
-        self.button.setVisible(bool(found))
-        self._list.foot.fit()
+        self.button.setVisible(count > 0)
 
 
 def unfit_waiting(db: Snapshot, query: Query) -> tuple[int, ...]:

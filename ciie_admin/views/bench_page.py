@@ -33,6 +33,7 @@ from ciie_admin.views.originals_ahead import OriginalsAhead
 from ciie_admin.views.photo_box import PhotoBox
 from ciie_admin.views.pictures import Pictures
 from ciie_admin.views.seen_photos import SeenPhotos
+from ciie_admin.views.tab_order import follow_the_eye
 from ciie_admin.views.text import grouped
 from ciie_admin.views.theme_values import NORMAL, Sizes
 
@@ -73,6 +74,8 @@ class BenchPage(BenchDeciding, BenchBeside, BenchDeeds, QWidget):
         self.splitter = panes(self.list, self.side, widths=(NORMAL.list_width, SIDE))
         self.checking = Checking(desk, self.list, self.side, self.side)
         fill(QHBoxLayout(self), (self.splitter, self.checking.pane), 0, (0, 0, 0, 0))
+        made = (self.list.top.counted, self.list.opened, self.box.rail.turned)
+        follow_the_eye(self, (self.list, self.side), made)
         self.actions_by_name = install(self)
         self._connect()
 

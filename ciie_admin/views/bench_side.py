@@ -133,6 +133,8 @@ class BenchSide(Pane):
         measuring = self._desk.measuring
         if measuring.broken:
             return self.tr("Photos cannot be measured on this computer: judge by eye.")
+        if self._card is not None and measuring.has_failed(self._card.person.photo):
+            return self.tr("This photo could not be measured here: judge by eye.")
         if measured and measuring.without_nets:
             return self.tr("The model files are missing: only the file itself was measured.")
         return ""

@@ -117,7 +117,7 @@ class CheckPane(Pane):
         self.table.set_bands(dict.fromkeys(self.model.bands(), NORMAL.group))
         self.table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        self.button.show_text(self._act(able).format(intent.verdict, grouped(able)))
+        self.button.show_text(self._act(found).format(intent.verdict, grouped(able)))
         self.button.show_icon(intent.sign.icon)
         self.button.allow(able > 0, self.tr("None of them can be decided so."))
         self.show()
@@ -133,9 +133,12 @@ class CheckPane(Pane):
         if isinstance(number, int):
             self.record_asked.emit(number)
 
-    def _act(self, number: int) -> str:
-        if self._kind == "unit":
+    def _act(self, found: Feasible) -> str:
+        number = len(found.able)
+        if found.kind == "unit":
             return self.tr("{0} {1} units", "", number)
+        if found.kind == "photo":
+            return self.tr("{0}: {1} photos", "", number)
         return self.tr("{0} {1} persons", "", number)
 
     def _in_words(self, able: int, unable: int, intent: Intent) -> str:

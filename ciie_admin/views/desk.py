@@ -148,7 +148,7 @@ class Desk(QObject):
         self.questions.close(wait=False)
         for lane in (self.files, *self._reads.values()):
             lane.close()
-        self._writes.close(finish=True)  # a verdict whose key went down was given
+        self._writes.close(finish=True)  # what somebody has pressed is kept
         self.entered.leave()
 
     # ---- reading

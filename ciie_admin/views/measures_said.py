@@ -75,6 +75,8 @@ def _compared(one: Finding, language: Language) -> str:
 
 
 def _measured(rule: str, measured: str, language: Language) -> str:
+    if rule == "corrupt":  # which part of the file is nobody's matter here
+        return word("finding_short", "corrupt", language)
     if rule == "pose":  # by which angle, then how much
         angle, _, rest = measured.partition(" ")
         return f"{known_word('pose', angle, language)} {spaced(rest)}".strip()
@@ -98,7 +100,7 @@ def marks(found: Measured, language: Language) -> Marks:
         share = f"{word('measure', 'face_share', language)} {percent(found.share)}"
     return Marks(
         size=found.size,
-        frame=FRAME,
+        frame=FRAME if all(found.size) else "",
         oval=found.oval.points if found.oval is not None else (),
         share=share,
         faults=tuple(_fault(one, found, language) for one in _drawn(found.findings)),
@@ -138,7 +140,7 @@ def _sign(kept: bool, severity: Severity | None) -> Sign:
 
 
 def _limit(rule: str, limit: str) -> str:
-    if not limit:
+    if not limit or rule == "corrupt":
         return ""
     said = translate("Bench", "rule {0}") if rule in PUBLISHED else translate("Bench", "limit {0}")
     shown = LEAST_MOST.get(rule, "") + spaced(limit)

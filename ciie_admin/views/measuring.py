@@ -19,6 +19,8 @@ from ciie_admin.views.work import WorkLane
 
 KEPT = 400
 """Results in memory, some kB each."""
+GIVE_UP = 3
+"""Photos one after the other that could not be measured: it is not the photos."""
 
 
 class Measuring(QObject):
@@ -46,8 +48,23 @@ class Measuring(QObject):
         """Both touched on the lane alone."""
         self.without_nets = False
         """Model files are missing: the file alone is judged."""
-        self.broken = False
-        """Workers cannot be started on this computer."""
+        self._failed: set[str] = set()
+        self._in_a_row = 0
+
+    @property
+    def broken(self) -> bool:
+        """Workers cannot be started on this computer, as far as is known; tried again when somebody
+        comes back to look at photos.
+        """
+        return self._in_a_row >= GIVE_UP
+
+    def has_failed(self, digest: str) -> bool:
+        """Whether it could not be measured; others may be."""
+        return digest in self._failed
+
+    def _is_answered(self, digest: str) -> bool:
+        """Measured, in vain or not; "" is no photo."""
+        return not digest or digest in self._known or digest in self._failed
 
     def of(self, digest: str) -> Measured | None:
         return self._known.get(digest)
@@ -57,26 +74,29 @@ class Measuring(QObject):
         if limits != self._limits:
             self._limits = limits
             self._known.clear()
+            self._failed.clear()
             self._front = self._beside = ""
-        if digest and digest not in self._known and digest != self._front and not self.broken:
+        if not self._is_answered(digest) and digest != self._front and not self.broken:
             self._front = digest
             self._run(digest, "front")
 
     def wish_beside(self, digest: str) -> None:
         """The photo laid beside the one in front, once it is in the cache; limits are as there."""
         waits = self._limits is None or self.broken
-        if digest and digest not in self._known and digest != self._beside and not waits:
+        if not self._is_answered(digest) and digest != self._beside and not waits:
             self._beside = digest
             self._run(digest, "beside")
 
     def wish_ahead(self, digests: Sequence[str]) -> None:
         """These may be looked at next; others that were are forgotten."""
-        self._ahead = deque(one for one in digests if one and one not in self._known)
+        self._ahead = deque(one for one in digests if not self._is_answered(one))
         self._go_on()
 
     def rest(self) -> None:
         """Nobody looks at photos: the worker is dismissed."""
         self._ahead.clear()
+        self._failed.clear()
+        self._in_a_row = 0
         self._lane.run(self._dismiss)
 
     def close(self) -> None:
@@ -99,6 +119,7 @@ class Measuring(QObject):
     def _take(self, digest: str, found: Measured | None) -> None:
         self._forget(digest)
         if found is not None:
+            self._in_a_row = 0
             while len(self._known) >= KEPT:
                 del self._known[next(iter(self._known))]
             self._known[digest] = found
@@ -109,8 +130,10 @@ class Measuring(QObject):
         """Said where the values would stand; the photo is judged by eye all the same."""
         del mishap
         self._forget(digest)
-        self.broken = True
+        self._failed.add(digest)
+        self._in_a_row += 1
         self.came.emit(digest)
+        self._go_on()
 
     def _forget(self, digest: str) -> None:
         if digest == self._front:
@@ -129,6 +152,7 @@ class Measuring(QObject):
         try:
             judged = next(workers.judge([(digest, content)], lambda: self._closing), None)
         except NotStarted as why:
+            self._dismiss()
             raise Mishap("program_fault") from why
         return judged.measured if judged is not None else None
 

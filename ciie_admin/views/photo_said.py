@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain.commands import verdict_key
 from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.risk import EXACT
 from ciie_admin.domain.states import Sight
 from ciie_admin.models.cards import PersonCard
 from ciie_admin.models.reading import PersonRow
-from ciie_admin.views import speech
+from ciie_admin.views import facts_said, speech
 from ciie_admin.views.cells import NOTHING_FOUND, ChipCell, TextCell
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.fields_said import known_word
@@ -42,9 +43,26 @@ def cell(row: PersonRow, language: Language) -> ChipCell | TextCell:
 
 
 def lines(card: PersonCard, desk: Desk) -> list[str | tuple[Sign, str]]:
-    """What was said, by whom, when and why, and that it was not seen in the original. Nothing while
-    nobody has judged it.
+    """What was said, by whom, when and why, and that it was not seen in the original; and one's own
+    draft that holds no more. Nothing while nobody has judged it.
     """
+    return [*_word(card, desk), *_void(card, desk.language)]
+
+
+def _void(card: PersonCard, language: Language) -> list[str | tuple[Sign, str]]:
+    """What was drafted on a photo that is gone, or that a colleague has judged first."""
+    word_now = card.person.photo_word
+    facts = {"by": word_now.name} if word_now is not None else {}
+    found: list[str | tuple[Sign, str]] = []
+    for own in card.own:
+        if own.wish.kind == "photo" and own.problem:
+            said = word("command", verdict_key(own.wish.command), language)
+            found.append((STAGES["draft"], speech.staged("draft", said, language)))
+            found.append(facts_said.refusal(own.problem, facts, language))
+    return found
+
+
+def _word(card: PersonCard, desk: Desk) -> list[str | tuple[Sign, str]]:
     one, row = card.photo_word, card.row
     if one is None or not row.shown_photo:
         return []

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from ciie_admin.domain.cases import Case
 from ciie_admin.domain.commands import Command, JudgePhoto, ReturnPerson, WithdrawPhoto
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.states import Sight
+from ciie_admin.domain.units import Unit
 from ciie_admin.models.cases import record_of
 from ciie_admin.models.judging import Choose
 from ciie_admin.views.own_reasons import reasons_of
@@ -30,13 +33,21 @@ def photo_choice(
     message: str,
     note: str,
     looked: Mapping[int, Looked],
+    *,
+    alone: bool,
 ) -> Choose:
-    """The command each photo gets. One that nobody had before them is judged as it stands."""
+    """The command each photo gets. One that nobody had before them is judged as it stands.
 
-    def choose(case: Case, edition: Edition) -> Command:
+    Not `alone`: of several at once those found unfit stay so, for each has reasons of its own.
+    """
+
+    def choose(case: Case, edition: Edition) -> Command | Refused:
         if verdict == "withdraw":
             return WithdrawPhoto()
         person = record_of(case)
+        word = _unfit(person)
+        if word is not None and not alone:
+            return Refused("unfit_stays", {"by": word.name})
         seen = looked.get(person.id, UNSEEN)
         shown = person.photo if isinstance(person, Person) else ""
         fit = verdict == "pass"
@@ -53,11 +64,15 @@ def photo_choice(
     return choose
 
 
-def return_unfit(case: Case, edition: Edition) -> Command:
+def return_unfit(case: Case, edition: Edition) -> Command | Refused:
     """The person goes back for what the photo was found unfit for, and for nothing else."""
     del edition
-    person = record_of(case)
-    word = person.photo_word if isinstance(person, Person) else None
+    word = _unfit(record_of(case))
     if word is None:
-        return ReturnPerson(reasons=())
+        return Refused("photo_not_unfit")
     return ReturnPerson(reasons=word.reasons, message=word.message)
+
+
+def _unfit(record: Unit | Person) -> PhotoWord | None:
+    word = record.photo_word if isinstance(record, Person) else None
+    return word if word is not None and word.verdict is PhotoVerdict.UNFIT else None

@@ -77,7 +77,7 @@ class WorkLane(QObject):
         self._pool.submit(task)
 
     def close(self, *, wait: bool = True, finish: bool = False) -> None:
-        """Finish what runs, forget what waits, unless `finish`; nothing is answered any more."""
+        """Finish what runs, forget what waits (unless `finish`); nothing is answered any more."""
         self._closed = True
         self._pool.shutdown(wait=wait, cancel_futures=not finish)
 

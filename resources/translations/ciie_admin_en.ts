@@ -116,6 +116,13 @@
             <numerusform>{0} {1} persons</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0}: {1} photos</source>
+        <translation>
+            <numerusform>{0}: {1} photo</numerusform>
+            <numerusform>{0}: {1} photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ComputersPage</name>

@@ -871,6 +871,12 @@
             <numerusform>{0} {1} 人</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0}: {1} photos</source>
+        <translation>
+            <numerusform>{0} {1} 张</numerusform>
+        </translation>
+    </message>
     <message>
         <source>None of them can be decided so.</source>
         <translation>没有可以这样办理的记录。</translation>
@@ -3287,6 +3293,10 @@
     <message>
         <source>Photos cannot be measured on this computer: judge by eye.</source>
         <translation>本机不能实测照片，请目视判断。</translation>
+    </message>
+    <message>
+        <source>This photo could not be measured here: judge by eye.</source>
+        <translation>这张照片未能实测，请目视判断。</translation>
     </message>
     <message>
         <source>The model files are missing: only the file itself was measured.</source>

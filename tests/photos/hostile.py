@@ -5,8 +5,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos.finding import look
 from ciie_admin.photos.measured import Measured
 from ciie_admin.photos.worker import Check
@@ -22,6 +24,17 @@ def begin_without_library() -> Check:
 
 def begin_and_end() -> Check:
     os._exit(3)
+
+
+def begin_short_of_memory(_limits: object) -> Check:
+    raise MemoryError
+
+
+def begin_without_nets(limits: PhotoLimits) -> Check:
+    """As where the model files are missing."""
+    from ciie_admin.photos.measuring import measure_badge
+
+    return partial(measure_badge, limits=limits, nets=None)
 
 
 def obey(content: bytes) -> Measured:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ciie_admin.views.components.buttons import Button, IconButton, Painted
-from ciie_admin.views.components.labels import clear, dress, fill, label
+from ciie_admin.views.components.labels import ElidedLabel, clear, dress, fill, label
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round, fitted, text_width
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.theme_values import NORMAL, Sizes
@@ -35,9 +35,8 @@ class PaneHead(QWidget):
 
     def __init__(self, title: str, *, page: bool = True) -> None:
         super().__init__()
-        self._title = label(title)
-        dress(self._title, "page" if page else "body", bold=True)
-        self._note = label("", "caption", hue="text2")
+        self._title = _page_title(title) if page else ElidedLabel(title, bold=True)
+        self._note = ElidedLabel("", "caption", "text2")
         self._position = label("", "caption", hue="text2")
         self._row = QHBoxLayout(self)
         fill(self._row, (self._title, self._note, None, self._position), 8, (0, 0, 0, 0))
@@ -50,8 +49,11 @@ class PaneHead(QWidget):
         self._row.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
 
     def set_title(self, title: str, note: str = "") -> None:
-        self._title.setText(title)
-        self._note.setText(note)
+        if isinstance(self._title, ElidedLabel):
+            self._title.show_text(title)
+        else:
+            self._title.setText(title)
+        self._note.show_text(note)
         self._note.setVisible(bool(note))
 
     def set_position(self, text: str) -> None:
@@ -80,6 +82,13 @@ class PaneHead(QWidget):
         close.clicked.connect(self.closed)
         self._row.addWidget(close)
         self._row.addSpacing(-4)
+
+
+def _page_title(text: str) -> QLabel:
+    """Short: it is never cut."""
+    made = label(text)
+    dress(made, "page", bold=True)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

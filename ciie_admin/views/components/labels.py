@@ -56,6 +56,9 @@ class ElidedLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_text(text)
 
+    def text(self) -> str:
+        return self._text
+
     def show_text(self, text: str) -> None:
         self._text = text
         self.setAccessibleName(text)
