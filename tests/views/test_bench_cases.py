@@ -27,7 +27,7 @@ from tests.fixtures.server import Server
 from tests.fixtures.windows import SHIFT, Hands, unheard
 from tests.photos.hostile import begin_without_nets
 
-KEPT = "李经办已判照片不合格，批量办理不作改动。要改请逐张判定。"
+KEPT = "李经办已判不合格，批量办理不作改动。要改请逐张判定。"
 ADDRESS = "大连市金普新区金马路1号"
 STALE = "照片已更换，请看新照片后重新判定。"
 
@@ -208,8 +208,11 @@ def test_the_window_closed_at_once_takes_the_second_with_it_and_no_verdict_is_lo
         hands.key(Qt.Key.Key_F6)
     QTimer.singleShot(0, app, hands.window.close)
     QTimer.singleShot(0, app, go_on.set)
-    QTimer.singleShot(15_000, app, lambda: app.exit(7))
+    late = QTimer(singleShot=True, interval=15_000)
+    late.timeout.connect(lambda: app.exit(7))
+    late.start()
     assert hands.program.run() == 0, "the second window keeps nothing alive"
+    late.stop()
     assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     hands.work()
     hands.until_drafted(5)
