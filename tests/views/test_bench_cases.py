@@ -19,7 +19,7 @@ from ciie_admin.views import measuring
 from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.cells import GroupCell, TextCell
 from ciie_admin.wire.messages import VerdictRefused
-from tests.fixtures.bench import REASON, TILTED, at, open_bench, plain_jpeg, plant_photos
+from tests.fixtures.bench import REASON, TILTED, at, open_bench, plain_jpeg, plant_photos, stage
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import small_edition
 from tests.fixtures.registrants import Registrant, entry, handed_in, id_card
@@ -184,7 +184,7 @@ def test_another_photo_makes_what_was_said_of_the_first_void(hands: Hands, serve
     hands.until(lambda: STALE in texts(page.box.rail))
     assert said_of(server, sent)[1] == said_of(server, drafted)[1] == ""
     hands.key(Qt.Key.Key_F6)
-    hands.until(lambda: page.list.model.known(drafted).photo_stage == "draft")
+    hands.until(lambda: stage(page, drafted) == "draft")
     hands.desk.release()
     hands.until_done()
     assert said_of(server, drafted)[1] == "李经办"
@@ -277,7 +277,7 @@ def test_without_models_a_broken_photo_and_names_without_end(
         cut = [one for one in page.side.head.findChildren(QLabel) if too_narrow(one)]
         assert not cut, "long names end in dots"
         hands.key(Qt.Key.Key_F6, SHIFT)
-        hands.until(lambda: page.list.model.known(page.list.current).photo_stage == "draft")
+        hands.until(lambda: stage(page, page.list.current) == "draft")
     page.list.go_to(made[0])
     hands.until(lambda: ("文件完整", "照片损坏", "") in measured(page))
     order = reached_by_tab(hands, page)
@@ -308,5 +308,4 @@ def test_keys_in_a_burst_put_aside_and_judge_each_photo_once(hands: Hands, serve
 
 
 def stages(page: BenchPage, numbers: Sequence[int]) -> list[str | None]:
-    rows = map(page.list.model.known, numbers)
-    return [row.photo_stage if row is not None else "unread" for row in rows]
+    return [stage(page, number) for number in numbers]
