@@ -7,15 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QLoggingCategory,
-    QObject,
-    QSettings,
-    QTimer,
-    QTranslator,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ciie_admin.config import hand_over_often, resource
@@ -40,7 +32,6 @@ class Program(QObject):
     def __init__(self, app: QApplication, root: Path | None = None) -> None:
         super().__init__()
         hand_over_often()
-        QLoggingCategory.setFilterRules("qt.gui.imageio.jpeg.warning=false")  # findings say it
         self.app, self._root = app, root
         folder = root if root is not None else user_data_path("ciie-admin")
         self._settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)

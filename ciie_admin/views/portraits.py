@@ -1,6 +1,6 @@
 """A photo of any size and kind, read for one place on the screen. On any thread but the UI's."""
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLoggingCategory, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 FORMATS = frozenset({b"jpeg", b"png", b"gif", b"bmp"})
@@ -8,6 +8,7 @@ FORMATS = frozenset({b"jpeg", b"png", b"gif", b"bmp"})
 MAX_PIXELS = 50_000_000
 """As the server takes them in; a larger picture is not unpacked."""
 TURNED = QImageIOHandler.Transformation.TransformationRotate90
+QLoggingCategory.setFilterRules("qt.gui.imageio.jpeg.warning=false")  # a finding says it to people
 
 
 def portrait(content: bytes, place: QSize) -> QImage | None:

@@ -19,7 +19,7 @@ from ciie_admin.views import measuring
 from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.cells import GroupCell, TextCell
 from ciie_admin.wire.messages import VerdictRefused
-from tests.fixtures.bench import REASON, TILTED, at, open_bench, plain_jpeg, plant_photos
+from tests.fixtures.bench import REASON, TILTED, at, open_bench, plain_jpeg, plant_photos, stage
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import small_edition
 from tests.fixtures.registrants import Registrant, entry, handed_in, id_card
@@ -27,7 +27,7 @@ from tests.fixtures.server import Server
 from tests.fixtures.windows import SHIFT, Hands, unheard
 from tests.photos.hostile import begin_without_nets
 
-KEPT = "李经办已判照片不合格，批量办理不作改动。要改请逐张判定。"
+KEPT = "李经办已判不合格，批量办理不作改动。要改请逐张判定。"
 ADDRESS = "大连市金普新区金马路1号"
 STALE = "照片已更换，请看新照片后重新判定。"
 
@@ -184,7 +184,7 @@ def test_another_photo_makes_what_was_said_of_the_first_void(hands: Hands, serve
     hands.until(lambda: STALE in texts(page.box.rail))
     assert said_of(server, sent)[1] == said_of(server, drafted)[1] == ""
     hands.key(Qt.Key.Key_F6)
-    hands.until(lambda: page.list.model.known(drafted).photo_stage == "draft")
+    hands.until(lambda: stage(page, drafted) == "draft")
     hands.desk.release()
     hands.until_done()
     assert said_of(server, drafted)[1] == "李经办"
@@ -208,8 +208,11 @@ def test_the_window_closed_at_once_takes_the_second_with_it_and_no_verdict_is_lo
         hands.key(Qt.Key.Key_F6)
     QTimer.singleShot(0, app, hands.window.close)
     QTimer.singleShot(0, app, go_on.set)
-    QTimer.singleShot(15_000, app, lambda: app.exit(7))
+    late = QTimer(singleShot=True, interval=15_000)
+    late.timeout.connect(lambda: app.exit(7))
+    late.start()
     assert hands.program.run() == 0, "the second window keeps nothing alive"
+    late.stop()
     assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     hands.work()
     hands.until_drafted(5)
@@ -274,7 +277,7 @@ def test_without_models_a_broken_photo_and_names_without_end(
         cut = [one for one in page.side.head.findChildren(QLabel) if too_narrow(one)]
         assert not cut, "long names end in dots"
         hands.key(Qt.Key.Key_F6, SHIFT)
-        hands.until(lambda: page.list.model.known(page.list.current).photo_stage == "draft")
+        hands.until(lambda: stage(page, page.list.current) == "draft")
     page.list.go_to(made[0])
     hands.until(lambda: ("文件完整", "照片损坏", "") in measured(page))
     order = reached_by_tab(hands, page)
@@ -305,5 +308,4 @@ def test_keys_in_a_burst_put_aside_and_judge_each_photo_once(hands: Hands, serve
 
 
 def stages(page: BenchPage, numbers: Sequence[int]) -> list[str | None]:
-    rows = map(page.list.model.known, numbers)
-    return [row.photo_stage if row is not None else "unread" for row in rows]
+    return [stage(page, number) for number in numbers]
