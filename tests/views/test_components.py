@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ciie_admin.views.chips import StateChip, chip_width
+from ciie_admin.views.components import measures
 from ciie_admin.views.components.buttons import Button, CheckBox
 from ciie_admin.views.components.decision import DecisionRail, Verdict
 from ciie_admin.views.components.fact_list import Fact, FactList
@@ -23,6 +24,7 @@ from ciie_admin.views.components.reasons import Reason, ReasonRow
 from ciie_admin.views.components.steps import OVER, middles_of
 from ciie_admin.views.components.tabs import Lane, LaneTabs
 from ciie_admin.views.components.top_bar import State, StateButton, TopBar
+from ciie_admin.views.paint import text_width
 from ciie_admin.views.signs import STAGES, STATES, VERDICTS
 from ciie_admin.views.text import grouped, percent, strong, yuan
 from ciie_admin.views.theme_values import LIGHT
@@ -372,3 +374,15 @@ def test_names_of_steps_never_touch(widths: list[float]) -> None:
     assert all(right + 3 <= left for right, left in zip(rights, lefts[1:], strict=False))
     assert lefts[0] >= -OVER
     assert rights[-1] <= 340 + OVER
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_limit_is_shown_whole_or_not_at_all() -> None:
+    said = "rule ≥ 480×640"
+    room = text_width(said, "caption")
+    assert measures._fitting(said, room) == said
+    assert measures._fitting(said, room - 1) == "≥ 480×640"
+    assert measures._fitting(said, 8) == ""
+    rows = [measures.MeasureRow(VERDICTS["pass"], "Background", "18.9 %", "limit 3.4")]
+    needed = text_width("Background") + 12
+    assert measures._widths(rows, 210)[0] == needed, "what the limit leaves free"

@@ -15,6 +15,8 @@ from ciie_admin.views.signs import Sign
 from ciie_admin.views.theme_values import NORMAL, Hue, Sizes
 
 ROW, LOW_ROW = 28, 22
+ICON = 24
+"""px of a row before its words."""
 GAP = 24
 """px between the two columns."""
 NAME, MEASURED = 60, 48
@@ -75,7 +77,7 @@ class MeasureTable(QWidget):
         for column in (0, 1):
             left = inner.left() + column * (wide + GAP)
             part = self._rows[column * lines : (column + 1) * lines]
-            widths = _widest(part)
+            widths = _widths(part, wide - ICON)
             for line, one in enumerate(part):
                 rect = QRectF(left, line * self._row, wide, self._row)
                 self._paint(painter, rect, one, *widths)
@@ -85,27 +87,32 @@ class MeasureTable(QWidget):
     ) -> None:
         fault = one.sign.hue in FAULTS
         draw_icon(painter, one.sign.icon, one.sign.hue, rect)
-        words = rect.adjusted(24, 0, 0, 0)
-        name = min(name, words.width() * 0.4)
+        words = rect.adjusted(ICON, 0, 0, 0)
         draw_text(
             painter,
             QRectF(words.left(), rect.top(), name - 8, rect.height()),
             one.name,
             one.sign.hue if fault else "text",
         )
-        value = min(measured, words.width() * 0.34)
-        at = QRectF(words.left() + name, rect.top(), value, rect.height())
+        at = QRectF(words.left() + name, rect.top(), measured, rect.height())
         draw_text(painter, at, one.measured, align="right")
         rest = QRectF(at.right() + 8, rect.top(), words.right() - at.right() - 8, rect.height())
         draw_text(painter, rest, _fitting(one.limit, rest.width()), "text3", "caption")
 
 
 def _fitting(limit: str, width: float) -> str:
-    """Where room is short the word before it goes, never the limit itself."""
-    return limit if text_width(limit, "caption") <= width else limit.partition(" ")[2] or limit
+    """Where room is short the word before it goes, then the limit: half of one would be another."""
+    return next((one for one in _forms(limit) if text_width(one, "caption") <= width), "")
 
 
-def _widest(rows: Sequence[MeasureRow]) -> tuple[float, float]:
-    """Of the names and of what was measured."""
-    names = (text_width(one.name) + 12 for one in rows)
-    return max([NAME, *names]), max([MEASURED, *(text_width(one.measured) for one in rows)])
+def _forms(limit: str) -> tuple[str, str]:
+    return limit, limit.partition(" ")[2] or limit
+
+
+def _widths(rows: Sequence[MeasureRow], room: float) -> tuple[float, float]:
+    """Of the names and of what was measured; both get what the shortest limits leave them."""
+    measured = max([MEASURED, *(text_width(one.measured) for one in rows)])
+    measured = min(measured, room * 0.34)
+    limits = max([0.0, *(text_width(_forms(one.limit)[1], "caption") for one in rows)])
+    names = max([NAME, *(text_width(one.name) + 12 for one in rows)])
+    return min(names, max(room * 0.4, room - measured - limits - 8)), measured
