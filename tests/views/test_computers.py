@@ -15,6 +15,7 @@ from ciie_admin.errors import Mishap
 from ciie_admin.models import opening
 from ciie_admin.sync.entering import enter
 from ciie_admin.views.cells import CELL_ROLE
+from ciie_admin.views.components.labels import ElidedLabel
 from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.main_window import MainWindow
 from tests.fixtures.clerks import Clerk
@@ -41,7 +42,8 @@ def opened(hands: Hands, rows: int) -> None:
 
 
 def said(widget: QWidget) -> str:
-    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+    labels = *widget.findChildren(QLabel), *widget.findChildren(ElidedLabel)
+    return " ".join(one.text() for one in labels if one.isVisible())
 
 
 def cells(page: ComputersPage) -> list[list[Any]]:
