@@ -42,7 +42,8 @@ def opened(hands: Hands, rows: int) -> None:
 
 
 def said(widget: QWidget) -> str:
-    labels = *widget.findChildren(QLabel), *widget.findChildren(ElidedLabel)
+    labels: list[QLabel | ElidedLabel] = widget.findChildren(QLabel)
+    labels += widget.findChildren(ElidedLabel)
     return " ".join(one.text() for one in labels if one.isVisible())
 
 
