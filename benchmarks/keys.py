@@ -31,7 +31,7 @@ def measure(persons: int) -> Iterator[Measured]:
     made = households(persons // PER_UNIT, persons)
     with (
         planted(made) as stage,
-        stage.server("keys") as (url, _),
+        stage.server("keys", aside=True) as (url, _),
         TemporaryDirectory() as folder,
     ):
         found = apart("benchmarks.keys:run", url=url, folder=folder)
