@@ -1,9 +1,11 @@
 """A case is the record plus what the rules read beside it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Colleague
+from ciie_admin.domain.quotas import Quota
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
 
@@ -22,18 +24,39 @@ class UnitCase:
 
 @dataclass(frozen=True, slots=True)
 class PersonCase:
-    """`unit_review` is the unit's own state, on a client with its draft applied."""
+    """`unit_review` is the unit's own state, on a client with its draft applied. `quota` is the
+    account a person of a free label draws on, `lease` what this computer has set aside of it.
+    """
 
     person: Person
     unit_review: UnitReview
     path: tuple[int, ...]
     people: tuple[Colleague, ...] = ()
     second: frozenset[str] = frozenset()
+    quota: Quota | None = None
+    lease: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoCase(PersonCase):
     """The same person, of whom the photo is judged by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaCase:
+    """`path` is that of the giver's place (of the root: its own), `own_path` that of the place the
+    account is seen at; `giver` is None for the root, whose places come from nowhere. `other` is the
+    account of the same giver that a 调剂 names, `open` whether the node can receive at all; `lease`
+    is what the computer has set aside of the account that gives.
+    """
+
+    quota: Quota
+    giver: Quota | None
+    path: tuple[int, ...]
+    own_path: tuple[int, ...]
+    other: Quota | None = None
+    open: bool = True
+    lease: UUID | None = None
 
 
 Case = UnitCase | PersonCase

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ciie_admin.domain.quota_commands import LeaseQuota, MoveQuota, RankApplicants, ReturnQuota
 from ciie_admin.domain.states import Step
 
 
@@ -217,6 +218,10 @@ Command = (
     | Duplicate
     | ShareQuery
     | UnshareQuery
+    | MoveQuota
+    | LeaseQuota
+    | ReturnQuota
+    | RankApplicants
     | Export
     | NameBasis
 )
@@ -231,6 +236,9 @@ AT_ONCE = frozenset(
         "require_second",
         "share_query",
         "unshare_query",
+        "lease_quota",
+        "return_quota",
+        "rank_applicants",
         "export",
         "name_basis",
     }
@@ -238,7 +246,7 @@ AT_ONCE = frozenset(
 """Kinds that are never drafted: they go to the outbox with the click."""
 
 
-UNBOUND = frozenset({"add_note", "assign", "judge_photo", "withdraw_photo"})
+UNBOUND = frozenset({"add_note", "assign", "judge_photo", "withdraw_photo", "move_quota"})
 """Kinds that no correction of the registrant's makes void: a verdict on a photo names which one it
 means.
 """

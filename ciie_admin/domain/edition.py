@@ -41,6 +41,20 @@ class Label:
     id: str
     name: Text
     free: bool
+    number: int = 0
+    """Of a free one: 1 to 127, never another one's in the same edition. Ids of quota accounts are
+    made of it.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseLimits:
+    """额度预留. The values here hold for an edition that says nothing else."""
+
+    days: int = 14
+    """How long one may last."""
+    grace_hours: int = 48
+    """How long after its end the device may still bring what it has spent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +209,7 @@ class Edition:
     express: tuple[RegionType, ...] = (RegionType.MAINLAND,)
     """Where badges are sent to."""
     photo_ticks: tuple[PhotoTick, ...] = PHOTO_TICKS
+    leases: LeaseLimits = field(default_factory=LeaseLimits)
     rules: str = ""
     """Stamp of the limits and reasons that findings follow from; made where the file is read."""
 
@@ -206,6 +221,16 @@ def unit_steps(edition: Edition, unit_class: UnitClass) -> int:
 
 def label(edition: Edition, label_id: str) -> Label | None:
     return next((one for one in edition.labels if one.id == label_id), None)
+
+
+def free_labels(edition: Edition) -> tuple[Label, ...]:
+    """Those given only inside a quota, in the edition's order."""
+    return tuple(one for one in edition.labels if one.free and one.number)
+
+
+def is_free(edition: Edition, label_id: str) -> bool:
+    chosen = label(edition, label_id)
+    return chosen is not None and chosen.free
 
 
 def entry_date(edition: Edition, entry_id: str) -> EntryDate | None:

@@ -10,6 +10,7 @@ from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.states import (
     Badge,
     Check,
+    FreePlace,
     IdKind,
     Payment,
     PersonReview,
@@ -79,6 +80,11 @@ class Person:
     added_late: bool = False
     """Added after the unit had been reviewed."""
     fee_fen: int = 0
+    free_place: FreePlace = FreePlace.NONE
+    quota: int = 0
+    """The account the place is of, or is waited for at; 0 for none."""
+    rank: int = 0
+    """Of who waits: set by hand, lower ones first, before all without one (0)."""
     number_masked: str
     number_key: str
     """Keyed hash of the document number: equal numbers, equal keys; says nothing else."""

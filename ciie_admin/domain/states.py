@@ -68,6 +68,19 @@ class Badge(StrEnum):
     REUSED = "reused"
 
 
+class FreePlace(StrEnum):
+    """名额: where a person of a free label stands in the quota it draws on."""
+
+    NONE = "none"
+    """No free label, not submitted, or the place was released."""
+    WAITING = "waiting"
+    """候补: submitted, and no place was left."""
+    RESERVED = "reserved"
+    """占用 since the submission."""
+    USED = "used"
+    """The mission has passed the person (额度审核)."""
+
+
 class UnitClass(StrEnum):
     """单位分类: four domestic and four overseas classes (seed 000), and one-person records."""
 

@@ -12,7 +12,7 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import Command
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.places import Place
-from ciie_admin.wire.sound import SoundPerson, SoundUnit, sound_command
+from ciie_admin.wire.sound import SoundPerson, SoundQuota, SoundUnit, sound_command
 
 PROTOCOL = 1
 OLDEST = 0
@@ -32,7 +32,7 @@ SubjectKind = Literal["unit", "person"]
 """Of records that people decide on."""
 DecidedKind = Literal["unit", "person", "photo"]
 """Of what they decide on: the photo of a person has the person's id and a verdict of its own."""
-RecordKind = Literal["edition", "place", "unit", "person"]
+RecordKind = Literal["edition", "place", "unit", "person", "quota"]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 """Also a place in the feed."""
@@ -44,9 +44,12 @@ TaggedCommand = Annotated[Command, Field(discriminator="kind"), AfterValidator(s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What an operation is about: a record, a place, or the edition as a whole."""
+    """What an operation is about: a record, a quota account, a place, or the edition as a whole.
 
-    kind: DecidedKind | Literal["place", "edition"]
+    The id of an account is made of node and label: it may be named before anything was moved there.
+    """
+
+    kind: DecidedKind | Literal["quota", "place", "edition"]
     id: Id
 
 
@@ -145,6 +148,14 @@ class PersonChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaChange:
+    seq: Count
+    id: Id
+    record: SoundQuota
+    kind: Literal["quota"] = "quota"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
     """The record has left the caller's sight. Deletion is never inferred from absence."""
 
@@ -155,7 +166,7 @@ class Removal:
 
 
 Change = Annotated[
-    EditionChange | PlaceChange | UnitChange | PersonChange | Removal,
+    EditionChange | PlaceChange | UnitChange | PersonChange | QuotaChange | Removal,
     Field(discriminator="kind"),
 ]
 

@@ -18,12 +18,16 @@ from ciie_admin.domain.commands import (
     NotDuplicate,
 )
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.quota_commands import MoveQuota, RankApplicants
+from ciie_admin.domain.quotas import COUNTERS, Quota, sound
 from ciie_admin.domain.units import Unit
 
 LARGEST = 2**63 - 1
 CODE = re.compile("[a-z_]{1,40}")
 DIGEST = re.compile("[0-9a-f]{64}")
 MOST_CODES = 100
+MOST_RANKED = 2_000
+"""Applicants one ranking may name."""
 R = TypeVar("R", Unit, Person)
 
 
@@ -36,6 +40,15 @@ def _sound_person(person: Person) -> Person:
     if not 1 <= person.unit_id <= LARGEST:
         raise ValueError("unit_id")
     return _checked(person, (person.fee_fen,))
+
+
+def _sound_quota(quota: Quota) -> Quota:
+    """What holds in every committed state holds here, too. Raises ValueError."""
+    ids = (quota.id, quota.version, quota.node_id, quota.place)
+    counters = [getattr(quota, name) for name in (*COUNTERS, "waiting", "parent")]
+    if min(ids) < 1 or max(*ids, *counters) > LARGEST or min(counters) < 0 or not sound(quota):
+        raise ValueError("number out of range")
+    return quota
 
 
 def _checked(record: R, counts: tuple[int, ...]) -> R:
@@ -51,12 +64,18 @@ def _checked(record: R, counts: tuple[int, ...]) -> R:
 
 def sound_command(command: Command) -> Command:
     """Raises ValueError for an export that names anything but codes, a basis without a
-    name, a photo without a digest, and for an impossible id.
+    name, a photo without a digest, a ranking that names somebody twice, and for an impossible id.
     """
     if isinstance(command, JudgePhoto) and not DIGEST.fullmatch(command.photo):
         raise ValueError("no digest")
     if isinstance(command, NotDuplicate | Duplicate) and not 1 <= command.other <= LARGEST:
         raise ValueError("number out of range")
+    if isinstance(command, MoveQuota):
+        numbers = (abs(command.count), command.was, 1 if command.other is None else command.other)
+        if command.was < 0 or not numbers[-1] >= 1 or max(numbers) > LARGEST:
+            raise ValueError("number out of range")
+    if isinstance(command, RankApplicants):
+        _check_ranking(command.persons)
     if isinstance(command, Export):
         codes = (*command.columns, *command.filters)
         if not 0 <= command.rows <= LARGEST or len(codes) > MOST_CODES:
@@ -66,6 +85,13 @@ def sound_command(command: Command) -> Command:
     if isinstance(command, NameBasis):
         _check_basis(command)
     return command
+
+
+def _check_ranking(persons: tuple[int, ...]) -> None:
+    if not 1 <= len(persons) <= MOST_RANKED or len(set(persons)) < len(persons):
+        raise ValueError("not a ranking")
+    if not 1 <= min(persons) <= max(persons) <= LARGEST:
+        raise ValueError("number out of range")
 
 
 def _check_basis(named: NameBasis) -> None:
@@ -81,3 +107,4 @@ def _check_basis(named: NameBasis) -> None:
 
 SoundUnit = Annotated[Unit, AfterValidator(_sound_unit)]
 SoundPerson = Annotated[Person, AfterValidator(_sound_person)]
+SoundQuota = Annotated[Quota, AfterValidator(_sound_quota)]

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ciie_admin.domain.actors import Actor, Role
-from ciie_admin.domain.cases import PersonCase, PhotoCase, UnitCase
+from ciie_admin.domain.cases import PersonCase, PhotoCase, QuotaCase, UnitCase
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.places import Colleague
+from ciie_admin.domain.quotas import Quota, QuotaNode, quota_id
 from ciie_admin.domain.states import PersonReview, Sight, UnitClass, UnitReview
 from ciie_admin.domain.units import Unit
 from tests.fixtures.editions import CENTRE, DALIAN, JINPU, SHANGHAI, small_edition
@@ -112,3 +113,22 @@ def edition(steps: int, *, gates: bool = False) -> Edition:
             person_gates_payment=gates,
         )
     )
+
+
+def quota(node_id: int = JINPU, parent: int = DALIAN, **changes: Any) -> Quota:
+    """The account of a place for VIP badges, given to by that of another place."""
+    number = quota_id(QuotaNode.PLACE, node_id, 1)
+    giver = quota_id(QuotaNode.PLACE, parent, 1) if parent else 0
+    said = {"version": 1, "label": "vip", "node": QuotaNode.PLACE, "place": node_id}
+    return Quota(id=number, node_id=node_id, parent=giver, **{**said, **changes})
+
+
+def quota_case(**changes: Any) -> QuotaCase:
+    """Jinpu, which has received 10 of the 30 of Dalian."""
+    said: dict[str, Any] = {
+        "quota": quota(received=10),
+        "giver": quota(DALIAN, CENTRE, received=30, allotted=10),
+        "path": PATH[:-1],
+        "own_path": PATH,
+    }
+    return QuotaCase(**{**said, **changes})

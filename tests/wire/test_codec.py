@@ -31,6 +31,7 @@ from ciie_admin.wire.messages import (
     Fault,
     Operation,
     PersonChange,
+    QuotaChange,
     Removal,
     SignIn,
     Subject,
@@ -40,7 +41,7 @@ from ciie_admin.wire.messages import (
     VerdictRefused,
 )
 from ciie_admin.wire.sound import CODE, DIGEST, LARGEST, MOST_CODES
-from tests.domain.samples import person, unit
+from tests.domain.samples import person, quota, unit
 
 NAME = "王小明"
 few = settings(max_examples=60)
@@ -60,8 +61,13 @@ TYPED = {
     "descending": st.booleans(),
     "subjects": codes,
     "other": numbers,
+    "count": numbers | st.integers(-LARGEST, -1),
+    "was": numbers,
+    "until": moments,
+    "lease": st.uuids(),
+    "persons": st.lists(numbers, min_size=1, max_size=3, unique=True).map(tuple),
 }
-SUBJECTS = ("unit", "person", "photo", "place", "edition")
+SUBJECTS = ("unit", "person", "photo", "quota", "place", "edition")
 commands = st.one_of(
     *(
         st.builds(
@@ -125,8 +131,12 @@ verdicts = st.one_of(
 changes = st.one_of(
     st.builds(UnitChange, seq=numbers, id=numbers, record=st.just(unit())),
     st.builds(PersonChange, seq=numbers, id=numbers, record=st.just(person())),
+    st.builds(QuotaChange, seq=numbers, id=numbers, record=st.just(quota())),
     st.builds(
-        Removal, seq=numbers, id=numbers, of=st.sampled_from(["edition", "place", "unit", "person"])
+        Removal,
+        seq=numbers,
+        id=numbers,
+        of=st.sampled_from(["edition", "place", "unit", "person", "quota"]),
     ),
 )
 answers = st.builds(
