@@ -171,7 +171,7 @@ def test_no_place_is_ever_made_or_lost(wanted: list[tuple[int, str]]) -> None:
     giver = quota(DALIAN, CENTRE, received=40, allotted=18)
     for count, way in wanted:
         beside = None if way == "giver" else second
-        command = MoveQuota(count=count, was=own.received, other=beside and beside.id)
+        command = MoveQuota(count=count, was=own.received, other=beside.id if beside else None)
         outcome = judged(command, quota=own, giver=giver, other=beside)
         if isinstance(outcome, Refused):
             continue
