@@ -60,6 +60,8 @@ class Reception:
     newcomers: list[Newcomer] = field(default_factory=list)
     consents: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     """Version and time of the consent each registrant gave."""
+    found: dict[int, Person] = field(default_factory=dict)
+    """Persons as they stood when they were locked."""
     left: set[Moved] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
     acts: list[tuple[datetime, str, SubjectKind, int]] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Reception:
             raise Fault(404, "no_such_record")
         self.units |= found
         for person in locking.lock_persons_of(self.db, wanted).values():
+            self.found[person.id] = person
             self._know(person)
 
     def open_persons(self, ids: Iterable[int]) -> None:
