@@ -41,6 +41,10 @@ def nodes(db: Connection, edition_id: int, accounts: Iterable[int]) -> dict[int,
     return found
 
 
+def is_place(account: int) -> bool:
+    return whose(account)[0] is QuotaNode.PLACE
+
+
 def unopened(edition: Edition, account: int, node: Node) -> Quota | None:
     """The account before anything was moved there; None for a label the edition does not have."""
     kind, number, label = whose(account)
