@@ -9,7 +9,7 @@ from datetime import datetime
 from ciie_admin.domain.edition import is_free
 from ciie_admin.domain.free_places import released
 from ciie_admin.domain.persons import Person
-from ciie_admin.server import placing, quota_book
+from ciie_admin.server import placing, quota_book, quota_moves
 from ciie_admin.server.quota_book import QuotaBook
 from ciie_admin.server.reception import Reception
 
@@ -23,15 +23,23 @@ def settle(desk: Reception) -> QuotaBook:
     concerned = sorted(_concerned(desk), key=lambda one: (order.get(one, last)[0], one))
     befores = [desk.found[one] for one in concerned if one in desk.found]
     afters = [desk.persons[one] for one in concerned]
+    gone = [desk.found_units[one] for one in sorted(desk.changed_units) if _elsewhere(desk, one)]
     accounts = quota_book.candidates(desk.db, desk.edition, (*befores, *afters))
+    accounts |= quota_moves.accounts_of_units(desk.edition, gone)
     book = quota_book.open_book(desk.db, desk.edition, accounts, desk.now)
     moments = {one: order.get(one, last)[1] for one in concerned}
     for number in concerned:
         _give_back(desk, book, number, moments[number])
+    for unit in gone:
+        quota_moves.leave_behind(book, unit.id, desk.units[unit.id].review_place)
     for number in concerned:
         _ask(desk, book, number, moments[number])
     book.now = desk.now
     return book
+
+
+def _elsewhere(desk: Reception, unit: int) -> bool:
+    return desk.found_units[unit].review_place != desk.units[unit].review_place
 
 
 def _order(desk: Reception) -> Mapping[int, tuple[int, datetime]]:

@@ -62,6 +62,7 @@ class Reception:
     """Version and time of the consent each registrant gave."""
     found: dict[int, Person] = field(default_factory=dict)
     """Persons as they stood when they were locked."""
+    found_units: dict[int, Unit] = field(default_factory=dict)
     left: set[Moved] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
     acts: list[tuple[datetime, str, SubjectKind, int]] = field(default_factory=list)
@@ -79,6 +80,7 @@ class Reception:
         if len(found) < len(wanted):
             raise Fault(404, "no_such_record")
         self.units |= found
+        self.found_units |= found
         for person in locking.lock_persons_of(self.db, wanted).values():
             self.found[person.id] = person
             self._know(person)

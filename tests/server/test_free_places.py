@@ -15,12 +15,15 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.quota_commands import MoveQuota
+from ciie_admin.domain.quotas import QuotaNode, quota_id
 from ciie_admin.domain.states import Check, FreePlace, Payment, Step
 from ciie_admin.server import waiting_list
 from ciie_admin.wire.intake import OwnQuota
 from tests.domain.samples import NOW
 from tests.fixtures.clerks import Clerk
-from tests.fixtures.quotas import JINPU_VIP, check_places, give, line, unit_account
+from tests.fixtures.editions import SHANGHAI
+from tests.fixtures.quotas import JINPU_VIP, VIP, check_places, give, line, unit_account
 from tests.fixtures.registrants import (
     Registrant,
     act,
@@ -119,8 +122,8 @@ def test_a_unit_with_places_of_its_own_draws_on_them(fair: Server) -> None:
     number = unit.own().unit.id
     assert places(unit) == [WAITING, WAITING]
     own = give(fair.engine, 1, unit=number)
-    assert waiting_list.sweep(fair.engine, NOW) == 1, "after a crash the next look serves them"
-    assert waiting_list.sweep(fair.engine, NOW) == 0
+    waiting_list.sweep(fair.engine, NOW)
+    assert waiting_list.sweep(fair.engine, NOW) == 0, "after a crash the next look serves them"
     with fair.engine.connect() as db:
         assert line(db, JINPU_VIP) == []
         assert [place for _, place, _ in line(db, own)] == ["reserved", "waiting"]
@@ -152,12 +155,21 @@ def test_another_label_is_another_account_and_another_fee(fair: Server, *, reuse
 
 
 def test_who_goes_to_another_mission_leaves_the_places_behind(fair: Server) -> None:
+    unit = applied(fair, 6, unit_class="association")
+    number = unit.own().unit.id
+    own = give(fair.engine, 3, unit=number)
     give(fair.engine, 1)
-    unit = applied(fair, 6, 41, unit_class="association")
-    other = applied(fair, 7, 42)
-    clerk = Clerk(fair, "jinpu.clerk")
-    clerk.insists("unit", unit.own().unit.id, ReturnUnit(reasons=("licence_unclear",)))
-    standing = {"unit_class": "association", "place": 5}
+    unit.add(entry(id_card(41), label="vip"))
+    other, clerk = applied(fair, 7, 42, 43), Clerk(fair, "jinpu.clerk")
+    clerk.insists("quota", own, MoveQuota(count=-1, was=3))
+    assert (places(unit), places(other)) == ([RESERVED], [RESERVED, RESERVED]), "served at once"
+    clerk.insists("unit", number, ReturnUnit(reasons=("licence_unclear",)))
+    standing = {"unit_class": "association", "place": SHANGHAI}
     unit.save(unit_form(credit_code(6, "association")), standing=standing)
-    assert (places(unit), places(other)) == ([WAITING], [RESERVED])
+    assert (places(unit), places(other)) == ([WAITING], [RESERVED, RESERVED])
     assert free(unit)[0].history[-1].what == "place_waiting"
+    assert unit.own().quotas[0] == OwnQuota(label="vip", total=0, applied=0, left=0, waiting=1)
+    with fair.engine.connect() as db:
+        assert line(db, quota_id(QuotaNode.PLACE, SHANGHAI, VIP)) == [
+            (free(unit)[0].id, "waiting", 0)
+        ]
