@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from ciie_admin.demo.allotted import allotted
 from ciie_admin.demo.by_http import HttpDoor
 from ciie_admin.demo.plan import UnitPlan, plan
 from ciie_admin.domain.states import UnitReview
@@ -22,9 +23,10 @@ from tests.fixtures.counts import COUNTS
 from tests.fixtures.fairs import FAIR, FAIR_PLACES, HOME, MATERIAL, empty_fair
 from tests.fixtures.server import SECRET, _fresh
 
-SEED = 515
+SEED = 2550
 NOW = datetime.now(UTC)
 PLANS = list(plan(FAIR, FAIR_PLACES, units=25, persons=80, seed=SEED, home=HOME))
+QUOTA = allotted(FAIR, FAIR_PLACES, PLANS, HOME)
 Rows = list[dict[str, Any]]
 Fair = Callable[[], AbstractContextManager[Engine]]
 SAME: dict[str, str] = {
@@ -39,8 +41,15 @@ SAME: dict[str, str] = {
         SELECT edition_id, place_id, kind, record_id, gone FROM change ORDER BY 1, 2, 3, 4""",
     "duplicates": "SELECT * FROM duplicate ORDER BY kind, record_id, other_id, same",
     "codes left": "SELECT * FROM phone_code",
+    "accounts": """
+        SELECT id, label, node, node_id, parent, place, received, allotted, reserved, used, waiting
+        FROM quota ORDER BY id""",
+    "ledger": """
+        SELECT account, at, act, change, left_after, by_name, person_id, unit_id
+        FROM quota_entry ORDER BY account, id""",
 }
-"""What both ways must leave; the feed's numbers alone depend on how much went into one go."""
+"""What both ways must leave; the feed's numbers and the versions of accounts alone depend on how
+much went into one go."""
 LOST = """
 SELECT kind, record_id FROM change, head
 WHERE head.edition_id = change.edition_id AND (seq > head.head OR seq < 1)
@@ -95,21 +104,27 @@ def test_the_plans_hold_what_could_come_out_differently() -> None:
     reviews = {one.fate.review for one in PLANS}
     assert {UnitReview.PASSED, UnitReview.REJECTED, UnitReview.CANCELLED} <= reviews
     assert {one.fate.submitted for one in PLANS} == {True, False}
+    assert QUOTA.units
+    assert sum(one.form.label != "visitor" for planned in PLANS for one in planned.persons) > 7
     had = [one for planned in PLANS for one in planned.persons if one.former_kind]
     assert {one.form.reuse for one in had} == {True, False}
 
 
 def test_both_ways_leave_the_same_rows(fair: Fair) -> None:
     with fair() as inside, fair() as over_http:
-        assert fill(inside, SECRET, PLANS, NOW, MATERIAL) == 80
+        assert fill(inside, SECRET, PLANS, NOW, MATERIAL, allotment=QUOTA) == 80
         with http_door(over_http) as door:
-            assert fill(over_http, SECRET, PLANS, NOW, MATERIAL, door=door) == 80
+            said = fill(over_http, SECRET, PLANS, NOW, MATERIAL, door=door, allotment=QUOTA)
+            assert said == 80
         for what, query in SAME.items():
             rows = found(inside, query)
             assert rows or what == "codes left"
             assert different(found(over_http, query), rows) == [], what
         with inside.connect() as db:
             assert db.execute(text("SELECT count(*) FROM person WHERE former_photo <> ''")).scalar()
+            query = "SELECT DISTINCT free_place FROM person WHERE free_place <> 'none'"
+            places = set(db.execute(text(query)).scalars())
+            assert places == {"waiting", "reserved", "used"}
         for engine in (inside, over_http):
             assert found(engine, LOST) == []
             assert all(row["right"] for row in found(engine, str(COUNTS)))
