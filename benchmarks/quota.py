@@ -18,6 +18,7 @@ from uuid6 import uuid7
 from benchmarks.measuring import Measured, apart, seconds
 from benchmarks.people import households
 from benchmarks.stage import LOGINS, PASSWORD, planted
+from ciie_admin.domain.free_places import CLOSED_UNITS
 from ciie_admin.domain.quota_commands import MoveQuota
 from ciie_admin.domain.quotas import MOST, QuotaAct, QuotaNode, quota_id
 from ciie_admin.server import quota_book
@@ -43,10 +44,10 @@ DO UPDATE SET seq = excluded.seq, gone = excluded.gone
 
 def measure(count: int) -> Iterator[Measured]:
     """So many units get free places from the places that review them, in pages of 500."""
-    with planted(households(count, count)) as stage:
+    with planted(households(2 * count, 2 * count)) as stage:
         with stage.server("ours") as (url, database):
             _endow(database)
-            found = apart("benchmarks.quota:batch", url=url, database=database)
+            found = apart("benchmarks.quota:batch", url=url, database=database, count=count)
             device, pages = _written(database)
         with stage.database("bare") as database:
             _endow(database)
@@ -68,11 +69,13 @@ def _endow(database: str) -> None:
     engine.dispose()
 
 
-def batch(url: str, database: str) -> dict[str, float]:
+def batch(url: str, database: str, count: int) -> dict[str, float]:
     """Seconds from the first request to the last answer."""
     engine = create_engine(database)
     with engine.connect() as db:
-        units = db.execute(select(UNITS.c.id).order_by(UNITS.c.id)).scalars().all()
+        live = UNITS.c.review.not_in(CLOSED_UNITS)
+        wanted = select(UNITS.c.id).where(live).order_by(UNITS.c.id).limit(count)
+        units = db.execute(wanted).scalars().all()
     engine.dispose()
     device, office = uuid4(), Office(url)
     signed = office.sign_in(SignIn(login=LOGINS[0], password=PASSWORD, device=device))
