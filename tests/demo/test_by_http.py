@@ -11,11 +11,13 @@ from sqlalchemy import Engine, text
 
 from ciie_admin.demo.allotted import allotted
 from ciie_admin.demo.by_http import HttpDoor
+from ciie_admin.demo.fates import PersonFate
 from ciie_admin.demo.plan import UnitPlan, plan
+from ciie_admin.domain.quotas import whose
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.errors import Mishap
 from ciie_admin.server.filling import fill
-from ciie_admin.server.filling_plans import is_late
+from ciie_admin.server.filling_plans import Allotment, is_late
 from ciie_admin.server.postgres import PrivatePostgres
 from ciie_admin.server.serve import run_in_thread
 from ciie_admin.sync.registrant import IntakeLine
@@ -23,10 +25,33 @@ from tests.fixtures.counts import COUNTS
 from tests.fixtures.fairs import FAIR, FAIR_PLACES, HOME, MATERIAL, empty_fair
 from tests.fixtures.server import SECRET, _fresh
 
-SEED = 2550
+SEED = 515
 NOW = datetime.now(UTC)
-PLANS = list(plan(FAIR, FAIR_PLACES, units=25, persons=80, seed=SEED, home=HOME))
-QUOTA = allotted(FAIR, FAIR_PLACES, PLANS, HOME)
+VIP, STAFF = 1, 2
+
+
+def with_badges(planned: UnitPlan) -> UnitPlan:
+    """Every third person who may wants a free badge, and nobody has decided that yet."""
+    open_ = planned.fate.review not in (UnitReview.REJECTED, UnitReview.CANCELLED)
+    persons = list(planned.persons)
+    for turn, one in enumerate(persons):
+        free = one.form.label != "visitor"
+        asks = open_ and one.fate.submitted and turn % 3 == 0 and not free
+        if free or asks:
+            form = replace(one.form, label="vip" if free or turn % 2 else "staff")
+            persons[turn] = replace(one, form=form, fate=one.fate if free else PersonFate(True))
+    return replace(planned, persons=tuple(persons))
+
+
+PLANS = [
+    with_badges(one) for one in plan(FAIR, FAIR_PLACES, units=25, persons=80, seed=SEED, home=HOME)
+]
+ALL = allotted(FAIR, FAIR_PLACES, PLANS, HOME)
+QUOTA = Allotment(
+    {account: count for account, count in ALL.places.items() if whose(account)[2] == VIP},
+    {key: count for key, count in ALL.units.items() if key[1] == VIP},
+)
+"""None for staff: they all wait."""
 Rows = list[dict[str, Any]]
 Fair = Callable[[], AbstractContextManager[Engine]]
 SAME: dict[str, str] = {
@@ -43,10 +68,10 @@ SAME: dict[str, str] = {
     "codes left": "SELECT * FROM phone_code",
     "accounts": """
         SELECT id, label, node, node_id, parent, place, received, allotted, reserved, used, waiting
-        FROM quota ORDER BY id""",
+        FROM quota ORDER BY edition_id, id""",
     "ledger": """
         SELECT account, at, act, change, left_after, by_name, person_id, unit_id
-        FROM quota_entry ORDER BY account, id""",
+        FROM quota_entry ORDER BY edition_id, account, id""",
 }
 """What both ways must leave; the feed's numbers and the versions of accounts alone depend on how
 much went into one go."""
