@@ -156,20 +156,22 @@ def _write(db: Connection, book: QuotaBook, pairs: Sequence[Pair]) -> None:
     persons: list[Person] = []
     for before, after in pairs:
         book.person_moved(before, after)
-        told = placing.told(before, after, max(book.now, before.history[-1].at))
+        moment = placing.since(before, book.now)
+        told = placing.told(before, after, moment)
         review = units[before.unit_id].review
-        paid = effects.followed(told, review, book.edition, told.history[-1].at) or told
+        paid = effects.followed(told, review, book.edition, moment) or told
         persons.append(replace(paid, version=before.version + 1))
     rows.update_all(db, persons, rows.PERSON_VERDICT)
     moved = {Moved(place, "person", one.id) for one in persons for place in places_of(one)}
     moved |= book.write(db)
     if moved:
         feed.announce(db, book.edition.id, sorted(moved))
-    acts = [_act(before, one) for (before, _), one in zip(pairs, persons, strict=True)]
+    acts = [_act(before, one, book.now) for (before, _), one in zip(pairs, persons, strict=True)]
     audit.append(db, book.edition.id, acts)
 
 
-def _act(before: Person, after: Person) -> Act:
+def _act(before: Person, after: Person, at: datetime) -> Act:
     said = after.history[len(before.history) :]
     what = said[0].what if said else "place_waiting"
-    return Act(after.history[-1].at, "reception", None, None, None, what, "person", after.id)
+    moment = placing.since(after, at)
+    return Act(moment, "reception", None, None, None, what, "person", after.id)
