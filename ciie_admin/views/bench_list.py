@@ -34,7 +34,6 @@ class BenchHead(ListHead):
     """Where other lists have lanes there are the lists of photos."""
 
     photos: Mapping[str, int] = {}
-    _known = False
 
     def show(self, query: Query) -> None:
         self._query = query
@@ -96,20 +95,23 @@ class BenchList(RecordPane):
         self._add_view_options()
 
     def _add_view_options(self) -> None:
-        said = translate("Bench", "Eyes aligned"), translate("Bench", "Second window")
-        self.aligned = Button(said[0], "quiet", icon=ACTS["align"], height=24, role="caption")
-        self.aligned.setCheckable(True)
-        self.aligned.setChecked(True)
+        self.aligned = _option("align")
         self.aligned.clicked.connect(self.turn_aligned)
-        second = Button(said[1], "quiet", icon=ACTS["second_window"], height=24, role="caption")
+        self._say_aligned()
+        second = _option("second_window", translate("Bench", "Second window"))
         second.clicked.connect(self.second_asked)
         self.top.bar.add(self.aligned)
         self.top.bar.add(second)
 
+    def _say_aligned(self) -> None:
+        """As the order beside it does: what holds now."""
+        said = translate("Bench", "Eyes aligned"), translate("Bench", "Whole photos")
+        self.aligned.show_text(said[0] if self.tiles.aligned else said[1])
+
     def turn_aligned(self) -> None:
         """Eyes of all at one place, or each photo whole: on the screen alone."""
         self.tiles.set_aligned(not self.tiles.aligned)
-        self.aligned.setChecked(self.tiles.aligned)
+        self._say_aligned()
 
     def clean_page(self) -> list[int]:
         """Wholly on the screen, seen by the checker, nothing found, judged by nobody."""
@@ -126,6 +128,13 @@ class BenchList(RecordPane):
         """Digests as far as rows are read."""
         rows = ((number, self.model.known(number)) for number in numbers)
         return {number: row.photo for number, row in rows if row is not None}
+
+
+def _option(act: str, text: str = "") -> Button:
+    """Of how the list is looked at: as quiet as its order."""
+    return Button(
+        text, "quiet", icon=ACTS[act], hue="text2", ink="text2", height=24, role="caption"
+    )
 
 
 def is_clean(row: PersonRow) -> bool:

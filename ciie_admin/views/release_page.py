@@ -109,7 +109,7 @@ class ReleasePage(SplitPage):
         self._author = label("", hue="text2", wrap=True)
         self.letter = LetterBox(self._desk)
         self.basis = BasisForm(self._desk, actions.caps(ReleasePage, "basis")[0])
-        body = self._body = Scroller(
+        body = self.body = Scroller(
             Section(self._sum, line=False, top=False),
             self._lines,
             Section(self._warning, line=True),
@@ -141,7 +141,7 @@ class ReleasePage(SplitPage):
     @action("basis", QT_TRANSLATE_NOOP("Actions", "Say on whose word it is released"), "Ctrl+B")
     def name_basis(self) -> None:
         self.basis.start()
-        self._body.ensureWidgetVisible(self.basis, 0, 0)
+        self.body.ensureWidgetVisible(self.basis, 0, 0)
 
     @action("close", QT_TRANSLATE_NOOP("Actions", "Back to reviewing"), "Esc")
     def close_page(self) -> None:

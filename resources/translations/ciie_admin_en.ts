@@ -211,6 +211,13 @@
 <context>
     <name>Release</name>
     <message numerus="yes">
+        <source>{0} messages</source>
+        <translation>
+            <numerusform>{0} message</numerusform>
+            <numerusform>{0} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0} drafts outside this filter stay.</source>
         <translation>
             <numerusform>{0} draft outside this filter stays.</numerusform>

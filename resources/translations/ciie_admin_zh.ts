@@ -2296,6 +2296,12 @@
         <translation>本人不能通过；退回前不通知单位</translation>
     </message>
     <message numerus="yes">
+        <source>{0} messages</source>
+        <translation>
+            <numerusform>{0} 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0} photos</source>
         <translation>
             <numerusform>{0} 张</numerusform>
@@ -3173,6 +3179,10 @@
     <message>
         <source>{0} to look at</source>
         <translation>有问题 {0}</translation>
+    </message>
+    <message>
+        <source>Whole photos</source>
+        <translation>整张照片</translation>
     </message>
     <message>
         <source>Eyes aligned</source>

@@ -52,6 +52,8 @@ class _Place(Painted):
         return QSize(round(width) + 56, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._edition:
+            return
         painter = QPainter(self)
         rect = QRectF(self.rect())
         rect.setLeft(rect.left() + draw_text(painter, rect, self._edition, bold=True) + 10)
