@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ciie_admin.domain.edition import Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.identifiers import masked
+from ciie_admin.domain.letters import in_prose
 from ciie_admin.domain.persons import Person
 from ciie_admin.exports.columns import Owner, Setting
 from ciie_admin.words import photo_advice, sentence, vocabulary, word
@@ -17,6 +18,8 @@ COLUMNS = ("unit", "credit_code", "name", "id_number", "photo_faults", "advice",
 """Keys of [column]; before them stands the number of the row."""
 WIDTHS = (26.0, 21.0, 10.0, 20.0, 26.0, 34.0, 14.5, 14.0)
 """Characters of the standard font."""
+PUBLISHED = frozenset({"format", "aspect", "file_size", "pixels", "face_small", "face_large"})
+"""Rules whose limits stand in the guide (seed 000, part 6); of others no unit knows the measure."""
 PICTURE = COLUMNS.index("photo") + 1
 """Its column, counted from 0, the number's included."""
 
@@ -80,9 +83,14 @@ def _fault(one: Finding, on: Setting) -> str:
     known = _reason(one, on)
     named = on.words["reason"][known.id] if known is not None else one.rule
     what = on.words["finding"].get(one.rule, named)
-    if not (one.measured and one.limit):
+    if not (one.rule in PUBLISHED and one.measured and one.limit):
         return what
-    facts = {"what": what, "measured": one.measured, "limit": one.limit}
+    english = on.language == "en"
+    facts = {
+        "what": what,
+        "measured": in_prose(one.measured, english=english),
+        "limit": in_prose(one.limit, english=english),
+    }
     return sentence("unfit_photos", "measured", facts, on.language)
 
 

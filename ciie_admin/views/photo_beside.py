@@ -72,7 +72,7 @@ def _new(card: PersonCard) -> tuple[Sign, str]:
 def _alike(card: PersonCard, language: Language) -> Iterator[Beside]:
     for other in card.pictured:
         title = word("finding_short", "same_picture", language) + DOT + other.name
-        said = translate("Bench", "Found to be the same picture. Unit: {0}")
+        said = translate("Bench", "Looks like the same picture. Unit: {0}")
         sign = FINDINGS["same_picture"]
         yield Beside(title, other.photo, sign, said.format(other.unit_name or "—"))
 

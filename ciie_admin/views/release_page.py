@@ -107,8 +107,9 @@ class ReleasePage(SplitPage):
         self._lines = ConsequenceList()
         self._warning = Callout("warn")
         self._author = label("", hue="text2", wrap=True)
-        self.letter = LetterBox(self._desk)
         self.basis = BasisForm(self._desk, actions.caps(ReleasePage, "basis")[0])
+        self.letter = LetterBox(self._desk)
+        self.letter.reached.connect(self._go_to_letter)
         body = self.body = Scroller(
             Section(self._sum, line=False, top=False),
             self._lines,
@@ -280,6 +281,10 @@ class ReleasePage(SplitPage):
         if rows:
             self.table.go_to(min(place, len(rows) - 1))
             self._show_letter(self.table.current_row())
+
+    def _go_to_letter(self) -> None:
+        """From its beginning; arrows and page keys go on."""
+        self.body.verticalScrollBar().setValue(self.letter.y())
 
     def _show_letter(self, row: int) -> None:
         """What the unit of the current draft will read: all of its drafts make one message."""

@@ -1652,7 +1652,7 @@
         <translation>照片审核</translation>
     </message>
     <message>
-        <source>By risk of the photo</source>
+        <source>By photo risk</source>
         <translation>按照片风险</translation>
     </message>
 </context>
@@ -3249,8 +3249,8 @@
         <translation>与本次不同。</translation>
     </message>
     <message>
-        <source>Found to be the same picture. Unit: {0}</source>
-        <translation>经比对是同一张照片。单位：{0}</translation>
+        <source>Looks like the same picture. Unit: {0}</source>
+        <translation>看似同一张照片。单位：{0}</translation>
     </message>
 </context>
 <context>

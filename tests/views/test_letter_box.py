@@ -73,3 +73,12 @@ def test_the_photo_stands_marked_beside_the_text(hands: Hands) -> None:
     assert not amber(one.image, 240, 330)
     assert "已标出问题" in box._note.text()
     assert originals.peek(cache, PHOTO.digest) == PHOTO.original, "fetched for it, and kept"
+    hands.window.resize(1093, 614)
+    assert box.photos.visibleRegion().isEmpty(), "below what is on the screen"
+    for _ in range(2):
+        hands.key(Qt.Key.Key_Backtab)
+    assert box._title.hasFocus()
+    for _ in range(2):
+        hands.key(Qt.Key.Key_PageDown)
+    shown = box.photos.visibleRegion().boundingRect()
+    assert shown.bottom() == box.photos.rect().bottom(), "read to its end without a mouse"

@@ -39,6 +39,8 @@ def photo_bench(driver: Driver, main: MainWindow) -> None:
     tell_units(driver, main)
     take_out(driver, main)
     page.open(page.list.top.tabbed("clean"))
+    driver.settle()
+    driver.until(lambda: page.photo.marks is not None, "what was measured of a clean one")
     driver.shot("photos-clean")
 
 
@@ -82,7 +84,7 @@ def show_beside(driver: Driver, page: BenchPage, name: str) -> None:
 
 def tell_units(driver: Driver, main: MainWindow) -> None:
     """Some found unfit, their persons returned, the message with the marked photo; undone again."""
-    page, desk = main.bench, main.desk
+    desk, release = main.desk, main.release_page
     driver.press("Home")
     for _ in range(JUDGED):
         driver.press("F7")
@@ -92,10 +94,10 @@ def tell_units(driver: Driver, main: MainWindow) -> None:
     driver.until(lambda: desk.tally and desk.tally.drafted > JUDGED, "the returns")
     driver.shot("photos-returned")
     driver.press("Ctrl+Return")
-    release = main.release_page
     driver.until(lambda: find_letter(driver, main), "a message with a photo")
     driver.shot("message-beside-its-drafts")
-    release.body.ensureWidgetVisible(release.letter)
+    for _ in range(2):
+        driver.press("Shift+Tab")
     driver.shot("message-with-photo")
     driver.press("Esc")
     driver.press("Ctrl+7")

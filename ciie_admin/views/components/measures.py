@@ -95,6 +95,9 @@ class MeasureTable(QWidget):
             one.sign.hue if fault else "text",
         )
         at = QRectF(words.left() + name, rect.top(), measured, rect.height())
+        if _runs_on(one, measured):
+            draw_text(painter, QRectF(at.topLeft(), rect.bottomRight()), one.measured)
+            return
         draw_text(painter, at, one.measured, align="right")
         rest = QRectF(at.right() + 8, rect.top(), words.right() - at.right() - 8, rect.height())
         draw_text(painter, rest, _fitting(one.limit, rest.width()), "text3", "caption")
@@ -109,10 +112,14 @@ def _forms(limit: str) -> tuple[str, str]:
     return limit, limit.partition(" ")[2] or limit
 
 
+def _runs_on(one: MeasureRow, measured: float) -> bool:
+    """Words without a limit beside them have its room too."""
+    return not one.limit and text_width(one.measured) > measured
+
+
 def _widths(rows: Sequence[MeasureRow], room: float) -> tuple[float, float]:
-    """Of the names and of what was measured; both get what the shortest limits leave them."""
-    measured = max([MEASURED, *(text_width(one.measured) for one in rows)])
+    """Of the names and of what was measured beside a limit; limits get what these leave them."""
+    measured = max([MEASURED, *(text_width(one.measured) for one in rows if one.limit)])
     measured = min(measured, room * 0.34)
-    limits = max([0.0, *(text_width(_forms(one.limit)[1], "caption") for one in rows)])
     names = max([NAME, *(text_width(one.name) + 12 for one in rows)])
-    return min(names, max(room * 0.4, room - measured - limits - 8)), measured
+    return min(names, room - measured), measured
