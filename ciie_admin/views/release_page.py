@@ -80,7 +80,7 @@ class ReleasePage(SplitPage):
             Column(key="unit", title=self.tr("Unit"), stretch=True),
             Column(key="verdict", title=self.tr("Decision"), width=112, compact=96),
             Column(key="check", title=self.tr("Check"), width=88, compact=80),
-            Column(key="why", title=self.tr("Remark"), width=190, compact=120),
+            Column(key="why", title=self.tr("Remark"), width=190, compact=150),
         )
         self.table = RowTable(columns, self.tr("Drafts"), row="plain")
         self.model = CellList(len(columns), self)

@@ -1877,6 +1877,10 @@
         <translation>交易团秘书处工作台</translation>
     </message>
     <message>
+        <source>Search name, unit, code</source>
+        <translation>搜索姓名、单位、代码</translation>
+    </message>
+    <message>
         <source>Search name, unit, code, pinyin initials</source>
         <translation>搜索姓名、单位、代码、拼音首字母</translation>
     </message>

@@ -103,10 +103,16 @@ class Driver:
             self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def shot(
-        self, name: str, server: dict[str, int] | None = None, *, of: QWidget | None = None
+        self,
+        name: str,
+        server: dict[str, int] | None = None,
+        *,
+        of: QWidget | None = None,
+        settled: bool = True,
     ) -> Step:
         """End a step with a picture of the window, or of another one."""
-        self.settle()
+        if settled:
+            self.settle()
         picture = f"{len(self.steps) + 1:02d}-{name}.png"
         (of or self.window).grab().save(str(self.out / picture))
         return self.done(name, picture, server)

@@ -84,7 +84,7 @@ def show_beside(driver: Driver, page: BenchPage, name: str) -> None:
 
 def tell_units(driver: Driver, main: MainWindow) -> None:
     """Some found unfit, their persons returned, the message with the marked photo; undone again."""
-    desk, release = main.desk, main.release_page
+    desk = main.desk
     driver.press("Home")
     for _ in range(JUDGED):
         driver.press("F7")

@@ -54,7 +54,7 @@ def sign_in(driver: Driver, stage: Stage, size: tuple[int, int]) -> None:
     driver.shot("sign-in")
     driver.key(Key.Key_Return)
     driver.until(lambda: isinstance(driver.window, DownloadPage | MainWindow), "a page")
-    driver.shot("first-download")
+    driver.shot("first-download", settled=False)  # over in a moment
     driver.until(lambda: isinstance(driver.window, MainWindow), "the main window")
     driver.until(lambda: _main(driver).units.list.model.keys, "the first list")
 
