@@ -108,8 +108,8 @@ def _hint(line: DraftLine) -> str:
     """Why a draft that can go should be looked at first."""
     number = line.count
     said = {
-        "advice_only": translate("Release", "Advice only; the organiser decides"),
-        "passes_with_findings": Release.tr("Passed although {0} findings are open", "", number),
+        "advice_only": translate("Release", "Advice; the organiser decides"),
+        "passes_with_findings": Release.tr("Passed with {0} open findings", "", number),
         "payment_closes": Release.tr(
             "{0} unpaid persons will no longer be asked to pay", "", number
         ),

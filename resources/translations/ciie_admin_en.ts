@@ -239,10 +239,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Passed although {0} findings are open</source>
+        <source>Passed with {0} open findings</source>
         <translation>
-            <numerusform>Passed although {0} finding is open</numerusform>
-            <numerusform>Passed although {0} findings are open</numerusform>
+            <numerusform>Passed with {0} open finding</numerusform>
+            <numerusform>Passed with {0} open findings</numerusform>
         </translation>
     </message>
     <message numerus="yes">

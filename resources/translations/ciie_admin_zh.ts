@@ -2236,11 +2236,11 @@
         <translation>不能收回的</translation>
     </message>
     <message>
-        <source>Advice only; the organiser decides</source>
+        <source>Advice; the organiser decides</source>
         <translation>只作建议，由主办方决定</translation>
     </message>
     <message numerus="yes">
-        <source>Passed although {0} findings are open</source>
+        <source>Passed with {0} open findings</source>
         <translation>
             <numerusform>有 {0} 项预检提示，仍予通过</numerusform>
         </translation>
