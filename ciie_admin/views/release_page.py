@@ -78,7 +78,7 @@ class ReleasePage(SplitPage):
         columns = (
             Column(key="name", title=self.tr("Name"), width=92, compact=60),
             Column(key="unit", title=self.tr("Unit"), stretch=True),
-            Column(key="verdict", title=self.tr("Decision"), width=112, compact=96),
+            Column(key="verdict", title=self.tr("Decision"), width=112, compact=108),
             Column(key="check", title=self.tr("Check"), width=80, compact=80),
             Column(key="why", title=self.tr("Remark"), width=198, compact=150),
         )
