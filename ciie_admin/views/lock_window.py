@@ -101,7 +101,8 @@ class LockWindow(QWidget):
 
     def _print(self) -> str:
         kept = self.tr("Drafts and unsent decisions are kept encrypted on this computer.")
-        return kept if self._desk.in_keyring else f"{kept}\n{only_password()}"
+        stop = "。" if self._language == "zh" else "."
+        return kept if self._desk.in_keyring else f"{kept}\n{only_password()}{stop}"
 
     def unlock(self) -> None:
         """With the password alone: the server is asked once the records are open."""
