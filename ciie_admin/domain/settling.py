@@ -77,4 +77,4 @@ def move_badge(person: Person, badge: Badge, number: str = "") -> Outcome:
         return Refused("badge_not_next")
     if badge is Badge.REUSED:
         number = person.former_badge.number if person.former_badge is not None else ""
-    return Accepted({"badge": badge, "badge_number": number or person.badge_number})
+    return Accepted({"badge": badge} | ({"badge_number": number} if number else {}))

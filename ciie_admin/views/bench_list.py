@@ -25,7 +25,7 @@ from ciie_admin.views.tile_list import TileList
 from ciie_admin.views.tiles import Tiles
 from ciie_admin.words import word
 
-STRIP = 176
+STRIP = 152
 """px of one column of faces."""
 LISTS = ("open", "clean", "done")
 BENCH = Query(kind="person", photo="open", order="photo_risk")
