@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QApplication
 
 from ciie_admin.models import reading
 from ciie_admin.models.queries import Query
@@ -116,12 +115,9 @@ class BenchList(RecordPane):
 
     def fold(self, on: bool) -> None:
         """A strip of faces alone, while two photos have the room."""
-        focused = self.isAncestorOf(QApplication.focusWidget() or self)
         for part in (self.top.head, self.top.bar, self.foot):
             part.setVisible(not on)
         self.setMinimumWidth(STRIP if on else LEAST)
-        if on and focused:
-            self.focus()
 
     def clean_page(self) -> list[int]:
         """Wholly on the screen, seen by the checker, nothing found, judged by nobody."""

@@ -104,7 +104,8 @@ def test_an_earlier_photo_is_laid_beside_and_it_is_said_whether_it_is_the_same(
 def test_two_photos_have_the_room_of_a_small_screen(hands: Hands, server: Server) -> None:
     page, _ = with_earlier(hands, server)
     pair, whole, sizes = page.side.pair, page.photo.frame(), page.splitter.sizes()
-    page.list.top.tabs.setFocus()
+    page.list.aligned.setFocus()
+    assert page.list.aligned.hasFocus()
     hands.key(Qt.Key.Key_F2)
     hands.settle()
     assert page.list.sheet.hasFocus(), "what had the keyboard is folded away"
