@@ -12,6 +12,7 @@ from ciie_admin.domain.identifiers import masked
 from ciie_admin.domain.letters import in_prose
 from ciie_admin.domain.persons import Person
 from ciie_admin.exports.columns import Owner, Setting
+from ciie_admin.photos.marking import Size
 from ciie_admin.words import photo_advice, sentence, vocabulary, word
 
 COLUMNS = ("unit", "credit_code", "name", "id_number", "photo_faults", "advice", "photo", "remark")
@@ -25,11 +26,18 @@ PICTURE = COLUMNS.index("photo") + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """`picture` is a JPEG, or None; `remark` a key of [unfit_photos], empty for none."""
+class Shown:
+    """A photo and what is to be marked in it; `size` as marking.marked() takes it."""
 
+    content: bytes
+    faults: tuple[Finding, ...]
+    size: Size | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
     cells: tuple[str, ...]
-    picture: bytes | None
+    picture: Shown | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +57,10 @@ def row(
     faults: Sequence[Finding],
     owner: Owner,
     on: Setting,
-    picture: bytes | None = None,
+    picture: Shown | None = None,
     remark: str = "",
 ) -> Row:
-    """In the order of COLUMNS."""
+    """In the order of COLUMNS. `remark` is a key of [unfit_photos], empty for none."""
     several = len(faults) > 1
     said = [_numbered(n, _fault(one, on), several) for n, one in enumerate(faults, 1)]
     told = [_numbered(n, advice(one, on), several) for n, one in enumerate(faults, 1)]

@@ -17,13 +17,15 @@ from ciie_admin.views.components.contact_sheet import ContactSheet
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_head import ListHead
-from ciie_admin.views.record_pane import RecordPane
+from ciie_admin.views.record_pane import LEAST, RecordPane
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.text import DOT, grouped
 from ciie_admin.views.tile_list import TileList
 from ciie_admin.views.tiles import Tiles
 from ciie_admin.words import word
 
+STRIP = 152
+"""px of one column of faces."""
 LISTS = ("open", "clean", "done")
 BENCH = Query(kind="person", photo="open", order="photo_risk")
 """What the bench opens with: photos with something to look at, the riskiest first."""
@@ -112,6 +114,12 @@ class BenchList(RecordPane):
         """Eyes of all at one place, or each photo whole: on the screen alone."""
         self.tiles.set_aligned(not self.tiles.aligned)
         self._say_aligned()
+
+    def fold(self, on: bool) -> None:
+        """A strip of faces alone, while two photos have the room."""
+        for part in (self.top.head, self.top.bar, self.foot):
+            part.setVisible(not on)
+        self.setMinimumWidth(STRIP if on else LEAST)
 
     def clean_page(self) -> list[int]:
         """Wholly on the screen, seen by the checker, nothing found, judged by nobody."""

@@ -3205,6 +3205,14 @@
         <translation>往届卡面照片</translation>
     </message>
     <message>
+        <source>Edition {0}</source>
+        <translation>第{0}届</translation>
+    </message>
+    <message>
+        <source>Badge number {0}</source>
+        <translation>证件编号{0}</translation>
+    </message>
+    <message>
         <source>Photo when it was returned</source>
         <translation>退回时的照片</translation>
     </message>

@@ -16,12 +16,13 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.states import PersonReview, Sight
 from ciie_admin.errors import BadInput
+from ciie_admin.exports.unfit_book import LOOK
 from ciie_admin.exports.unfit_photos import COLUMNS
 from ciie_admin.exports.workbook import Cancelled
 from ciie_admin.models import originals, thumbnails
 from ciie_admin.models.precious import OUTBOX
 from ciie_admin.models.queries import Query
-from ciie_admin.models.unfit_sheet import LOOK, export_unfit
+from ciie_admin.models.unfit_sheet import export_unfit
 from ciie_admin.photos.marking import marked
 from ciie_admin.server import pictures
 from tests.domain.samples import person, unit

@@ -1,6 +1,7 @@
 """MeasureTable: what was measured beside its limit, in two columns; one row a rule.
 
 MeasureTable(): show_rows([MeasureRow(sign, name, measured, limit)])
+  fold(bool)    one line: what is at fault first
 """
 
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ class MeasureTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[MeasureRow, ...] = ()
+        self._folded = False
         self._pad, self._row = NORMAL.pad, ROW
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -59,15 +61,23 @@ class MeasureTable(QWidget):
     def rows(self) -> tuple[MeasureRow, ...]:
         return self._rows
 
+    def fold(self, on: bool) -> None:
+        self._folded = on
+        self._settle()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(560, self.height())
 
     def _settle(self) -> None:
         """Room for five lines at least, so that nothing moves from photo to photo."""
-        self.setFixedHeight(self._row * max(LINES, self._lines()))
+        self.setFixedHeight(self._row * (1 if self._folded else max(LINES, self._lines())))
 
     def _lines(self) -> int:
-        return (len(self._rows) + 1) // 2
+        return (len(self._painted()) + 1) // 2
+
+    def _painted(self) -> tuple[MeasureRow, ...]:
+        return self._rows[:2] if self._folded else self._rows
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -76,7 +86,7 @@ class MeasureTable(QWidget):
         lines = max(self._lines(), 1)
         for column in (0, 1):
             left = inner.left() + column * (wide + GAP)
-            part = self._rows[column * lines : (column + 1) * lines]
+            part = self._painted()[column * lines : (column + 1) * lines]
             widths = _widths(part, wide - ICON)
             for line, one in enumerate(part):
                 rect = QRectF(left, line * self._row, wide, self._row)
