@@ -35,6 +35,7 @@ BARE: Mapping[str, object] = {
     "apart": (),
     "photo_word": None,
     "former_photo": "",
+    "former_badge": None,
 }
 """Fields of a record that say who of the office did what, or what it compares, as a registrant sees
 them.
