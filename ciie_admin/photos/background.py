@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.aligned import lab_of
 from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import Kept, Polygon, Said, look, reject
+from ciie_admin.photos.middles import quantiles
 from ciie_admin.photos.sight import Sight
 
 GRID = 64
@@ -83,9 +84,9 @@ def measure(sight: Sight, free: npt.NDArray[np.bool_]) -> Ground:
     small = cv2.resize(sight.square, (GRID, GRID), interpolation=cv2.INTER_AREA)
     lab = lab_of(small)
     away = _off_surface(lab, free)
-    spread, patch = np.percentile(away, [90, 97.5])
+    spread, patch = quantiles(away, (0.9, 0.975))
     share = float(free.mean())
-    return Ground(float(spread), float(patch), _edges(sight, free), share, free, lab)
+    return Ground(spread, patch, _edges(sight, free), share, free, lab)
 
 
 def standing_out(ground: Ground) -> npt.NDArray[np.bool_]:

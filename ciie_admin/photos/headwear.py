@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.aligned import SMALL_UNIT, Aligned
 from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import Kept, Said, look
+from ciie_admin.photos.middles import median
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import apart, unlike_hair
 
@@ -96,13 +97,11 @@ def _wrapped(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> bool:
     for point, side in JAW:
         x, y = aligned.points[point]
         places.append(aligned.square(float(x) + side * 0.22 * SMALL_UNIT, float(y), 0.09))
-    return all(apart(np.median(place, axis=0), crown) < ALIKE for place in places)
+    return all(apart(median(place), crown) < ALIKE for place in places)
 
 
 def _skin(aligned: Aligned) -> Floats:
-    patches = np.concatenate([aligned.patch(point, 0.09) for point in SKIN])
-    colour: Floats = np.median(patches, axis=0)
-    return colour
+    return median(np.concatenate([aligned.patch(point, 0.09) for point in SKIN]))
 
 
 def _crown(aligned: Aligned) -> Floats | None:
@@ -114,8 +113,7 @@ def _crown(aligned: Aligned) -> Floats | None:
     head = (aligned.person[rows, columns] > SURELY) & aligned.inside[rows, columns]
     if head.sum() <= 60:
         return None
-    colour: Floats = np.median(aligned.lab[rows, columns][head], axis=0)
-    return colour
+    return median(aligned.lab[rows, columns][head])
 
 
 def _aside(aligned: Aligned, crown: Floats) -> float:
@@ -139,8 +137,7 @@ def _beside(aligned: Aligned, x: float, y: float) -> Floats | None:
     head = (aligned.person[rows, columns] > SURELY) & aligned.inside[rows, columns]
     if head.sum() <= 10:
         return None
-    colour: Floats = np.median(aligned.lab[rows, columns][head], axis=0)
-    return colour
+    return median(aligned.lab[rows, columns][head])
 
 
 def _across(aligned: Aligned) -> tuple[float, float]:
@@ -167,9 +164,9 @@ def _edge(aligned: Aligned) -> Edge | None:
     place = (columns - middle) / max(half, 1.0)
     above = smooth[np.maximum(rows - STEP - offset, 0), np.arange(len(columns))]
     return Edge(
-        ragged=float(np.median(np.abs(_leftover(place, rows.astype(np.float64))))) / SMALL_UNIT,
+        ragged=float(median(np.abs(_leftover(place, rows.astype(np.float64))))) / SMALL_UNIT,
         patchy=float(_leftover(place, above).std(axis=0).sum()),
-        above=np.median(above, axis=0),
+        above=median(above),
     )
 
 

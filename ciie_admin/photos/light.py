@@ -1,5 +1,6 @@
 """Rules about light and colour, measured on the face (OFIQ's ranges, loosened)."""
 
+import statistics
 from collections.abc import Iterator
 
 import cv2
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.aligned import HALF, Aligned
 from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.mesh import OVAL
+from ciie_admin.photos.middles import LEVELS, median, quantiles_of_levels
 from ciie_admin.photos.sight import Sight
 
 PAIRS = ((50, 280), (205, 425), (118, 347), (172, 397), (69, 299), (214, 434))
@@ -57,7 +59,7 @@ def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[Said]:
         yield look("colour", round(left, 1), f"{ONE_TINT:.1f}", sight.oval())
         return
     points = ABOVE_MASK if mask else SKIN
-    _, red, yellow = np.median([sight.aligned.colour(point) for point in points], axis=0)
+    _, red, yellow = median(np.array([sight.aligned.colour(point) for point in points]))
     measured = f"a {red:.0f}, b {yellow:.0f}"
     limit = "a {:.0f}..{:.0f}, b {:.0f}..{:.0f}".format(*REDNESS, *YELLOWNESS)
     if REDNESS[0] <= red <= REDNESS[1] and YELLOWNESS[0] <= yellow <= YELLOWNESS[1]:
@@ -69,7 +71,8 @@ def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[Said]:
 def _beside_light(aligned: Aligned) -> float:
     """How much a and b differ between places equally light, root mean square."""
     places = aligned.lab[::4, ::4].reshape(-1, 3)
-    terms = np.vander(places[:, 0] / 50 - 1, 4)
+    light = places[:, 0] / 50 - 1
+    terms = np.stack([light**3, light**2, light, np.ones_like(light)], axis=1)
     colours = places[:, 1:]
     weights, *_ = np.linalg.lstsq(terms.T @ terms, terms.T @ colours, rcond=None)
     return float(np.sqrt(((colours - terms @ weights) ** 2).sum(axis=1).mean()))
@@ -81,18 +84,19 @@ def _faults(
     grey = aligned.grey[::HALF, ::HALF][face]
     if not grey.size:
         return
-    low, high, glint = np.percentile(grey, [5, 95, 99])
-    mean = float(grey.mean())
+    counts = np.bincount(grey, minlength=LEVELS)
+    low, high, glint = quantiles_of_levels(counts, (0.05, 0.95, 0.99))
+    mean = float(counts @ np.arange(LEVELS)) / grey.size
     if mean < DARKEST or (mean < DARK and glint < GLINT):
         yield f"{mean:.0f}", f"> {DARK:.0f}"
-    light, *hue = np.median([aligned.colour(point) for point in SKIN], axis=0)
+    light, *hue = median(np.array([aligned.colour(point) for point in SKIN]))
     if not mask and light < DEEP and float(np.hypot(*hue)) > RICH:
         yield f"{light:.0f} L", f"> {DEEP:.0f} L"
-    if (black := float((grey <= 25).mean())) > BLACK:
+    if (black := float(counts[:26].sum()) / grey.size) > BLACK:
         yield f"{black:.0%}", f"< {BLACK:.0%}"
     if mean > BRIGHT:
         yield f"{mean:.0f}", f"< {BRIGHT:.0f}"
-    if (white := float((grey >= 247).mean())) > WHITE:
+    if (white := float(counts[247:].sum()) / grey.size) > WHITE:
         yield f"{white:.0%}", f"< {WHITE:.0%}"
     if high - low < SPAN:
         yield f"{high - low:.0f}", f"> {SPAN:.0f}"
@@ -101,7 +105,7 @@ def _faults(
 
 def _lopsided(aligned: Aligned, face: npt.NDArray[np.bool_]) -> Iterator[tuple[str, str]]:
     pairs = [_light(aligned, one) - _light(aligned, other) for one, other in PAIRS]
-    between = abs(float(np.median(pairs)))
+    between = abs(statistics.median(pairs))
     if between > LOPSIDED:
         yield f"{between:.0f} L", f"< {LOPSIDED:.0f} L"
     middle = float(aligned.points[[10, 9, 4, 152], 0].mean())
