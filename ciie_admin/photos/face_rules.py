@@ -25,13 +25,13 @@ from ciie_admin.photos.sharpness import SMEARED, fine_detail, sharp
 from ciie_admin.photos.sight import Sight, pose
 from ciie_admin.photos.stretched import stretch
 
-DOUBTFUL = 0.66
+DOUBTFUL = 0.7
 """Score of the best face below which the picture is turned to see whether a better one comes:
-faces upside down are found upright with .37 to .51, upright ones have .6 and more.
+faces upside down are found upright with .37 to .69, upright ones have .56 and more.
 """
 CERTAIN, UNCERTAIN = 0.5, 0.3
 """Of the mesh, that it lies on a face: to turn a picture for it; to doubt what was found."""
-ON_ITS_SIDE, SIDEWAYS = 45.0, 0.3
+ON_ITS_SIDE, SIDEWAYS = 38.0, 0.3
 """Degrees of roll from which a face lies; what that takes from the score."""
 HALF_SEEN = 0.08
 """Of a face, outside the picture: more, and what covers or shapes it cannot be told."""
@@ -63,8 +63,10 @@ def look(file: FileReading, picture: Pixels, limits: PhotoLimits, nets: Nets) ->
         *(placed(sight) if sight.alone else ()),
         *behind(sight, ground),
         *framed(sight, frame),
-        *(_close(sight, detail, file) if sight.alone else ()),
     )
+    if sight.alone:
+        others = faulty((*file.said, *said))
+        said = (*said, *_close(sight, detail, file, others=others))
     return Looked(said, sight, ground)
 
 
@@ -117,6 +119,10 @@ class View:
         return self.score + CERTAINTY * self.mesh.certain - lying
 
     @property
+    def sure(self) -> bool:
+        return self.score >= DOUBTFUL and self.mesh.certain >= CERTAIN and not self.lies
+
+    @property
     def lies(self) -> bool:
         return abs(pose(self.mesh).roll) > ON_ITS_SIDE
 
@@ -133,7 +139,7 @@ def _view(nets: Nets, picture: Pixels, turned: int) -> View | None:
 
 def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
     """The view itself, or where it is doubtful the one of four turns that shows a face best."""
-    if view is not None and view.score >= DOUBTFUL and not view.lies:
+    if view is not None and view.sure:
         return view
     half = halved(picture)
     scores = [best_score(nets, np.rot90(half, turn)) for turn in (1, 2, 3)]
@@ -145,8 +151,11 @@ def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
     return other if view is None or other.worth > view.worth + BETTER else view
 
 
-def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[Said]:
-    """What is seen in the face itself. What cannot be seen is not judged."""
+def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> Iterator[Said]:
+    """What is seen in the face itself. What cannot be seen is not judged.
+
+    `others`: the photo has other faults.
+    """
     mask = masked(sight.aligned)
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
     blurred = tuple(sharp(sight, detail, file.tables))
@@ -160,7 +169,7 @@ def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[Said]:
     hat = () if strange or soft else tuple(covering(sight))
     yield from (*off_colour, *hat, *dark, *hidden)
     if not faulty((*tilted, *blurred, *hidden, *dark, *hat)):
-        yield from stretch(sight)
+        yield from stretch(sight, others=others or strange)
 
 
 def faulty(said: tuple[Said, ...]) -> bool:

@@ -22,6 +22,10 @@ DARKEST, DARK, GLINT = 48.0, 85.0, 145.0
 """Mean grey of the face that is too dark for any skin; that is, unless something in it shines:
 eyes, teeth or forehead above `GLINT` in dark skin well lit.
 """
+BRONZE, GLEAM = 56.0, 180.0
+"""Mean grey from which it may be dark skin in soft light, if the picture is not dark as a whole: its
+98th percentile.
+"""
 DEEP, RICH = 45.0, 38.0
 """L and chroma of skin: dark skin is not that rich in colour, darkened skin is."""
 BLACK = 0.35
@@ -44,7 +48,8 @@ def lit(sight: Sight, *, mask: bool) -> Iterator[Said]:
     """One: the worst fault, or how light the face is."""
     face = _face(sight.aligned, mask=mask)
     grey = sight.aligned.grey[::HALF, ::HALF][face]
-    for measured, limit in _faults(sight.aligned, face, mask=mask):
+    bright = _brightest(sight) > GLEAM
+    for measured, limit in _faults(sight.aligned, face, mask=mask, bright=bright):
         yield look("exposure", measured, limit, sight.oval())
         return
     if grey.size:
@@ -79,7 +84,7 @@ def _beside_light(aligned: Aligned) -> float:
 
 
 def _faults(
-    aligned: Aligned, face: npt.NDArray[np.bool_], *, mask: bool
+    aligned: Aligned, face: npt.NDArray[np.bool_], *, mask: bool, bright: bool
 ) -> Iterator[tuple[str, str]]:
     grey = aligned.grey[::HALF, ::HALF][face]
     if not grey.size:
@@ -87,7 +92,7 @@ def _faults(
     counts = np.bincount(grey, minlength=LEVELS)
     low, high, glint = quantiles_of_levels(counts, (0.05, 0.95, 0.99))
     mean = float(counts @ np.arange(LEVELS)) / grey.size
-    if mean < DARKEST or (mean < DARK and glint < GLINT):
+    if mean < DARKEST or (mean < (BRONZE if bright else DARK) and glint < GLINT):
         yield f"{mean:.0f}", f"> {DARK:.0f}"
     light, *hue = median(np.array([aligned.colour(point) for point in SKIN]))
     if not mask and light < DEEP and float(np.hypot(*hue)) > RICH:
@@ -101,6 +106,12 @@ def _faults(
     if high - low < SPAN:
         yield f"{high - low:.0f}", f"> {SPAN:.0f}"
     yield from _lopsided(aligned, face)
+
+
+def _brightest(sight: Sight) -> float:
+    """What only a fiftieth of the picture exceeds, 8-bit grey."""
+    grey = cv2.cvtColor(np.ascontiguousarray(sight.square[::4, ::4]), cv2.COLOR_RGB2GRAY)
+    return quantiles_of_levels(np.bincount(grey.reshape(-1), minlength=LEVELS), (0.98,))[0]
 
 
 def _lopsided(aligned: Aligned, face: npt.NDArray[np.bool_]) -> Iterator[tuple[str, str]]:
