@@ -31,7 +31,7 @@ SPREAD, FAR_SPREAD = 3.4, 10.0
 """Delta-E that a tenth of the background lies off a smooth surface: look; reject."""
 PATCH = 9.5
 """The same for a fortieth: a switch, a corner of a poster."""
-STEP = 4.0
+STEP = 5.0
 """Delta-E between both sides of a straight line through the background, where neither side changes
 as much by itself: the corner of a room, a panel. 49 portraits before soft grounds have 2.6.
 """
@@ -156,7 +156,7 @@ def _off_surface(
     lab: Floats, free: npt.NDArray[np.bool_], through: npt.NDArray[np.bool_] | None = None
 ) -> Floats:
     """Delta-E of each free cell from a surface of second degree through them, or some of them."""
-    y, x = (np.nonzero(free)[axis].astype(np.float32) / GRID - 0.5 for axis in (0, 1))
+    y, x = (cells.astype(np.float32) / GRID - 0.5 for cells in np.nonzero(free))
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
     colours = lab[free]
     fitted = slice(None) if through is None else through[free]

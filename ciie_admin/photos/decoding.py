@@ -103,7 +103,8 @@ def pixels(picture: Image.Image, turn: int) -> Pixels | None:
         if max(picture.size) > PLENTY:
             scale = PLENTY / max(picture.size)
             picture.draft("RGB", (int(picture.width * scale), int(picture.height * scale)))
-        shown = picture.convert("RGB")
+        picture.load()
+        shown = picture if picture.mode == "RGB" else picture.convert("RGB")
         if turn in TURNS:
             shown = shown.transpose(TURNS[turn])
         return np.asarray(shown)

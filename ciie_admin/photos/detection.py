@@ -58,9 +58,9 @@ def detect(nets: Nets, half: Pixels) -> list[Found]:
     return _detect(nets, half, 0.0) or _detect(nets, half, MARGIN)
 
 
-def best_score(nets: Nets, picture: Pixels) -> float:
+def best_score(nets: Nets, picture: Pixels, margin: float = 0.0) -> float:
     """Of any face, however weak; 0 to 1."""
-    return float(_forward(nets, picture, 0.0)[0].max())
+    return float(_forward(nets, picture, margin)[0].max())
 
 
 def _detect(nets: Nets, picture: Pixels, margin: float) -> list[Found]:

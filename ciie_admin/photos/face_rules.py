@@ -12,7 +12,7 @@ from ciie_admin.photos.border import frame_of, framed
 from ciie_admin.photos.covered import covered, masked
 from ciie_admin.photos.cutout import person_mask, pressed
 from ciie_admin.photos.decoding import Pixels
-from ciie_admin.photos.detection import THRESHOLD, Found, best_score, detect, halved
+from ciie_admin.photos.detection import MARGIN, THRESHOLD, Found, best_score, detect, halved
 from ciie_admin.photos.eyewear import shaded
 from ciie_admin.photos.file_rules import FileReading
 from ciie_admin.photos.finding import Kept, PhotoFinding, Said, reject
@@ -31,12 +31,14 @@ faces upside down are found upright with .37 to .69, upright ones have .56 and m
 """
 CERTAIN, UNCERTAIN = 0.5, 0.3
 """Of the mesh, that it lies on a face: to turn a picture for it; to doubt what was found."""
-ON_ITS_SIDE, SIDEWAYS = 38.0, 0.3
+ON_ITS_SIDE, SIDEWAYS = 40.0, 0.3
 """Degrees of roll from which a face lies; what that takes from the score."""
 HALF_SEEN = 0.08
 """Of a face, outside the picture: more, and what covers or shapes it cannot be told."""
-CERTAINTY, BETTER = 0.1, 0.05
-"""What certainty is worth in score, and by how much a turned picture must be better."""
+CERTAINTY, BETTER = 0.1, 0.12
+"""What certainty is worth in score, and by how much a turned picture must be better: a black mask
+looks like the hair of somebody upside down.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,19 @@ def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
     if view is not None and view.sure:
         return view
     half = halved(picture)
-    scores = [best_score(nets, np.rot90(half, turn)) for turn in (1, 2, 3)]
+    scores = _turned_scores(nets, half, 0.0)
+    if view is None and max(wider := _turned_scores(nets, half, MARGIN)) >= DOUBTFUL:
+        scores = wider
     if max(scores) < THRESHOLD:
         return view
     other = _view(nets, picture, 1 + int(np.argmax(scores)))
     if other is None or other.mesh.certain < CERTAIN:
         return view
     return other if view is None or other.worth > view.worth + BETTER else view
+
+
+def _turned_scores(nets: Nets, half: Pixels, margin: float) -> list[float]:
+    return [best_score(nets, np.rot90(half, turn), margin) for turn in (1, 2, 3)]
 
 
 def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> Iterator[Said]:
@@ -158,7 +166,7 @@ def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> I
     """
     mask = masked(sight.aligned)
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
-    blurred = tuple(sharp(sight, detail, file.tables))
+    blurred = () if faulty(badly_lit) else tuple(sharp(sight, detail, file.tables))
     yield from (*tilted, *blurred, *badly_lit)
     if faulty(badly_lit) or cut_off(sight) > HALF_SEEN:
         return

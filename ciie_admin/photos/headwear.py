@@ -25,10 +25,7 @@ NONE = -3.244
 """Logistic regression of the five signs on 49 people with 5 drawn head coverings and 7 drawn
 fringes, haircuts and beards each, beside their own hair.
 """
-LIKELY = -0.8
-"""Somebody should look rather once too often: of 1,600 pictures of 49 people as they are one is
-beyond, of drawn fringes a tenth.
-"""
+LIKELY = 0.0
 DYED, AWAY = 8.0, 20.0
 """How far the crown, or what is above the edge and so unlike skin, is from any natural hair: 49
 people have 7.4.
@@ -66,11 +63,11 @@ def covering(sight: Sight) -> Iterator[Said]:
     crown, edge = _crown(sight.aligned), _edge(sight.aligned)
     seen = _signs(sight.aligned, crown, edge)
     score = likelihood(seen)
-    if score > LIKELY or _coloured(seen, edge) or _wrapped(sight.aligned, crown, edge):
+    if score > LIKELY or of_no_hair(seen, edge) or _wrapped(sight.aligned, crown, edge):
         where = sight.part(54, 284, 10, 70, 300, 105, 334)
-        yield look("headwear", round(score, 1), f"{LIKELY:.1f}", where)
+        yield look("headwear", round(score, 1), f"{LIKELY:.0f}", where)
     else:
-        yield Kept("headwear", round(score, 1), f"{LIKELY:.1f}")
+        yield Kept("headwear", round(score, 1), f"{LIKELY:.0f}")
 
 
 def likelihood(seen: Signs) -> float:
@@ -94,7 +91,7 @@ def _signs(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> Signs:
     )
 
 
-def _coloured(seen: Signs, edge: Edge | None) -> bool:
+def of_no_hair(seen: Signs, edge: Edge | None) -> bool:
     """Whether the crown, or a band above the brows, is of a colour that no hair has."""
     if seen.unlike_hair > DYED:
         return True

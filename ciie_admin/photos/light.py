@@ -23,8 +23,8 @@ DARKEST, DARK, GLINT = 48.0, 85.0, 145.0
 eyes, teeth or forehead above `GLINT` in dark skin well lit.
 """
 BRONZE, GLEAM = 56.0, 180.0
-"""Mean grey from which it may be dark skin in soft light, if the picture is not dark as a whole: its
-98th percentile.
+"""Mean grey from which it may be dark skin in soft light, if the picture is not dark as a whole:
+its 98th percentile.
 """
 DEEP, RICH = 45.0, 38.0
 """L and chroma of skin: dark skin is not that rich in colour, darkened skin is."""
@@ -77,7 +77,7 @@ def _beside_light(aligned: Aligned) -> float:
     """How much a and b differ between places equally light, root mean square."""
     places = aligned.lab[::4, ::4].reshape(-1, 3)
     light = places[:, 0] / 50 - 1
-    terms = np.stack([light**3, light**2, light, np.ones_like(light)], axis=1)
+    terms = np.stack([light * light * light, light * light, light, np.ones_like(light)], axis=1)
     colours = places[:, 1:]
     weights, *_ = np.linalg.lstsq(terms.T @ terms, terms.T @ colours, rcond=None)
     return float(np.sqrt(((colours - terms @ weights) ** 2).sum(axis=1).mean()))
