@@ -12,7 +12,7 @@ from ciie_admin.photos.border import frame_of, framed
 from ciie_admin.photos.covered import covered, masked
 from ciie_admin.photos.cutout import person_mask, pressed
 from ciie_admin.photos.decoding import Pixels
-from ciie_admin.photos.detection import MARGIN, THRESHOLD, Found, best_score, detect, halved
+from ciie_admin.photos.detection import MARGIN, THRESHOLD, Found, best_score, detect
 from ciie_admin.photos.eyewear import shaded
 from ciie_admin.photos.file_rules import FileReading
 from ciie_admin.photos.finding import Kept, PhotoFinding, Said, reject
@@ -41,6 +41,10 @@ looks like the hair of somebody upside down.
 """
 
 
+Sizes = tuple[Pixels, Pixels]
+"""A picture and the same half as large."""
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the rules said, and what they saw: nothing where there is no face."""
@@ -50,11 +54,11 @@ class Looked:
     ground: Ground | None = None
 
 
-def look(file: FileReading, picture: Pixels, limits: PhotoLimits, nets: Nets) -> Looked:
-    """`picture` is what the file shows, reduced."""
-    shown = picture if file.shown is None else file.shown
-    scale = file.scale * max(shown.shape) / max(picture.shape)
-    sight = look_at(picture, scale, limits, nets)
+def look(file: FileReading, sizes: Sizes, limits: PhotoLimits, nets: Nets) -> Looked:
+    """`sizes` are of what the file shows, reduced."""
+    shown = sizes[0] if file.shown is None else file.shown
+    scale = file.scale * max(shown.shape) / max(sizes[0].shape)
+    sight = look_at(sizes, scale, limits, nets)
     if sight is None:
         return Looked((reject("no_face", 0, "1"),))
     frame, detail = frame_of(sight.half), fine_detail(sight.aligned)
@@ -67,8 +71,7 @@ def look(file: FileReading, picture: Pixels, limits: PhotoLimits, nets: Nets) ->
         *framed(sight, frame),
     )
     if sight.alone:
-        others = faulty((*file.said, *said))
-        said = (*said, *_close(sight, detail, file, others=others))
+        said = (*said, *_close(sight, detail, file, others=faulty(said)))
     return Looked(said, sight, ground)
 
 
@@ -78,9 +81,9 @@ def _upright_or_not(sight: Sight) -> Said:
     return Kept("orientation", "0°", "0°")
 
 
-def look_at(picture: Pixels, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
+def look_at(sizes: Sizes, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
     """None where no face is, however the picture is turned."""
-    view = _upright(nets, _view(nets, picture, 0), picture)
+    view = _upright(nets, _view(nets, sizes, 0), sizes)
     if view is None or (view.mesh.certain < UNCERTAIN and view.score < DOUBTFUL):
         return None
     square = pressed(view.half)
@@ -129,27 +132,25 @@ class View:
         return abs(pose(self.mesh).roll) > ON_ITS_SIDE
 
 
-def _view(nets: Nets, picture: Pixels, turned: int) -> View | None:
-    if turned:
-        picture = np.ascontiguousarray(np.rot90(picture, turned))
-    half = halved(picture)
+def _view(nets: Nets, sizes: Sizes, turned: int) -> View | None:
+    picture, half = (np.ascontiguousarray(np.rot90(size, turned)) for size in sizes)
     faces = sorted(detect(nets, half), key=lambda face: -face.area)
     if not faces:
         return None
     return View(picture, half, turned, faces, measure(nets, picture, faces[0]))
 
 
-def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
+def _upright(nets: Nets, view: View | None, sizes: Sizes) -> View | None:
     """The view itself, or where it is doubtful the one of four turns that shows a face best."""
     if view is not None and view.sure:
         return view
-    half = halved(picture)
+    half = sizes[1]
     scores = _turned_scores(nets, half, 0.0)
     if view is None and max(wider := _turned_scores(nets, half, MARGIN)) >= DOUBTFUL:
         scores = wider
     if max(scores) < THRESHOLD:
         return view
-    other = _view(nets, picture, 1 + int(np.argmax(scores)))
+    other = _view(nets, sizes, 1 + int(np.argmax(scores)))
     if other is None or other.mesh.certain < CERTAIN:
         return view
     return other if view is None or other.worth > view.worth + BETTER else view
@@ -162,7 +163,7 @@ def _turned_scores(nets: Nets, half: Pixels, margin: float) -> list[float]:
 def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> Iterator[Said]:
     """What is seen in the face itself. What cannot be seen is not judged.
 
-    `others`: the photo has other faults.
+    `others`: the picture has other faults, those of its file apart.
     """
     mask = masked(sight.aligned)
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))

@@ -25,13 +25,13 @@ pressed and pulled .80 to 1.25 across.
 """
 MOST, CLEARLY = 0.1, 0.16
 """Log of width over height: about 10 %, 2.1 standard deviations of a face the weights do not know,
-one or two in a hundred; 17 %, none. A photo with other faults has to be made again anyway: it is
-told of a clear stretch only.
+one or two in a hundred; 17 %, none. A photo whose ground or frame is faulty has to be made again
+anyway: it is told of a clear stretch only. Faults of a file say nothing about it.
 """
 
 
 def stretch(sight: Sight, *, others: bool) -> Iterator[Said]:
-    """`others`: the photo has other faults."""
+    """`others`: the picture has other faults."""
     broad, most = breadth(sight.mesh), CLEARLY if others else MOST
     measured = round(float(np.exp(broad)), 2)
     limit = f"{np.exp(-most):.2f}-{np.exp(most):.2f}"
