@@ -18,7 +18,7 @@ from ciie_admin.models import opening
 from ciie_admin.models.pending import among
 from ciie_admin.models.tables import EDITION, PERSON_BODY, PLACE, UNIT, UNIT_BODY
 from ciie_admin.wire.codec import adapter, load
-from ciie_admin.wire.messages import DecidedKind
+from ciie_admin.wire.messages import DecidedKind, WishKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def cases(db: Connection, kind: DecidedKind, ids: Sequence[int], on: Ground) -> 
     return {number: regarded(case, kind) for number, case in found.items()}
 
 
-def regarded(case: Case, kind: DecidedKind) -> Case:
+def regarded(case: Case, kind: WishKind) -> Case:
     """The case as commands of this kind meet it."""
     if isinstance(case, UnitCase) or isinstance(case, PhotoCase) is (kind == "photo"):
         return case

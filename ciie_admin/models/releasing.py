@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import is_drafted
-from ciie_admin.models import bases, journal, scopes
+from ciie_admin.models import bases, journal, quota_replay, scopes
 from ciie_admin.models.bases import Given
 from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
@@ -32,7 +32,7 @@ from ciie_admin.models.scopes import EVERY, Scope
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.models.undoing import latest_acts
-from ciie_admin.wire.messages import DecidedKind
+from ciie_admin.wire.messages import WishKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def take_back(cache: Cache, actor: Actor) -> Undone:
     return Undone("release", tuple(wishes), changed)
 
 
-def discard(cache: Cache, actor: Actor, kind: DecidedKind, ids: Sequence[int]) -> Undone:
+def discard(cache: Cache, actor: Actor, kind: WishKind, ids: Sequence[int]) -> Undone:
     """Remove the drafts of these records: clear the verdict."""
     with cache.write() as db:
         chosen = (DRAFT.c.subject_kind == kind) & among(DRAFT.c.subject_id, ids)
@@ -181,4 +181,6 @@ def show_again(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touch
     on = ground(db, actor)
     for kind in RECORDS:
         refresh(db, kind, [number for k, number in pairs if k == kind], on)
+    if any(kind == "quota" for kind, _ in pairs):
+        pairs |= {("quota", number) for number in quota_replay.refresh(db, on)}
     return touched(pairs)
