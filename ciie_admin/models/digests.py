@@ -18,12 +18,13 @@ from ciie_admin.wire.digests import (
     AskBucket,
     BucketRecords,
     BucketSum,
+    DoubtKind,
     KindSums,
     Standing,
     bucket_of,
     sums,
 )
-from ciie_admin.wire.messages import Change, PersonChange, Removal, SubjectKind, UnitChange
+from ciie_admin.wire.messages import Change, PersonChange, QuotaChange, Removal, UnitChange
 
 EVERY = timedelta(days=1)
 KEPT = 100
@@ -46,7 +47,7 @@ class Difference:
     """A bucket that was not as on the server, and has been put right."""
 
     at: datetime
-    kind: SubjectKind
+    kind: DoubtKind
     bucket: int
     mine: int
     """Records the mirror had of it."""
@@ -70,11 +71,11 @@ def standing(db: Connection) -> Standing:
     )
 
 
-def own_sums(db: Connection, kind: SubjectKind) -> tuple[BucketSum, ...]:
+def own_sums(db: Connection, kind: DoubtKind) -> tuple[BucketSum, ...]:
     return sums(_rows(db, kind))
 
 
-def differing(db: Connection, theirs: tuple[KindSums, ...]) -> Iterator[tuple[SubjectKind, int]]:
+def differing(db: Connection, theirs: tuple[KindSums, ...]) -> Iterator[tuple[DoubtKind, int]]:
     for one in theirs:
         pairs = enumerate(zip(own_sums(db, one.kind), one.buckets, strict=True))
         yield from ((one.kind, bucket) for bucket, (mine, said) in pairs if mine != said)
@@ -94,7 +95,7 @@ def repair(
             return None
         mine = {n: version for n, version in _rows(db, kind) if bucket_of(n) == bucket}
         there = {n for n in _ids(db, kind) if bucket_of(n) == bucket}
-        found: list[Any] = [*answer.units, *answer.persons]
+        found: list[Any] = [*answer.units, *answer.persons, *answer.quotas]
         theirs = {one.id: one for one in found if bucket_of(one.id) == bucket}
         gone = sorted(there - theirs.keys())
         brake.check_number(db, removed + len(gone))
@@ -136,20 +137,21 @@ def is_due(db: Connection) -> bool:
     return last is None or opening.server_time(db) - datetime.fromisoformat(last) >= EVERY
 
 
-def _rows(db: Connection, kind: SubjectKind) -> Iterator[tuple[int, int]]:
+def _rows(db: Connection, kind: DoubtKind) -> Iterator[tuple[int, int]]:
     """From the driver itself: rows of SQLAlchemy took as long as all the rest (measured)."""
     with closing(db.connection.cursor()) as cursor:
         cursor.execute(WHOLE_ROWS.format(kind=kind))
         yield from cursor.fetchall()
 
 
-def _ids(db: Connection, kind: SubjectKind) -> Iterator[int]:
+def _ids(db: Connection, kind: DoubtKind) -> Iterator[int]:
     yield from db.execute(text(ANY_ID.format(kind=kind))).scalars()
 
 
-def _change(kind: SubjectKind, record: Any) -> Change:
-    change = UnitChange if kind == "unit" else PersonChange
-    return change(seq=0, id=record.id, record=record)
+def _change(kind: DoubtKind, record: Any) -> Change:
+    made = {"unit": UnitChange, "person": PersonChange, "quota": QuotaChange}[kind]
+    change: Change = made(seq=0, id=record.id, record=record)
+    return change
 
 
 def _remember(db: Connection, difference: Difference) -> None:
