@@ -15,7 +15,8 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.sampling import SPOT_CHECK
 from ciie_admin.domain.states import Payment, UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.models.cases import Ground, cases, ground, record_of
+from ciie_admin.models.cases import cases, record_of
+from ciie_admin.models.ground import Ground, ground
 from ciie_admin.models.pending import DECIDED, Pending, among, load_pending, outgoing
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.replay import replay, tried
