@@ -59,11 +59,12 @@ def foreseen(
     outgoing = quota_replay.released(db)
     book = quota_replay.book_of(db, on, [*outgoing, *moves])
     quota_replay.follow(db, book, outgoing)
-    names = named(db, "quota", [*book.accounts])
+    others = {one.account: _other(book.account(one.account), one.command) for one in moves}
+    names = named(db, "quota", [*others, *(n for n in others.values() if n)])
     effects: list[QuotaEffect] = []
     problems: dict[UUID, Refused] = {}
     for one in quota_replay.in_order(book, moves):
-        other = _other(book.account(one.account), one.command)
+        other = others[one.account]
         before = book.account(one.account), book.account(other) if other else None
         why = quota_replay.tried(book, one.wish, one.command)
         if why is not None:
