@@ -22,7 +22,7 @@ from ciie_admin.models.quota_persons import Turns
 from ciie_admin.models.quota_tables import QUOTA
 
 Promise = Literal["held", "guaranteed", "tentative", "none"]
-"""Of a person's place: there already; inside one's own lease; as far as known here; none is left."""
+"""Of a person's place: there already; inside one's own lease; as known here; none is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,9 @@ def _lease_left(account: int, uses: int, db: Connection, on: Ground) -> int:
     """
     found = quota_persons.standing(db, on, [account]).get(account)
     mine = quota_leases.own(db)
-    counts = (
-        one.count
-        for one in (found.leases if found else ())
-        if one.id in mine and one.until > on.now
-    )
-    return max(0, sum(counts) - uses)
+    leases = found.leases if found is not None else ()
+    kept = sum(one.count for one in leases if one.id in mine and one.until > on.now)
+    return max(0, kept - uses)
 
 
 def _of_unit(db: Connection, on: Ground, unit: int, place: int, label: int) -> Quota | None:

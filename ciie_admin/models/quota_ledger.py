@@ -53,7 +53,7 @@ def under_way(db: Connection, account: int, actor: Actor) -> list[LedgerLine]:
         return []
     book = quota_replay.book_of(db, ground(db, actor), [*outgoing, *drafts])
     moves = [*outgoing, *quota_replay.in_order(book, drafts)]
-    names = named(db, "quota", _sides(book, moves))
+    names = named(db, "quota", sorted(_sides(book, moves)))
     lines = [line for one in moves if (line := _step(db, book, account, one, actor, names))]
     return lines[::-1]
 
