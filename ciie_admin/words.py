@@ -71,7 +71,7 @@ def basis_words(one: Basis, language: Language) -> str:
 
 
 def parting_words(one: Parting, names: Mapping[str, str], language: Language) -> str:
-    """Why somebody waits, in one sentence. `names`: `first` is inside, `second` waits, and `tag`."""
+    """Why somebody waits. `names`: `first` is inside, `second` waits, `tag` is the chosen one."""
     facts = {**one.facts, **names}
     same = join([sentence("parting", code, facts, language) for code in one.same], language)
     why = sentence("parting", one.code, facts, language)

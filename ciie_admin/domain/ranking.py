@@ -1,4 +1,4 @@
-"""超额排序: more applicants than places, in the order they are to be served, and why somebody waits.
+"""超额排序: more applicants than places, the order they are served in, and why somebody waits.
 
 Pure. Who has which tag and which place by hand is the caller's to know.
 """
