@@ -173,7 +173,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     stranger = Node(PLACE, PUDONG)
     found = reread(
         tmp_path / "a.xlsx",
-        put("D2", 14), put("F2", "x"), put("D3", 46), put("H3", 44), put("F3", -3),
+        put("D2", 14), put("F2", "x"), put("D3", 46), put("H3", 44), put("F3", -3), put("F4", 99),
         lambda sheet: sheet.insert_rows(5, 5),
         lambda sheet: [put(f"{NODE}{5 + n}", one)(sheet) for n, one in enumerate(
             (f"P{JINPU}", "P999", str(stranger), None, "bad"))],
