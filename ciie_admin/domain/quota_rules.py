@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from ciie_admin.domain.actors import REVIEWERS, Actor, covers
+from ciie_admin.domain.actors import HEADS, REVIEWERS, Actor, covers
 from ciie_admin.domain.cases import QuotaCase
 from ciie_admin.domain.edition import Edition, is_free
 from ciie_admin.domain.outcome import Refused
@@ -38,7 +38,7 @@ def decide_quota(
     if isinstance(command, LeaseQuota):
         return _lease(case, command, by, edition, now, operation)
     if isinstance(command, ReturnQuota):
-        return end_lease(case.quota, command.lease)
+        return _hand_back(case, command, by)
     return (case.quota,)
 
 
@@ -52,7 +52,15 @@ def act_of(case: QuotaCase, command: MoveQuota) -> QuotaAct:
     return QuotaAct.GRANT if given_by_root else QuotaAct.ALLOT
 
 
-def end_lease(quota: Quota, lease: UUID) -> Accounts | Refused:
+def _hand_back(case: QuotaCase, command: ReturnQuota, by: Actor) -> Accounts | Refused:
+    """By its author, or by a head."""
+    mine = next((one for one in case.quota.leases if one.id == command.lease), None)
+    if mine is not None and mine.by != by.account and by.role not in HEADS:
+        return Refused("head_needed")
+    return end_lease(case.quota, command.lease)
+
+
+def end_lease(quota: Quota, lease: UUID) -> tuple[Quota]:
     """What it has not spent is left again; one that has ended already changes nothing."""
     ending = next((one for one in quota.leases if one.id == lease), None)
     if ending is None:
@@ -65,12 +73,16 @@ def lapsed(quota: Quota, edition: Edition, now: datetime, device: UUID | None = 
     """The account without leases whose time is over: with the grace for everybody, without it for
     the one (`device` names its lease) that has just been in touch.
     """
-    grace = timedelta(hours=edition.leases.grace_hours)
     for one in quota.leases:
-        if one.until + (timedelta() if one.id == device else grace) <= now:
-            ended = end_lease(quota, one.id)
-            quota = quota if isinstance(ended, Refused) else ended[0]
+        if over(one, edition, now, in_touch=one.id == device):
+            (quota,) = end_lease(quota, one.id)
     return (quota,)
+
+
+def over(lease: QuotaLease, edition: Edition, now: datetime, *, in_touch: bool) -> bool:
+    """`in_touch`: its device has nothing more to bring."""
+    grace = timedelta() if in_touch else timedelta(hours=edition.leases.grace_hours)
+    return lease.until + grace <= now
 
 
 def _standing(
@@ -151,6 +163,8 @@ def _lease(
     now: datetime,
     operation: UUID,
 ) -> Accounts | Refused:
+    if case.lease is not None:
+        return Refused("lease_open")
     limit = edition.leases.days
     if not now < command.until <= now + timedelta(days=limit):
         return Refused("lease_until", {"days": str(limit)})

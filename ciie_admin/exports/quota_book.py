@@ -70,7 +70,7 @@ def _book(
 ) -> Workbook:
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = word("sheet", "quota", language)[:NAME_LIMIT]
+    sheet.title = word("sheet", "allotment", language)[:NAME_LIMIT]
     places = spots(allotment.edition)
     _heads(sheet, places, heads(allotment.edition, allotment.giver, language))
     for number, row in enumerate(allotment.rows, 1):
@@ -139,7 +139,7 @@ def _guard(sheet: Worksheet, places: Sequence[Spot], count: int, language: Langu
     rule = DataValidation(
         type="whole", operator="between", formula1="0", formula2=str(MOST), allow_blank=False
     )
-    rule.errorTitle = word("sheet", "quota", language)
+    rule.errorTitle = word("sheet", "allotment", language)
     rule.error = sentence("quota_fault", "not_number", limit, language)
     rule.showErrorMessage = True
     last = FIRST + count - 1

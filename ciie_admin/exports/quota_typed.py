@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import get_args
 
-from openpyxl.utils import get_column_letter
-
 from ciie_admin.domain.quotas import MOST, Quota
 from ciie_admin.exports.quota_table import (
     FEET,
@@ -56,11 +54,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """With faults there are no wishes. A total that is what it was is no wish."""
+    """All totals of the sheet, or with any fault none."""
 
     wishes: tuple[Wish, ...] = ()
     faults: tuple[Fault, ...] = ()
     rows: int = 0
+
+    @property
+    def changes(self) -> tuple[Wish, ...]:
+        return tuple(one for one in self.wishes if one.total != one.was)
 
 
 def stamp_of(table: Table, edition: int) -> Node | Fault:
@@ -109,13 +111,19 @@ def _head_faults(found: Sequence[str], allotment: Allotment) -> Iterator[Fault]:
             facts = {"wanted": want, "found": have[:SHOWN] or "—"}
             foreign = _names_label(have) and have not in wanted
             code = "unknown_label" if foreign else "head" if want else "column"
-            yield Fault(0, get_column_letter(place), code, facts)
+            yield Fault(0, _letter(place), code, facts)
 
 
 def _names_label(head: str) -> bool:
     """Whether it is the head of a total of some label."""
     ends = [sentence("quota_sheet", "total", {"label": ""}, one) for one in get_args(Language)]
     return any(head.endswith(end) and len(head) > len(end) for end in ends)
+
+
+def _letter(place: int) -> str:
+    from openpyxl.utils import get_column_letter  # 30 MB that no other act of a day needs
+
+    return get_column_letter(place)
 
 
 def _wide(row: Sequence[str], width: int) -> list[str]:
@@ -192,7 +200,7 @@ class _Reading:
             total = _whole(cells[place])
             code, facts = _wrong(total, befores[spot.label], quota)
             if code:
-                self.faults.append(Fault(line, get_column_letter(place + 1), code, facts))
+                self.faults.append(Fault(line, _letter(place + 1), code, facts))
             elif isinstance(total, int):
                 self.totals[node, spot.label.id] = total
 
@@ -208,13 +216,12 @@ class _Reading:
             there, name = self.allotment.available[spot.label.id], spot.label.id
             if wished[name] > there:
                 facts = {"available": str(there), "wished": str(wished[name])}
-                yield Fault(0, get_column_letter(place), "over", facts)
+                yield Fault(0, _letter(place), "over", facts)
 
     def wishes(self) -> Iterator[Wish]:
         for (node, name), total in self.totals.items():
             quota = self.known[node].quotas[name]
-            if total != quota.received:
-                yield Wish(quota.id, name, quota.received, total)
+            yield Wish(quota.id, name, quota.received, total)
 
 
 def _wrong(total: int | str, before: str, quota: Quota) -> tuple[str, Facts]:

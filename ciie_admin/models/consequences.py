@@ -15,8 +15,9 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.sampling import SPOT_CHECK
 from ciie_admin.domain.states import Payment, UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.models.cases import Ground, cases, ground, record_of
-from ciie_admin.models.pending import KINDS, Pending, among, load_pending, outgoing
+from ciie_admin.models.cases import cases, record_of
+from ciie_admin.models.ground import Ground, ground
+from ciie_admin.models.pending import DECIDED, Pending, among, load_pending, outgoing
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.replay import replay, tried
 from ciie_admin.models.tables import PERSON, PERSON_BODY, UNIT
@@ -78,7 +79,7 @@ def foreseen(
         return found
     on = ground(db, actor)
     photos = {one.subject.id: one for one, why in wishes if one.kind == "photo" and why is None}
-    for kind in KINDS:
+    for kind in DECIDED:
         mine = [(one, problem) for one, problem in wishes if one.kind == kind]
         _check(db, kind, mine, on, found, photos if kind == "person" else {})
     order = {"stuck": 0, "look": 1, "ready": 2}

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.models import brake, opening
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.quota_tables import QUOTA
 from ciie_admin.models.receiving import show_again, take_in
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.codec import adapter
@@ -18,14 +19,16 @@ from ciie_admin.wire.digests import (
     AskBucket,
     BucketRecords,
     BucketSum,
+    DoubtKind,
     KindSums,
     Standing,
     bucket_of,
     sums,
 )
-from ciie_admin.wire.messages import Change, PersonChange, Removal, SubjectKind, UnitChange
+from ciie_admin.wire.messages import Change, PersonChange, QuotaChange, Removal, UnitChange
 
 EVERY = timedelta(days=1)
+KINDS: tuple[DoubtKind, ...] = ("unit", "person", "quota")
 KEPT = 100
 """Differences remembered; older ones are forgotten."""
 DIFFERENCES, CHECKED = "differences", "checked"
@@ -36,6 +39,7 @@ WHERE EXISTS (SELECT 1 FROM {kind}_body b WHERE b.id = n.id)
 AND EXISTS (SELECT 1 FROM {kind}_search_docsize d WHERE d.id = n.id)
 """
 """A row without its record or its search entry counts as missing."""
+WHOLE_ACCOUNTS = "SELECT id, version FROM quota"
 ANY_ID = """
 SELECT id FROM {kind} UNION SELECT id FROM {kind}_body UNION SELECT id FROM {kind}_search_docsize
 """
@@ -46,7 +50,7 @@ class Difference:
     """A bucket that was not as on the server, and has been put right."""
 
     at: datetime
-    kind: SubjectKind
+    kind: DoubtKind
     bucket: int
     mine: int
     """Records the mirror had of it."""
@@ -67,14 +71,15 @@ def standing(db: Connection) -> Standing:
         epoch=known.get("epoch", ""),
         grants=known.get("grants", ""),
         cursor=int(known.get("cursor", "0")),
+        kinds=KINDS,
     )
 
 
-def own_sums(db: Connection, kind: SubjectKind) -> tuple[BucketSum, ...]:
+def own_sums(db: Connection, kind: DoubtKind) -> tuple[BucketSum, ...]:
     return sums(_rows(db, kind))
 
 
-def differing(db: Connection, theirs: tuple[KindSums, ...]) -> Iterator[tuple[SubjectKind, int]]:
+def differing(db: Connection, theirs: tuple[KindSums, ...]) -> Iterator[tuple[DoubtKind, int]]:
     for one in theirs:
         pairs = enumerate(zip(own_sums(db, one.kind), one.buckets, strict=True))
         yield from ((one.kind, bucket) for bucket, (mine, said) in pairs if mine != said)
@@ -94,7 +99,7 @@ def repair(
             return None
         mine = {n: version for n, version in _rows(db, kind) if bucket_of(n) == bucket}
         there = {n for n in _ids(db, kind) if bucket_of(n) == bucket}
-        found: list[Any] = [*answer.units, *answer.persons]
+        found: list[Any] = [*answer.units, *answer.persons, *answer.quotas]
         theirs = {one.id: one for one in found if bucket_of(one.id) == bucket}
         gone = sorted(there - theirs.keys())
         brake.check_number(db, removed + len(gone))
@@ -102,7 +107,7 @@ def repair(
         changes: list[Change] = [Removal(seq=0, id=n, of=kind) for n in gone]
         changes += [_change(kind, one) for one in wrong]
         pairs = take_in(db, changes)
-        show_again(db, pairs, actor)
+        pairs |= show_again(db, pairs, actor)
         difference = Difference(
             at=opening.server_time(db),
             kind=kind,
@@ -136,20 +141,24 @@ def is_due(db: Connection) -> bool:
     return last is None or opening.server_time(db) - datetime.fromisoformat(last) >= EVERY
 
 
-def _rows(db: Connection, kind: SubjectKind) -> Iterator[tuple[int, int]]:
+def _rows(db: Connection, kind: DoubtKind) -> Iterator[tuple[int, int]]:
     """From the driver itself: rows of SQLAlchemy took as long as all the rest (measured)."""
     with closing(db.connection.cursor()) as cursor:
-        cursor.execute(WHOLE_ROWS.format(kind=kind))
+        cursor.execute(WHOLE_ACCOUNTS if kind == "quota" else WHOLE_ROWS.format(kind=kind))
         yield from cursor.fetchall()
 
 
-def _ids(db: Connection, kind: SubjectKind) -> Iterator[int]:
+def _ids(db: Connection, kind: DoubtKind) -> Iterator[int]:
+    if kind == "quota":
+        yield from db.execute(select(QUOTA.c.id)).scalars()
+        return
     yield from db.execute(text(ANY_ID.format(kind=kind))).scalars()
 
 
-def _change(kind: SubjectKind, record: Any) -> Change:
-    change = UnitChange if kind == "unit" else PersonChange
-    return change(seq=0, id=record.id, record=record)
+def _change(kind: DoubtKind, record: Any) -> Change:
+    made = {"unit": UnitChange, "person": PersonChange, "quota": QuotaChange}[kind]
+    change: Change = made(seq=0, id=record.id, record=record)
+    return change
 
 
 def _remember(db: Connection, difference: Difference) -> None:

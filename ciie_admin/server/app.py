@@ -20,6 +20,8 @@ from ciie_admin.server import (
     intake_api,
     known_api,
     pictures_api,
+    quota_ledger,
+    rounds,
     scans_api,
     session_api,
     simulate_api,
@@ -54,6 +56,7 @@ def create_app(
         app.include_router(router)
     for router in (digests_api.router, finding.router, known_api.router, scans_api.router):
         app.include_router(router)
+    app.include_router(quota_ledger.router)
     for router in (intake_accounts.router, intake_api.router, support.router):
         app.include_router(router)
     if simulate:
@@ -69,7 +72,7 @@ def create_app(
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     """What runs beside the answers, for as long as the server does."""
     judge: PhotoJudge | None = app.state.judge
-    async with polling(app):
+    async with polling(app), rounds.going_round(app.state.engine):
         if judge is None:
             yield
             return

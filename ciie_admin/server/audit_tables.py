@@ -26,7 +26,7 @@ class AuditRow(Base):
     operation_id: Mapped[UUID | None]
     kind: Mapped[str]
     subject_kind: Mapped[str]
-    """`unit`, `person`, `edition`, `account`, `session`, or empty."""
+    """`unit`, `person`, `quota`, `edition`, `account`, `session`, or empty."""
     subject_id: Mapped[int | None]
     detail: Mapped[str]
     """A code, such as the purpose of a reveal, or the JSON of an Export; never free text."""

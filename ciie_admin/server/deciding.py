@@ -15,7 +15,7 @@ from ciie_admin.domain.cases import UnitCase
 from ciie_admin.domain.commands import UNBOUND, Duplicate, Export, NameBasis, NotDuplicate
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.server import access, audit, bases, docket, mishaps, records, writing
+from ciie_admin.server import access, audit, bases, docket, mishaps, quota_judging, records, writing
 from ciie_admin.server.account_tables import DeviceRow
 from ciie_admin.server.audit import Act
 from ciie_admin.server.docket import Docket
@@ -171,6 +171,8 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
         return _told(book, one)
     if one.subject.kind == "place":
         return book.offices.judge(one, caller.actor, book.edition)
+    if one.subject.kind == "quota":
+        return quota_judging.judge(book.quotas, book.paths, one, caller.actor)
     case = book.case(one.subject)
     if case is None:
         return VerdictRefused(id=one.id, code="no_such_record")

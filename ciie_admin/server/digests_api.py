@@ -23,7 +23,7 @@ def sums(request: Request, body: Standing, caller: Call) -> Response:
         now = digests.moment(db, caller.edition, seen, body)
         kinds = tuple(
             digests.kind_sums(db, caller.edition, seen, kind)
-            for kind in (digests.KINDS if now.same else ())
+            for kind in (body.kinds if now.same else ())
         )
     return reply(request, Digests(same=now.same, head=now.head, kinds=kinds))
 

@@ -20,8 +20,9 @@ from ciie_admin.domain.places import Colleague
 from ciie_admin.domain.resubmission import changed_fields
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import colleagues, locking, records
+from ciie_admin.server import colleagues, locking, quota_book, quota_judging, records
 from ciie_admin.server.place_docket import PlaceDocket, open_places
+from ciie_admin.server.quota_book import QuotaBook
 from ciie_admin.wire.messages import Operation, Subject
 
 PERSONS, PLACES = records.PERSONS, records.PLACES
@@ -38,6 +39,7 @@ class Docket:
     units: dict[int, Unit]
     persons: dict[int, Person]
     paths: dict[int, tuple[int, ...]]
+    quotas: QuotaBook
     people: Mapping[int, tuple[Colleague, ...]] = field(default_factory=dict)
     """Who reviews where, read only where somebody assigns."""
     second: Mapping[int, frozenset[str]] = field(default_factory=dict)
@@ -110,7 +112,7 @@ def open_docket(
     now: datetime,
     places: Sequence[int] = (),
 ) -> Docket:
-    """Lock all subjects, units before persons and each sorted by id, and read them once.
+    """Lock all subjects, units, persons, places, accounts, each sorted by id, and read them once.
 
     `places` is what the caller sees, needed where operations are about records that look alike.
 
@@ -126,14 +128,19 @@ def open_docket(
     leaves = {place for record in everyone for place in places_of(record)}
     found = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, leaves)))
     paths = {number: tuple(path) for number, path in found}
+    edition, offices = records.edition(db, edition_id), open_places(db, operations)
+    accounts = quota_judging.named(db, edition_id, operations)
+    quotas = quota_book.open_book(db, edition, accounts, now)
+    paths |= quota_judging.paths_of(db, quotas.accounts.values())
     assigning = any(isinstance(one.command, Assign) for one in operations)
     return Docket(
-        edition=records.edition(db, edition_id),
+        edition=edition,
         now=now,
         units=units,
         persons=persons,
         paths=paths,
-        offices=open_places(db, operations),
+        quotas=quotas,
+        offices=offices,
         second=_second(db, paths),
         people=colleagues.at(db, {n for path in paths.values() for n in path}) if assigning else {},
     )

@@ -7,7 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 from sqlalchemy import Connection, Engine
 
-from ciie_admin.server import access, deciding, feed, presence, records, sessions, signin
+from ciie_admin.server import (
+    access,
+    deciding,
+    feed,
+    presence,
+    quota_leases,
+    records,
+    sessions,
+    signin,
+)
 from ciie_admin.server.deciding import Caller
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.heads import Heads, Known, Where
@@ -72,6 +81,8 @@ def exchange(request: Request, body: Exchange, caller: Call) -> Response:
         raise Fault(426, "old_program", {"protocol": str(PROTOCOL)})
     engine, now = engine_of(request), datetime.now(UTC)
     verdicts = deciding.settle(engine, caller, body.operations, now)
+    if not body.operations and not body.remaining:  # a page asked for ahead carries none, either
+        quota_leases.hand_back(engine, caller.device, now)
     if body.limit <= PAGE_CHANGES:
         with engine.begin() as db:
             presence.stand(db, caller, body.at, now)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, text, update
 
-from ciie_admin.server import records
+from ciie_admin.server import quota_rows, records
 from ciie_admin.server.access import Sight
 from ciie_admin.server.records import Stored, among
 from ciie_admin.server.tables import ChangeRow, HeadRow
@@ -121,10 +121,15 @@ def leaving(db: Connection, edition_id: int, seen: Sight, cursor: int) -> int:
     mine = list(seen.places)
     behind = (_visible(edition_id, seen), CHANGES.c.seq > cursor)
     number = 0
-    for kind, table in (("unit", records.UNITS), ("person", records.PERSONS)):
+    for kind, table, places in (
+        ("unit", records.UNITS, ("review_place", "count_place")),
+        ("person", records.PERSONS, ("review_place", "count_place")),
+        ("quota", quota_rows.QUOTAS, ("place",)),
+    ):
         there = select(table.c.id).where(
             table.c.id == CHANGES.c.record_id,
-            or_(among(table.c.review_place, mine), among(table.c.count_place, mine)),
+            table.c.edition_id == edition_id,
+            or_(*(among(table.c[name], mine) for name in places)),
         )
         gone = select(func.count()).where(*behind, CHANGES.c.kind == kind, ~there.exists())
         number += db.execute(gone).scalar_one()
@@ -152,6 +157,7 @@ def _join(
     cases = {
         "unit": records.stored_units(db, wanted.get("unit", ()), seen.places),
         "person": records.stored_persons(db, wanted.get("person", ()), seen.places),
+        "quota": quota_rows.stored(db, edition_id, wanted.get("quota", ())),
     }
     places = records.places(db, wanted.get("place", ()))
     mine = frozenset(seen.places)
@@ -170,7 +176,7 @@ def _join(
 
 
 def _case(entry: Entry, case: Stored | None, mine: frozenset[int]) -> str:
-    """A UnitChange or PersonChange, or the Removal of what is not in sight any more."""
+    """The record as a change of its kind, or the Removal of what is not in sight any more."""
     seq, kind, number = entry
     if case is None or not {case.review_place, case.count_place} & mine:
         return _text(Removal(seq=seq, id=number, of=kind))

@@ -21,6 +21,7 @@ from ciie_admin.domain.commands import (
 )
 from ciie_admin.domain.edition import Edition, unit_steps
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.quota_commands import MoveQuota
 from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.states import PersonReview, SpotCheck, Step, UnitReview
 from ciie_admin.domain.units import Unit
@@ -39,12 +40,12 @@ BACKLOG = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """One verdict to be given: on what, by whom, and not before when."""
+class Wish:
+    """One verdict or move to be given: on what, by whom, and not before when."""
 
     subject: Subject
     seen: str
-    command: UnitCommand | PersonCommand
+    command: UnitCommand | PersonCommand | MoveQuota
     by: Actor
     after: datetime
 
@@ -57,7 +58,7 @@ def judge_units(engine: Engine, present: Present, filed: Sequence[Filed]) -> Non
     for _ in range(ROUNDS):
         with engine.connect() as db:
             wishes = list(_unit_wishes(db, present, roster, aims))
-        _give(engine, present, roster, wishes)
+        give(engine, present, roster, wishes)
 
 
 def return_units(engine: Engine, present: Present, back: Sequence[Filed]) -> None:
@@ -67,9 +68,9 @@ def return_units(engine: Engine, present: Present, back: Sequence[Filed]) -> Non
     reasons = {one.unit: one.plan.fate.came_back for one in back}
     with engine.begin() as db:
         roster = filling_roster.enlist(db)
-        paths = _paths(db)
+        paths = paths_of(db)
         wishes = [
-            _Wish(
+            Wish(
                 Subject(kind="unit", id=unit.id),
                 unit.seen,
                 ReturnUnit(reasons=reasons[unit.id]),
@@ -78,7 +79,7 @@ def return_units(engine: Engine, present: Present, back: Sequence[Filed]) -> Non
             )
             for unit in records.units(db, reasons).values()
         ]
-    _give(engine, present, roster, wishes)
+    give(engine, present, roster, wishes)
 
 
 def judge_persons(engine: Engine, present: Present, filed: Sequence[Filed]) -> None:
@@ -88,13 +89,13 @@ def judge_persons(engine: Engine, present: Present, filed: Sequence[Filed]) -> N
     for _ in range(ROUNDS):
         with engine.connect() as db:
             wishes = list(_person_wishes(db, present, roster, aims))
-        _give(engine, present, roster, wishes)
+        give(engine, present, roster, wishes)
 
 
 def _unit_wishes(
     db: Connection, present: Present, roster: Roster, aims: Mapping[int, UnitAim]
-) -> Iterator[_Wish]:
-    edition, paths = records.edition(db, present.edition), _paths(db)
+) -> Iterator[Wish]:
+    edition, paths = records.edition(db, present.edition), paths_of(db)
     for unit in records.units(db, aims).values():
         command = _unit_command(unit, aims[unit.id], edition)
         if command is None or unit.submitted_at is None:
@@ -103,7 +104,7 @@ def _unit_wishes(
         again = unit.review is UnitReview.FIRST_PASSED
         by = roster.second(path, unit.id) if again else roster.first(path, unit.id)
         last = unit.history[-1].at
-        yield _Wish(Subject(kind="unit", id=unit.id), unit.seen, command, by, last)
+        yield Wish(Subject(kind="unit", id=unit.id), unit.seen, command, by, last)
 
 
 def _unit_command(unit: Unit, aim: UnitAim, edition: Edition) -> UnitCommand | None:
@@ -121,8 +122,8 @@ def _unit_command(unit: Unit, aim: UnitAim, edition: Edition) -> UnitCommand | N
 
 def _person_wishes(
     db: Connection, present: Present, roster: Roster, aims: Mapping[int, PersonAim]
-) -> Iterator[_Wish]:
-    edition, paths = records.edition(db, present.edition), _paths(db)
+) -> Iterator[Wish]:
+    edition, paths = records.edition(db, present.edition), paths_of(db)
     wanted = [number for number, aim in aims.items() if aim.review is not PersonReview.WAITING]
     for person in records.persons(db, wanted).values():
         command = _person_command(person, aims[person.id], edition)
@@ -132,7 +133,7 @@ def _person_wishes(
         again = person.review is PersonReview.FIRST_PASSED
         by = roster.second(path, person.id) if again else roster.first(path, person.id)
         last = person.history[-1].at
-        yield _Wish(Subject(kind="person", id=person.id), person.seen, command, by, last)
+        yield Wish(Subject(kind="person", id=person.id), person.seen, command, by, last)
 
 
 def _person_command(person: Person, aim: PersonAim, edition: Edition) -> PersonCommand | None:
@@ -146,7 +147,7 @@ def _person_command(person: Person, aim: PersonAim, edition: Edition) -> PersonC
     return PassPerson(step=Step.FIRST if fresh else Step.FINAL)
 
 
-def _give(engine: Engine, present: Present, roster: Roster, wishes: Sequence[_Wish]) -> None:
+def give(engine: Engine, present: Present, roster: Roster, wishes: Sequence[Wish]) -> None:
     """In pages, each account by itself and its oldest records first."""
     ordered = sorted(wishes, key=lambda one: (one.by.account, one.after))
     for _, own in groupby(ordered, key=lambda one: one.by.account):
@@ -154,9 +155,9 @@ def _give(engine: Engine, present: Present, roster: Roster, wishes: Sequence[_Wi
             _give_page(engine, present, roster, page)
 
 
-def _pages(own: Iterable[_Wish]) -> Iterator[list[_Wish]]:
+def _pages(own: Iterable[Wish]) -> Iterator[list[Wish]]:
     """Nothing lies longer than `BACKLOG` because something newer is decided with it."""
-    page: list[_Wish] = []
+    page: list[Wish] = []
     for one in own:
         if page and (len(page) == PAGE_OPERATIONS or one.after - page[0].after > BACKLOG):
             yield page
@@ -166,7 +167,7 @@ def _pages(own: Iterable[_Wish]) -> Iterator[list[_Wish]]:
         yield page
 
 
-def _give_page(engine: Engine, present: Present, roster: Roster, page: Sequence[_Wish]) -> None:
+def _give_page(engine: Engine, present: Present, roster: Roster, page: Sequence[Wish]) -> None:
     """Raises ValueError naming the first refusal: then the plan wants what the rules forbid."""
     by, batch = page[0].by, uuid7()
     now = min(present.now, page[-1].after + LOOKED_AT)
@@ -190,6 +191,6 @@ def _give_page(engine: Engine, present: Present, roster: Roster, page: Sequence[
             raise ValueError(getattr(verdict, "code", verdict.kind))
 
 
-def _paths(db: Connection) -> Mapping[int, Path]:
+def paths_of(db: Connection) -> Mapping[int, Path]:
     rows = db.execute(select(PLACES.c.id, PLACES.c.path))
     return {row.id: tuple(row.path) for row in rows}

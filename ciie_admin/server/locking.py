@@ -1,4 +1,5 @@
-"""Row locks in one order for everybody: units first, then their persons, each sorted by id.
+"""Row locks in one order for everybody: units first, then their persons, then places, then
+free-badge accounts (quota_book.py), each sorted by id; the head of the feed last.
 
 A person is only ever locked by whoever holds its unit: that makes deadlocks impossible.
 """

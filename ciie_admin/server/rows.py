@@ -21,6 +21,7 @@ UNIT_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "automatic", "looked_at", "looked_n
 PERSON_VERDICT = (
     *(*VERDICT, *ASSIGNED, *LISTS),
     *("photo_word", "payment", "check", "badge", "fee_fen"),
+    *("free_place", "quota", "rank"),
 )
 PLACED = ("review_place", "count_place", "submitted_at", "seen", "findings", "form")
 """What a registrant may change on top of that."""

@@ -19,6 +19,7 @@ from ciie_admin.server import (
     notices,
     phone_codes,
     pictures,
+    quota_moves,
     records,
     registrants,
     signin,
@@ -69,6 +70,15 @@ class OneUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """下达 of free places to the organiser's own desk."""
+
+    label: str
+    count: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     messages: tuple[Message, ...]
 
@@ -112,6 +122,13 @@ def badge(request: Request, body: Badged) -> Response:
 def cancel_unit(request: Request, body: OneUnit) -> Response:
     with _desk(request) as desk:
         simulate.cancel_unit(desk, body.unit)
+    return Response(status_code=204)
+
+
+@router.post("/quota", status_code=204)
+def quota(body: Granted, db: Db) -> Response:
+    edition = records.edition(db, signin.current_edition(db))
+    quota_moves.grant(db, edition, body.label, body.count, datetime.now(UTC), body.why)
     return Response(status_code=204)
 
 

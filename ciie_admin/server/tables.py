@@ -175,6 +175,9 @@ class PersonRow(Base):
     assigned_name: Mapped[str] = mapped_column(default="", server_default="")
     added_late: Mapped[bool] = mapped_column(default=False)
     fee_fen: Mapped[int] = mapped_column(default=0)
+    free_place: Mapped[str] = mapped_column(default="none", server_default="none")
+    quota: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    rank: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     number: Mapped[str]
     """The full document number; leaves the server only by an audited reveal."""
     number_masked: Mapped[str]
@@ -215,6 +218,7 @@ class PersonRow(Base):
         Index(
             "ix_person_former_photo", "former_photo", postgresql_where=text("former_photo <> ''")
         ),
+        Index("ix_person_quota", "quota", postgresql_where=text("quota <> 0")),
         CheckConstraint("version > 0", name="version"),
     )
 

@@ -22,5 +22,5 @@ def write(db: Connection, book: Docket) -> int:
         for number in book.changed_units
         for place in places_of(book.units[number])
     }
-    moved |= book.offices.write(db)
+    moved |= book.offices.write(db) | book.quotas.write(db)
     return feed.announce(db, book.edition.id, sorted(moved, key=lambda m: (m.kind != "unit", m)))

@@ -9,8 +9,7 @@ from ciie_admin.models.digests import Difference, Repaired
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.touched import Touched
 from ciie_admin.sync.http import Office
-from ciie_admin.wire.digests import AskBucket, Standing
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.digests import AskBucket, DoubtKind, Standing
 
 TRIES = 5
 """On a busy server something may change between catching up and comparing."""
@@ -52,7 +51,7 @@ def _repair_all(
     office: Office,
     actor: Actor,
     asked: Standing,
-    wrong: list[tuple[SubjectKind, int]],
+    wrong: list[tuple[DoubtKind, int]],
 ) -> list[Repaired]:
     """Until one cannot be compared any more: the next try goes on there."""
     done: list[Repaired] = []

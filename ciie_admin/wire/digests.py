@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import md5
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ciie_admin.wire.messages import Count, SubjectKind
-from ciie_admin.wire.sound import SoundPerson, SoundUnit
+from ciie_admin.wire.messages import Count
+from ciie_admin.wire.sound import SoundPerson, SoundQuota, SoundUnit
 
 BUCKETS = 64
 """Of each kind of record."""
 WORD = 2**64
+DoubtKind = Literal["unit", "person", "quota"]
+"""Of records that are compared."""
 Bucket = Annotated[int, Field(ge=0, lt=BUCKETS)]
 Sum = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
@@ -24,6 +26,8 @@ class Standing:
     epoch: Annotated[str, Field(max_length=64)]
     grants: Annotated[str, Field(max_length=64)]
     cursor: Count
+    kinds: Annotated[tuple[DoubtKind, ...], Field(max_length=3)] = ("unit", "person")
+    """Which ones this mirror holds; a client of before does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,7 @@ class BucketSum:
 class KindSums:
     """All buckets of one kind, by number."""
 
-    kind: SubjectKind
+    kind: DoubtKind
     buckets: Annotated[tuple[BucketSum, ...], Field(min_length=BUCKETS, max_length=BUCKETS)]
 
 
@@ -55,7 +59,7 @@ class Digests:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskBucket:
     standing: Standing
-    kind: SubjectKind
+    kind: DoubtKind
     bucket: Bucket
 
 
@@ -65,9 +69,10 @@ class BucketRecords:
 
     same: bool
     head: Count
-    kind: SubjectKind
+    kind: DoubtKind
     units: tuple[SoundUnit, ...] = ()
     persons: tuple[SoundPerson, ...] = ()
+    quotas: tuple[SoundQuota, ...] = ()
 
 
 def bucket_of(number: int) -> int:

@@ -27,7 +27,7 @@ def test_a_ledger_is_read_back_by_both_readers(tmp_path: Path) -> None:
     assert workbook.write(path, sheet, rows, about, lambda _: None, lambda: False) == 3
     when = datetime.fromisoformat("2024-10-02 00:30")
     wanted = [
-        ["序号", "时间", "事项", "节点", "标签", "变动", "结余", "经办", "说明"],
+        ["序号", "时间", "事项", "分团或单位", "标签", "变动", "结余", "经办", "说明"],
         [1, when, "收回", "=金普", "VIP", -8, 0, "林岚", "@多余"],
         [2, when, "审核使用", "大连医院", "工作人员", 0, 3, "系统", ""],
         [3, when, "grown", "大连", "gone", 40, 43, "主任", ""],

@@ -138,13 +138,18 @@ def test_only_totals_can_be_typed_and_only_whole_numbers(tmp_path: Path) -> None
 
 
 def test_untouched_it_wishes_nothing(tmp_path: Path) -> None:
-    assert reread(tmp_path / "a.xlsx") == Typed(rows=3)
+    found = reread(tmp_path / "a.xlsx")
+    assert (found.changes, found.faults, found.rows) == ((), (), 3)
+    assert [(one.was, one.total) for one in found.wishes] == [
+        *((40, 40), (0, 0), (45, 45)),
+        *((0, 0), (0, 0), (0, 0)),
+    ]
 
 
 def test_what_was_typed_becomes_totals(tmp_path: Path) -> None:
     changes = (put("D2", 20), put("F2", 12.0), put("D4", "15"), put("B5", "随便"))
     found = reread(tmp_path / "a.xlsx", *changes)
-    assert found.wishes == (
+    assert found.changes == (
         Wish(quota_id(PLACE, JINPU, 1), "vip", 40, 20),
         Wish(quota_id(PLACE, JINPU, 2), "staff", 0, 12),
         Wish(quota_id(UNIT, 77, 1), "vip", 0, 15),
@@ -246,7 +251,8 @@ def test_english_sheets_and_those_saved_as_text_are_read_too(tmp_path: Path) -> 
     quota_book.write(tmp_path / "a.xlsx", allotment(), ABOUT, "en")
     table = read_table(tmp_path / "a.xlsx")
     assert table.heads == heads(small_edition(), GIVER, "en")
-    assert typed(table, allotment()) == Typed(rows=3)
+    found = typed(table, allotment())
+    assert (found.changes, found.faults, found.rows) == ((), (), 3)
     path = tmp_path / "a.csv"
     lines = [table.heads, *[cells for _, cells in table.rows]]
     path.write_text("\n".join(",".join(cells) for cells in lines), encoding="gb18030")
@@ -273,7 +279,7 @@ def test_either_every_cell_is_sound_or_nothing_is_wished_for(cells: list[str]) -
     one = allotment()
     table = Table(heads(one.edition, GIVER, "zh"), tuple(_lines(one, cells)))
     found = typed(table, one)
-    assert not (found.wishes and found.faults)
+    assert bool(found.wishes) != bool(found.faults)
     for fault in found.faults:
         assert fault.code in vocabulary()["quota_fault"]
         assert "—" not in fault_words(fault, "zh")

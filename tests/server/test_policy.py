@@ -15,6 +15,7 @@ from sqlalchemy import Engine, text
 from uuid6 import uuid7
 
 from ciie_admin.domain.commands import AddNote
+from ciie_admin.domain.quotas import QuotaNode, quota_id
 from ciie_admin.server.app import create_app
 from ciie_admin.server.serve import run_in_thread
 from ciie_admin.wire.codec import adapter
@@ -47,6 +48,11 @@ class Foreign:
     operation: str
     moment: Json
     """Where a mirror would stand, for digests and buckets."""
+
+
+def quota_of(of: Foreign) -> int:
+    """The VIP account of the unit."""
+    return quota_id(QuotaNode.UNIT, of.unit, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,9 @@ MATRIX: dict[Endpoint, Row] = {
         "staff",
         lacks("units"),
         lambda w, _: {"standing": w.foreign.moment, "kind": "unit", "bucket": 1},
+    ),
+    ("GET", "/quotas/{number}/ledger"): Row(
+        "staff", is_status(404), path=lambda of: f"/quotas/{quota_of(of)}/ledger"
     ),
     ("POST", "/known"): Row("staff", lacks("known"), lambda w, _: {"ids": [w.foreign.operation]}),
     ("POST", "/intake/code"): Row("open", is_status(422)),
@@ -309,6 +318,6 @@ def foreign_rows(engine: Engine) -> list[str]:
 
 
 def test_the_stand_ins_are_not_there_for_real_registrants(world: World) -> None:
-    for what in ("paid", "check", "badge", "cancel-unit", "phone-code", "send"):
+    for what in ("paid", "check", "badge", "cancel-unit", "phone-code", "send", "quota"):
         said = requests.post(f"{world.server.url}/simulate/{what}", json={}, timeout=30)
         assert (said.status_code, said.json()["code"]) == (404, "no_such_page"), what

@@ -9,6 +9,7 @@ from ciie_admin.server import (
     duplicate_tables,
     photo_tables,
     presence_tables,
+    quota_tables,
     tables,
 )
 from ciie_admin.server.base import Base
@@ -21,6 +22,7 @@ TABLES = (
     duplicate_tables,
     basis_tables,
     photo_tables,
+    quota_tables,
 )
 
 context.configure(
