@@ -8,6 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ciie_admin.config import resource
+from ciie_admin.domain.apportion import Portion
 from ciie_admin.domain.basis import Basis
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.ranking import Parting
@@ -79,6 +80,15 @@ def parting_words(one: Parting, names: Mapping[str, str], language: Language) ->
         return why
     whole = "parted_same" if same else "parted"
     return sentence("parting", whole, {**facts, "same": same, "why": why}, language)
+
+
+def portion_words(one: Portion, language: Language) -> str:
+    """How the number of a proposal came about. Shares with two decimals, cut off."""
+    hundredths = int(one.remainder * 100)
+    share = f"{one.whole}.{hundredths:02}" if one.remainder else str(one.whole)
+    facts = {"share": share, "whole": str(one.whole), "final": str(one.final)}
+    code = one.bound or ("extra" if one.extra else "rounded")
+    return sentence("apportioned", code, facts, language)
 
 
 def photo_advice(edition: Edition, rule: str, language: Language) -> str:

@@ -6,6 +6,7 @@ Known of this method (Alabama paradox): with one place more in all, one of them 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from typing import Literal
@@ -16,6 +17,18 @@ from ciie_admin.domain.quotas import MOST
 DECIMALS = 6
 """Behind the point of a typed weight, at most."""
 Bound = Literal["", "floor", "cap"]
+
+
+class Weight(StrEnum):
+    """What a proposal goes by."""
+
+    REGISTERED = "registered"
+    """Persons who have submitted."""
+    REQUESTED = "requested"
+    """Those of them who hold or wait for a place of the label."""
+    TYPED = "typed"
+    """As somebody types it: attendance of the last edition, or any other key."""
+    EVEN = "even"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ Facts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SheetFault:
     """`line` as the spreadsheet program counts, 0 where no single line is meant; `column` its
     letter or empty; `code` of [quota_fault].
     """
@@ -57,7 +57,7 @@ class Typed:
     """All totals of the sheet, or with any fault none."""
 
     wishes: tuple[Wish, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[SheetFault, ...] = ()
     rows: int = 0
 
     @property
@@ -65,12 +65,12 @@ class Typed:
         return tuple(one for one in self.wishes if one.total != one.was)
 
 
-def stamp_of(table: Table, edition: int) -> Node | Fault:
+def stamp_of(table: Table, edition: int) -> Node | SheetFault:
     """The giver the sheet was made for, whatever else became of its columns."""
     found = next((one for one in map(stamped, table.heads) if one is not None), None)
     if found is None:
-        return Fault(0, "", "no_stamp")
-    return found[1] if found[0] == edition else Fault(0, "", "other_edition")
+        return SheetFault(0, "", "no_stamp")
+    return found[1] if found[0] == edition else SheetFault(0, "", "other_edition")
 
 
 def typed(table: Table, allotment: Allotment, elsewhere: Collection[Node] = ()) -> Typed:
@@ -89,7 +89,7 @@ def typed(table: Table, allotment: Allotment, elsewhere: Collection[Node] = ()) 
     return Typed(wishes=tuple(reading.wishes()), rows=reading.count)
 
 
-def fault_words(fault: Fault, language: Language) -> str:
+def fault_words(fault: SheetFault, language: Language) -> str:
     """Where, and in one sentence what to do."""
     where = "cell" if fault.line and fault.column else "line" if fault.line else "column"
     said = sentence("quota_fault", fault.code, fault.facts, language)
@@ -99,7 +99,7 @@ def fault_words(fault: Fault, language: Language) -> str:
     return sentence("quota_fault_at", where, place, language)
 
 
-def _head_faults(found: Sequence[str], allotment: Allotment) -> Iterator[Fault]:
+def _head_faults(found: Sequence[str], allotment: Allotment) -> Iterator[SheetFault]:
     """Columns that are not where they were; a sheet may be in either language."""
     edition, giver = allotment.edition, allotment.giver
     known = [heads(edition, giver, language) for language in get_args(Language)]
@@ -111,7 +111,7 @@ def _head_faults(found: Sequence[str], allotment: Allotment) -> Iterator[Fault]:
             facts = {"wanted": want, "found": have[:SHOWN] or "—"}
             foreign = _names_label(have) and have not in wanted
             code = "unknown_label" if foreign else "head" if want else "column"
-            yield Fault(0, _letter(place), code, facts)
+            yield SheetFault(0, _letter(place), code, facts)
 
 
 def _names_label(head: str) -> bool:
@@ -157,7 +157,7 @@ class _Reading:
     known: dict[Node, AllotRow] = field(init=False)
     lines: dict[Node, int] = field(default_factory=dict)
     totals: dict[tuple[Node, str], int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[SheetFault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.known = {row.node: row for row in self.allotment.rows}
@@ -173,11 +173,11 @@ class _Reading:
         node = read_node(said)
         code, facts = self._misplaced(node)
         if node is None or code:
-            self.faults.append(Fault(line, "", code, facts))
+            self.faults.append(SheetFault(line, "", code, facts))
             return
         self.lines[node] = line
         if cells[1] != " ".join(self.known[node].name.split()):
-            self.faults.append(Fault(line, "B", "shifted"))
+            self.faults.append(SheetFault(line, "B", "shifted"))
             return
         self._totals(line, node, cells)
 
@@ -200,11 +200,11 @@ class _Reading:
             total = _whole(cells[place])
             code, facts = _wrong(total, befores[spot.label], quota)
             if code:
-                self.faults.append(Fault(line, _letter(place + 1), code, facts))
+                self.faults.append(SheetFault(line, _letter(place + 1), code, facts))
             elif isinstance(total, int):
                 self.totals[node, spot.label.id] = total
 
-    def over(self) -> Iterator[Fault]:
+    def over(self) -> Iterator[SheetFault]:
         """Labels of which more is wished for than there is; told when all else is right."""
         wished: Counter[str] = Counter()
         for row in self.allotment.rows:
@@ -216,7 +216,7 @@ class _Reading:
             there, name = self.allotment.available[spot.label.id], spot.label.id
             if wished[name] > there:
                 facts = {"available": str(there), "wished": str(wished[name])}
-                yield Fault(0, _letter(place), "over", facts)
+                yield SheetFault(0, _letter(place), "over", facts)
 
     def wishes(self) -> Iterator[Wish]:
         for (node, name), total in self.totals.items():

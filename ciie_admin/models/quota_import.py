@@ -10,7 +10,7 @@ from ciie_admin.domain.actors import Actor, covers
 from ciie_admin.domain.quotas import QuotaNode
 from ciie_admin.errors import Mishap
 from ciie_admin.exports.quota_table import Allotment, Node, read_node
-from ciie_admin.exports.quota_typed import Fault, Typed, stamp_of, typed
+from ciie_admin.exports.quota_typed import SheetFault, Typed, stamp_of, typed
 from ciie_admin.exports.tables import Table
 from ciie_admin.models import reading
 from ciie_admin.models.engine import Cache
@@ -41,11 +41,11 @@ def understood(db: Connection, table: Table, actor: Actor, language: Language) -
     if edition is None:
         raise Mishap("not_whole_yet")
     giver = stamp_of(table, edition.id)
-    if isinstance(giver, Fault):
+    if isinstance(giver, SheetFault):
         return Filled(Typed(faults=(giver,)))
     place = places.get(giver.id) if giver.kind is QuotaNode.PLACE else None
     if place is None or not covers(actor, place.path):
-        return Filled(Typed(faults=(Fault(0, "", "foreign_sheet"),)))
+        return Filled(Typed(faults=(SheetFault(0, "", "foreign_sheet"),)))
     one = allotment(db, place.id, actor, language)
     return Filled(typed(table, one, _others(db, table, one)), one)
 

@@ -16,7 +16,7 @@ from ciie_admin.domain.quotas import MOST, Quota, QuotaNode, quota_id
 from ciie_admin.errors import BadFile
 from ciie_admin.exports import quota_book
 from ciie_admin.exports.quota_table import Allotment, AllotRow, Node, available, heads
-from ciie_admin.exports.quota_typed import Fault, Typed, Wish, fault_words, stamp_of, typed
+from ciie_admin.exports.quota_typed import SheetFault, Typed, Wish, fault_words, stamp_of, typed
 from ciie_admin.exports.tables import Table, read_table
 from ciie_admin.words import vocabulary
 from tests.fixtures.editions import DALIAN, JINPU, PUDONG, ZHONGSHAN, small_edition
@@ -212,7 +212,7 @@ def test_rows_moved_against_their_hidden_cells_are_noticed(tmp_path: Path) -> No
 
 def test_a_shifted_column_stops_all(tmp_path: Path) -> None:
     found = reread(tmp_path / "a.xlsx", lambda sheet: sheet.insert_cols(4))
-    assert found.faults[0] == Fault(0, "D", "head", {"wanted": "VIP 总数", "found": "—"})
+    assert found.faults[0] == SheetFault(0, "D", "head", {"wanted": "VIP 总数", "found": "—"})
     assert [one.column for one in found.faults] == [*"DEFGHIJK"]
     assert [one.code for one in found.faults][-1] == "column"
     swapped = reread(tmp_path / "b.xlsx", put("D1", "工作人员 总数"), put("F1", "VIP 总数"))
@@ -238,13 +238,15 @@ def test_a_label_the_edition_does_not_have_is_named(tmp_path: Path) -> None:
 def test_a_sheet_says_whose_it_is(tmp_path: Path) -> None:
     table = read_table(written(tmp_path / "a.xlsx"))
     assert stamp_of(table, 7) == GIVER
-    assert stamp_of(table, 6) == Fault(0, "", "other_edition")
+    assert stamp_of(table, 6) == SheetFault(0, "", "other_edition")
     foreign = Table(("分团", "VIP"), ((2, ("金普", "3")),))
-    assert stamp_of(foreign, 7) == Fault(0, "", "no_stamp")
-    assert stamp_of(Table(("quota/7/X3", "quota//P1", "quota/7/P"), ()), 7) == Fault(
+    assert stamp_of(foreign, 7) == SheetFault(0, "", "no_stamp")
+    assert stamp_of(Table(("quota/7/X3", "quota//P1", "quota/7/P"), ()), 7) == SheetFault(
         0, "", "no_stamp"
     )
-    assert fault_words(Fault(0, "", "no_stamp"), "en").startswith("This is no allocation sheet")
+    assert fault_words(SheetFault(0, "", "no_stamp"), "en").startswith(
+        "This is no allocation sheet"
+    )
 
 
 def test_english_sheets_and_those_saved_as_text_are_read_too(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ciie_admin.domain.commands import Export
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.errors import BadInput, Mishap
 from ciie_admin.exports.quota_ledger import LedgerRow
-from ciie_admin.exports.quota_typed import Fault
+from ciie_admin.exports.quota_typed import SheetFault
 from ciie_admin.exports.tables import read_table
 from ciie_admin.models.batches import outcomes
 from ciie_admin.models.pending import load_pending
@@ -137,7 +137,7 @@ def test_a_sheet_of_somebody_else_is_not_read(giving: Local, tmp_path: Path) -> 
         "x": "no_stamp",
     }.items():
         read = filled(giving, path, {"J1": stamp})
-        assert (read.typed.faults, read.allotment) == ((Fault(0, "", code),), None)
+        assert (read.typed.faults, read.allotment) == ((SheetFault(0, "", code),), None)
 
 
 def test_units_are_read_by_their_own_giver(giving: Local, tmp_path: Path) -> None:
