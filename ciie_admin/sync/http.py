@@ -26,6 +26,7 @@ from ciie_admin.wire.messages import (
     SignIn,
     Thumbnails,
 )
+from ciie_admin.wire.quotas import QuotaLedger
 from ciie_admin.wire.scans import HandIn
 from ciie_admin.wire.sessions import FindNumber, Found, Reveal, Revealed, Session, Sessions
 from ciie_admin.wire.support import UnitAccount
@@ -77,6 +78,11 @@ class Office(Line):
     def unit_account(self, unit: int) -> UnitAccount:
         """What to tell somebody who calls for the unit. Never to be stored."""
         return self._ask("GET", f"{transport.ACCOUNTS}/{unit}", None, UnitAccount)
+
+    def quota_ledger(self, account: int, before: int | None = None) -> QuotaLedger:
+        """Newest first; those older than the line `before`. Never to be stored."""
+        older = "" if before is None else f"?before={before}"
+        return self._ask("GET", f"{transport.QUOTAS}/{account}/ledger{older}", None, QuotaLedger)
 
     def exchange(self, request: Exchange) -> Answer:
         return self._ask("POST", transport.EXCHANGE, request, Answer)

@@ -127,13 +127,14 @@ class MainWindow(WindowDeeds, QWidget):
 
     def whereabouts(self) -> Whereabouts:
         pages: dict[str, Page] = {"release_page": "release", "tray": "tray"}
-        pages |= {"batches": "batches", "bench": "bench"}
+        pages |= {"batches": "batches", "bench": "bench", "quota": "quota"}
         return Whereabouts(
             kind=self._review.kind,
             page=pages.get(self.in_front(), "review"),
             spots=tuple(page.list.spot() for page in self.reviewing()),
             bench=self.bench_spot(),
             searched=self.top.search.text(),
+            quota=self.quota_wish(),
         )
 
     def resume(self, was: Whereabouts) -> None:
@@ -148,6 +149,8 @@ class MainWindow(WindowDeeds, QWidget):
         again = {"release": self.open_release, "tray": self.open_tray, "batches": self.go_batches}
         if was.bench is not None:
             self.resume_bench(was.bench, shown=was.page == "bench")
+        if was.quota is not None:
+            self.resume_quota(was.quota, shown=was.page == "quota")
         if was.page in again:
             again[was.page]()
 
@@ -185,7 +188,7 @@ class MainWindow(WindowDeeds, QWidget):
     def _navigate(self, key: str) -> None:
         if key == spot_checks.KEY:
             self.go_spot_checks()
-        elif key in ("batches", "mistakes", "photos"):
+        elif key in ("batches", "mistakes", "photos", "quota"):
             self.actions_by_name[key].trigger()
         elif (kind := self.mine.open(key)) is not None:
             self.show_review(self.page_of(kind))

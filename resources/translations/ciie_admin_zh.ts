@@ -9,6 +9,115 @@
     </message>
 </context>
 <context>
+    <name>FreePlaces</name>
+    <message>
+        <source>No. {0} by hand</source>
+        <translation>手工排第 {0} 位</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} places</source>
+        <translation>
+            <numerusform>{0} 个名额</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In from {0}</source>
+        <translation>自{0}调入</translation>
+    </message>
+    <message>
+        <source>Out to {0}</source>
+        <translation>调出至{0}</translation>
+    </message>
+    <message>
+        <source>Given by {0}</source>
+        <translation>由{0}下达</translation>
+    </message>
+    <message>
+        <source>the organiser</source>
+        <translation>主办方</translation>
+    </message>
+    <message>
+        <source>Taken back by {0}</source>
+        <translation>由{0}收回</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>分配给{0}</translation>
+    </message>
+    <message>
+        <source>Taken back from {0}</source>
+        <translation>自{0}收回</translation>
+    </message>
+    <message>
+        <source>a node out of sight</source>
+        <translation>范围外的节点</translation>
+    </message>
+    <message>
+        <source>Below this node</source>
+        <translation>下级</translation>
+    </message>
+    <message>
+        <source>Total {0}</source>
+        <translation>总数 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPane</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>结余</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Type a total in the tree: it is a draft until it is released.</source>
+        <translation>在左侧填写总数，提交前都是暂存。</translation>
+    </message>
+    <message>
+        <source>Older entries</source>
+        <translation>更早的记录</translation>
+    </message>
+    <message>
+        <source>The server keeps the ledger. Connect to the network; then it appears here.</source>
+        <translation>台账保存在服务器上，联网后即可查看。</translation>
+    </message>
+    <message>
+        <source>Nothing was moved here yet</source>
+        <translation>这里还没有额度变动</translation>
+    </message>
+</context>
+<context>
     <name>Photos</name>
     <message>
         <source>A folder for the photos</source>
@@ -365,6 +474,30 @@
         <source>Compare with an earlier photo, or one that looks alike</source>
         <translation>与往届照片或相同的照片对照</translation>
     </message>
+    <message>
+        <source>Free-badge quota</source>
+        <translation>免费证件额度</translation>
+    </message>
+    <message>
+        <source>Change the total</source>
+        <translation>修改总数</translation>
+    </message>
+    <message>
+        <source>Open the node</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Close the node, or go up</source>
+        <translation>收起或回上级</translation>
+    </message>
+    <message>
+        <source>To the next label</source>
+        <translation>下一个标签</translation>
+    </message>
+    <message>
+        <source>Find a sub-mission or unit</source>
+        <translation>查找分团或单位</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -612,6 +745,10 @@
     <message>
         <source>Photos</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>业务</translation>
     </message>
 </context>
 <context>
@@ -2162,6 +2299,90 @@
     <message>
         <source>Nobody is at it yet</source>
         <translation>尚无人办理</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaFoot</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>提交生效</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release {0}…</source>
+        <translation>
+            <numerusform>提交生效 {0} 条…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is drafted.</source>
+        <translation>没有暂存。</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaPage</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Free-badge quota</source>
+        <translation>免费证件额度</translation>
+    </message>
+    <message>
+        <source>Sub-mission, unit</source>
+        <translation>分团、单位</translation>
+    </message>
+    <message>
+        <source>Sub-mission or unit</source>
+        <translation>分团 / 单位</translation>
+    </message>
+    <message>
+        <source>Sum of sub-missions</source>
+        <translation>合计（各分团）</translation>
+    </message>
+    <message>
+        <source>Total of</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>Type a whole number from 0 to {0}.</source>
+        <translation>请填写 0 到 {0} 的整数。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not possible</source>
+        <translation>{0}：不能改为 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaSaid</name>
+    <message numerus="yes">
+        <source>{0} totals changed</source>
+        <translation>
+            <numerusform>改动 {0} 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}; left with {1}: {2}</source>
+        <translation>{0}，{1}剩余 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaTree</name>
+    <message numerus="yes">
+        <source>{0} more units</source>
+        <translation>
+            <numerusform>其他 {0} 家单位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} units without places</source>
+        <translation>
+            <numerusform>未分配的单位 {0} 家</numerusform>
+        </translation>
     </message>
 </context>
 <context>
