@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from ciie_admin.domain.actors import REVIEWERS
-from ciie_admin.domain.edition import Reason, label
+from ciie_admin.domain.edition import Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.sampling import spot
@@ -15,7 +15,7 @@ from ciie_admin.models import letters
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.held import STAGE
 from ciie_admin.models.tallies import Tally
-from ciie_admin.views import actions, speech, verdicts
+from ciie_admin.views import actions, free_places_said, speech, verdicts
 from ciie_admin.views.components.decision import DecisionRail, Verdict
 from ciie_admin.views.components.reasons import Reason as ReasonRow
 from ciie_admin.views.desk import Desk
@@ -114,14 +114,8 @@ class DecisionBox(QObject):
 
     def _show_label(self) -> None:
         """A free label stands out: granting it is the mission's own decision."""
-        card, on = self._card, self._desk.ground
         self.rail.hide_message()
-        if not isinstance(card, PersonCard) or on is None:
-            return
-        chosen = label(on.edition, card.person.form.label)
-        if chosen is not None and chosen.free:
-            name = speech.said(chosen.name, self._desk.language)
-            self.rail.show_message(name, self.tr("Free badge, within the unit's quota."))
+        free_places_said.show(self.rail, self._card, self._desk)
 
     # ---- verdict and reasons
 

@@ -13,7 +13,7 @@ from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.naming import Named
 from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.views import facts_said
-from ciie_admin.views.cells import ChipCell, TextCell, number_cell, time_cell
+from ciie_admin.views.cells import ChipCell, TextCell, number_cell
 from ciie_admin.views.release_said import Counting
 from ciie_admin.views.signs import ACTS, STAGES, Sign
 from ciie_admin.views.steady_list import Row
@@ -71,7 +71,7 @@ def cells(those: Sequence[QuotaEntry], names: Names, language: Language) -> tupl
     newest = those[0]
     change = sum(one.change for one in those)
     return (
-        time_cell(moment(newest.at)),
+        TextCell(moment(newest.at), caption=True),
         ChipCell(SIGNS[newest.act], word("quota_act", newest.act, language)),
         TextCell(summary(those, names, language), ink="text"),
         signed(change),
@@ -114,7 +114,7 @@ def _own_cells(
         act = QuotaAct.RECALL if change > 0 else QuotaAct.ALLOT
     stage = "attention" if node.problem else node.stage or "pending"
     return (
-        time_cell("—"),
+        TextCell("—", caption=True),
         ChipCell(SIGNS[act], word("quota_act", act, language)),
         TextCell(text, ink="bad" if node.problem else "text"),
         signed(change),

@@ -72,7 +72,11 @@ class Cells(Sequence[object]):
 
 def sums(found: Mapping[str, int]) -> tuple[object, ...]:
     title = TextCell(translate("QuotaPage", "Sum of sub-missions"), ink="text", bold=True)
-    return (title, *(number_cell(grouped(found.get(key, 0)), bold=True) for key in FIGURES))
+    return (title, *(_total(found.get(key, 0)) for key in FIGURES))
+
+
+def _total(number: int) -> TextCell:
+    return number_cell(grouped(number), bold=True) if number else _figure(0)
 
 
 def _name(line: Line, language: Language) -> BranchCell:

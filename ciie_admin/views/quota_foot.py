@@ -18,9 +18,9 @@ class QuotaFoot(QWidget):
     release_asked = Signal()
     undo_asked = Signal()
 
-    def __init__(self, undo_cap: str, release_cap: str) -> None:
+    def __init__(self, undo_cap: str) -> None:
         super().__init__()
-        self._caps = (undo_cap, release_cap)
+        self._cap = undo_cap
         self._drafts = StateButton(State("draft", STAGES["draft"], ""), pad=0)
         self._drafts.clicked.connect(self.release_asked)
         self.then = ElidedLabel("", "caption", "text2")
@@ -37,9 +37,7 @@ class QuotaFoot(QWidget):
     def set_sizes(self, sizes: Sizes) -> None:
         self.setFixedHeight(sizes.foot_bar)
         self._row.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
-        undo, release = self._caps
-        self.undo.show_caps(*(() if sizes.compact else (undo,)))
-        self.release.show_caps(*(() if sizes.compact else (release,)))
+        self.undo.show_caps(*(() if sizes.compact else (self._cap,)))
 
     def show_tally(self, tally: Tally | None, language: Language) -> None:
         drafted = tally.drafted if tally else 0

@@ -20,6 +20,7 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.ledger_said import Names
 from ciie_admin.views.signs import SECTIONS, SYNC
 from ciie_admin.views.steady_list import Row, SteadyList
+from ciie_admin.views.text import DOT
 from ciie_admin.views.theme_values import NORMAL
 from ciie_admin.wire.quotas import QuotaEntry, QuotaLedger
 from ciie_admin.words import word
@@ -68,7 +69,7 @@ class LedgerPane(Pane):
         self.table.activated.connect(lambda _index: self._follow())
         self.table.clicked.connect(lambda _index: self._follow())
 
-    def show_node(self, node: QuotaRow | None) -> None:
+    def show_node(self, node: QuotaRow | None, label: str = "") -> None:
         """Another node, or the same one as it is now: then its ledger is asked for anew."""
         before, self._node = self._node, node
         language = self._desk.language
@@ -77,7 +78,7 @@ class LedgerPane(Pane):
             self.head.set_position("")
             self._take(QuotaLedger(entries=()))
             return
-        self.head.set_title(self.title, quota_said.name(node, language))
+        self.head.set_title(self.title, quota_said.name(node, language) + DOT + label)
         self.head.set_position(quota_said.counters(node.account, language))
         if before is None or before.account.id != node.account.id:
             self._entries, self._more = (), False

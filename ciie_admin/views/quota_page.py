@@ -30,7 +30,7 @@ from ciie_admin.views.quota_tree import Key, Line, Tree, Wish
 from ciie_admin.views.steady_list import SteadyList
 from ciie_admin.views.theme_values import Sizes
 
-SIDE, NARROW_SIDE = 668, 436
+SIDE, NARROW_SIDE = 668, 500
 SEARCH = 220
 """Logical px."""
 
@@ -65,7 +65,7 @@ class QuotaPage(SplitPage):
         self.callout = Callout("warn")
         self.fault = Section(self.callout, line=False)
         self.fault.hide()
-        self.foot = QuotaFoot(*caps(QuotaPage, "undo"), *caps(QuotaPage, "release"))
+        self.foot = QuotaFoot(*caps(QuotaPage, "undo"))
         self.foot.undo_asked.connect(self.undo)
         self.foot.release_asked.connect(self.release)
         self.foot.show_tally(self._desk.tally, self._desk.language)
@@ -207,8 +207,10 @@ class QuotaPage(SplitPage):
         self.tabs.choose(self.wish.label)
 
     def _show_ledger(self) -> None:
-        node = self.node(self.table.current_row())
-        self.ledger.show_node(node)
+        labels = {one.label.id: one.label for one in self.tree.labels}
+        label = labels.get(self.tree.wish.label)
+        name = speech.said(label.name, self._desk.language) if label else ""
+        self.ledger.show_node(self.node(self.table.current_row()), name)
 
     def _say(self, title: str, text: str) -> None:
         self.callout.show_words(title, text)

@@ -14,6 +14,22 @@
         <source>No. {0} by hand</source>
         <translation>手工排第 {0} 位</translation>
     </message>
+    <message>
+        <source>{0} quota</source>
+        <translation>{0} 额度</translation>
+    </message>
+    <message>
+        <source>{0} quota, tentative</source>
+        <translation>{0} 额度（暂计）</translation>
+    </message>
+    <message>
+        <source>left {0} / {1}</source>
+        <translation>剩余 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>No places of this label were given yet.</source>
+        <translation>该标签尚未分配额度。</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -39,7 +55,7 @@
     </message>
     <message>
         <source>Given by {0}</source>
-        <translation>由{0}下达</translation>
+        <translation>来自{0}</translation>
     </message>
     <message>
         <source>the organiser</source>
@@ -1303,10 +1319,6 @@
     <message>
         <source>The first download is still running.</source>
         <translation>首次下载尚未完成。</translation>
-    </message>
-    <message>
-        <source>Free badge, within the unit&apos;s quota.</source>
-        <translation>免费证件，占用本单位额度。</translation>
     </message>
     <message>
         <source>Message to the unit</source>

@@ -8,7 +8,7 @@ from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.quota_page import QuotaPage
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
-from tests.fixtures.quotas import figures, go_to, moved, names, quota_page, total, vip
+from tests.fixtures.quota_pages import figures, go_to, moved, names, quota_page, total, vip
 from tests.fixtures.windows import Hands
 
 Key = Qt.Key
@@ -26,7 +26,7 @@ def test_a_total_is_typed_drafted_released_and_in_the_ledger(
     assert page.table.current_row() == 2, "Enter goes on to the next row"
     hands.until(lambda: figures(page, JINPU)[0] == "20 → 26")
     assert figures(page, DALIAN) == ("40", "28 → 34")
-    assert page.sums.accessibleName() == "合计（各分团） 34 0 0 0 0 34"
+    assert page.sums.accessibleName() == "合计（各分团） 34 — — — — 34"
     assert "剩余 12 → 6" in page.foot.then.text()
     page.table.go_to(1)
     hands.until(lambda: ledger(page, 5) == ["暂存", "已生效"])
