@@ -27,6 +27,7 @@ from benchmarks import (
     photos,
     plain,
     queues,
+    quota,
     seeds,
     starting,
     waiting,
@@ -74,6 +75,10 @@ def _queues(sizes: Sizes) -> Iterator[Measured]:
 
 def _server(sizes: Sizes) -> Iterator[Measured]:
     yield from pages.measure(sizes.acts)
+
+
+def _quota(sizes: Sizes) -> Iterator[Measured]:
+    yield from quota.measure(sizes.acts)
 
 
 def _windows(sizes: Sizes) -> Iterator[Measured]:
@@ -145,6 +150,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "download": _download,
     "queues": _queues,
     "server": _server,
+    "quota": _quota,
     "windows": _windows,
     "keys": _keys,
     "live": _live,

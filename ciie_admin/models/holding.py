@@ -7,8 +7,8 @@ from sqlalchemy import Connection, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.models import held, opening, releasing
-from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.ground import ground
 from ciie_admin.models.pending import DECIDED, among
 from ciie_admin.models.precious import HELD
 from ciie_admin.models.recording import next_act

@@ -19,8 +19,8 @@ from ciie_admin.domain.quota_commands import (
 from ciie_admin.domain.quota_rules import decide_quota
 from ciie_admin.models import journal, opening, quota_drafts, quota_replay
 from ciie_admin.models.batch_body import Origin
-from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.ground import ground
 from ciie_admin.models.quota_book import open_book
 from ciie_admin.models.quota_drafts import Wanted
 from ciie_admin.models.recording import Recorded
@@ -83,10 +83,10 @@ def _ask_in(
     outgoing = quota_replay.released(db)
     book = open_book(db, on, [account, *(n for one in outgoing for n in quota_replay.named(one))])
     quota_replay.follow(db, book, outgoing)
-    case = book.case(account)
+    known: QuotaCommand = command
+    case = book.case(account, known)
     if case is None:
         return quota_replay.GONE
-    known: QuotaCommand = command
     outcome = decide_quota(case, known, actor, on.edition, on.now, quota_replay.NO_OPERATION)
     if isinstance(outcome, Refused):
         return outcome

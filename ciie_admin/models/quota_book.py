@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 from ciie_admin.domain.cases import QuotaCase
 from ciie_admin.domain.edition import free_labels
 from ciie_admin.domain.free_places import CLOSED_UNITS
+from ciie_admin.domain.quota_commands import MoveQuota, QuotaCommand
 from ciie_admin.domain.quotas import Quota, QuotaNode, quota_id, whose
 from ciie_admin.models import quota_leases, quota_mirror
-from ciie_admin.models.cases import Ground
+from ciie_admin.models.ground import Ground
 from ciie_admin.models.pending import among
 from ciie_admin.models.tables import UNIT
 
@@ -45,13 +46,17 @@ class QuotaBook:
         path = self.on.paths[node_id]
         return quota_id(QuotaNode.PLACE, path[-2], label) if len(path) > 1 else 0
 
-    def case(self, number: int, other: int | None = None) -> QuotaCase | None:
+    def case(self, number: int, command: QuotaCommand) -> QuotaCase | None:
+        """None for an account that is not in sight."""
         quota = self.account(number)
         if quota is None:
             return None
         above = self.giver(number)
         giver = self.account(above) if above else None
         own_path = self.on.paths.get(quota.place, ())
+        move = isinstance(command, MoveQuota)
+        other = command.other if isinstance(command, MoveQuota) else None
+        gives = giver if move and giver is not None else quota
         return QuotaCase(
             quota,
             giver,
@@ -59,7 +64,7 @@ class QuotaBook:
             own_path,
             None if other is None else self.account(other),
             self._is_open(number),
-            None if giver is None else quota_leases.usable(giver, self.leases, self.on.now),
+            quota_leases.usable(gives, self.leases, self.on.edition, self.on.now),
         )
 
     def depth(self, number: int) -> int:

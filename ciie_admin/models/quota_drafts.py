@@ -1,7 +1,7 @@
 """下达, 分配, 收回, 调剂 as they are typed: totals become drafts of moves, one an account."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,16 +11,17 @@ from uuid6 import uuid7
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.quota_commands import MoveQuota
-from ciie_admin.models import batch_body, opening, quota_replay
+from ciie_admin.models import batch_body, opening, quota_persons, quota_replay
 from ciie_admin.models.batch_body import ALONE, Origin
-from ciie_admin.models.cases import Ground, ground
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.ground import Ground, ground
 from ciie_admin.models.judging import Impossible
 from ciie_admin.models.pending import Pending, among, draft_row, stacks
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.quota_book import QuotaBook, open_book
 from ciie_admin.models.quota_replay import Move
 from ciie_admin.models.recording import Recorded, next_act
+from ciie_admin.models.replay import refresh
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.messages import Subject
@@ -91,7 +92,8 @@ def draft_in(
     changed = quota_replay.refresh(db, on) | gone | {one.account for one in moves}
     drafted = tuple(one.account for one in moves)
     whys = tuple((one.id, one.why) for one in refused)
-    shown = touched({("quota", number) for number in changed})
+    waiting = refresh(db, "person", [*quota_persons.waiting_with_drafts(db)], on)
+    shown = touched({("quota", n) for n in changed} | {("person", n) for n in waiting})
     return Recorded(click.batch, click.act, drafted, whys, shown)
 
 
@@ -154,16 +156,3 @@ def _keep(
     rows = [draft_row([*standing.get(one.account, ()), one.wish]) for one in moves]
     write_all(db, insert(DRAFT), rows)
     return {*standing} & {*replaced} - {one.account for one in moves}
-
-
-def folded(stack: Sequence[Pending]) -> list[Pending]:
-    """Moves of one account that were on their way and are drafts again: one that does what all of
-    them did, over the older ones. Nothing where they cancel each other out.
-    """
-    *under, top = stack
-    moves = [one.command for one in stack if isinstance(one.command, MoveQuota)]
-    if len({one.other for one in moves}) != 1 or len(moves) < len(stack):
-        return [*stack]
-    count = sum(one.count for one in moves)
-    whole = replace(moves[-1], count=count, was=moves[0].was)
-    return [*under, replace(top, command=whole)] if count else []

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select, union_all
 
-from ciie_admin.domain.quotas import Quota, QuotaLease
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.quota_rules import over
+from ciie_admin.domain.quotas import Quota
 from ciie_admin.models.precious import DELIVERED, OUTBOX
 
 
@@ -22,11 +24,9 @@ def own(db: Connection) -> frozenset[UUID]:
     return frozenset(map(UUID, db.execute(union_all(*taken)).scalars()))
 
 
-def usable(quota: Quota, mine: Collection[UUID], now: datetime) -> UUID | None:
-    """One's own lease of the account that ends first and still has places; `now` is server time."""
-    open_still = [one for one in quota.leases if _is_usable(one, mine, now)]
-    return min(open_still, key=lambda one: one.until).id if open_still else None
-
-
-def _is_usable(lease: QuotaLease, mine: Collection[UUID], now: datetime) -> bool:
-    return lease.id in mine and lease.count > 0 and lease.until > now
+def usable(quota: Quota, mine: Collection[UUID], edition: Edition, now: datetime) -> UUID | None:
+    """One's own lease of the account, as long as the server takes what it was spent for: with the
+    grace. A computer has one at most; `now` is server time.
+    """
+    found = (one for one in quota.leases if one.id in mine)
+    return next((one.id for one in found if not over(one, edition, now, in_touch=False)), None)

@@ -17,11 +17,12 @@ from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.quota_commands import MoveQuota
 from ciie_admin.domain.quota_rules import decide_quota
 from ciie_admin.models import opening, quota_falling
-from ciie_admin.models.cases import Ground
+from ciie_admin.models.ground import Ground
 from ciie_admin.models.pending import Pending, load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.quota_book import QuotaBook, open_book
 from ciie_admin.models.quota_falling import Row
+from ciie_admin.models.quota_order import turn
 from ciie_admin.models.quota_tables import QUOTA_OVERLAY, QUOTA_TOLD
 from ciie_admin.models.setwise import write_all
 from ciie_admin.wire.codec import adapter
@@ -63,7 +64,12 @@ def released(db: Connection) -> list[Move]:
 
 def drafted(db: Connection) -> list[Move]:
     rows = db.execute(select(DRAFT.c.body).where(DRAFT.c.subject_kind == "quota"))
-    return [_drafted(load_pending(body)) for body in rows.scalars()]
+    return moves_of(load_pending(body) for body in rows.scalars())
+
+
+def moves_of(wishes: Iterable[Pending]) -> list[Move]:
+    """As drafts."""
+    return [Move(one, one.command, "draft") for one in wishes if isinstance(one.command, MoveQuota)]
 
 
 def book_of(db: Connection, on: Ground, moves: Iterable[Move]) -> QuotaBook:
@@ -76,10 +82,8 @@ def named(move: Move) -> tuple[int, ...]:
 
 
 def in_order(book: QuotaBook, moves: Iterable[Move]) -> list[Move]:
-    """In which drafts go out: what comes back first, from the bottom up; then what is given, from
-    the top down. So it does not matter in which order they were typed.
-    """
-    return sorted(moves, key=lambda one: _turn(book, one))
+    """In which drafts go out."""
+    return sorted(moves, key=lambda one: turn(one.wish, book.depth(one.account)))
 
 
 def follow(db: Connection, book: QuotaBook, moves: Iterable[Move]) -> dict[UUID, Refused]:
@@ -100,7 +104,7 @@ def follow(db: Connection, book: QuotaBook, moves: Iterable[Move]) -> dict[UUID,
 
 def tried(book: QuotaBook, wish: Pending, command: MoveQuota) -> Refused | None:
     """Why not; else the accounts have it."""
-    case = book.case(wish.subject.id, command.other)
+    case = book.case(wish.subject.id, command)
     if case is None:
         return GONE
     on = book.on
@@ -196,21 +200,6 @@ def _released(wish: Pending, said: str | None, cursor: int | None) -> Move | Non
         return Move(wish, wish.command, "pending")
     verdict: VerdictAccepted = adapter(Verdict).validate_json(said)
     return Move(wish, wish.command, "pending", verdict.version, cursor or 0)
-
-
-def _drafted(wish: Pending) -> Move:
-    if not isinstance(wish.command, MoveQuota):
-        raise ValueError("no move")
-    return Move(wish, wish.command, "draft")
-
-
-def _turn(book: QuotaBook, move: Move) -> tuple[int, int, int, str]:
-    """Recalls, then 调剂, then what is given; beside each other as they were typed."""
-    click = move.wish.act, str(move.wish.id)
-    if move.command.other is not None:
-        return 1, 0, *click
-    depth = book.depth(move.account)
-    return (2, depth, *click) if move.command.count > 0 else (0, -depth, *click)
 
 
 def _add(book: QuotaBook, move: Move, rows: Mapping[int, Row]) -> None:

@@ -15,10 +15,11 @@ from ciie_admin.models import (
     mirroring,
     opening,
     quota_falling,
+    quota_persons,
     quota_replay,
 )
-from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.ground import ground
 from ciie_admin.models.pending import DECIDED, KINDS, RECORDS, among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.models.quota_replay import concerns
@@ -88,19 +89,22 @@ def show_again(
     db: Connection, pairs: set[tuple[str, int]], actor: Actor, *, everything: bool = False
 ) -> set[tuple[str, int]]:
     """What the screen shows of these records; with `everything`, of all that have wishes. Returns
-    the accounts that one's own moves now lead elsewhere.
+    what was looked at: also accounts that one's own moves now lead elsewhere.
     """
     waiting = _with_wishes(db, pairs, everything=everything)
-    moves = (everything or not QUOTA_GROUND.isdisjoint(k for k, _ in pairs)) and concerns(db)
-    accounts: set[int] = set()
+    kinds = {kind for kind, _ in pairs}
+    moves = (everything or bool(QUOTA_GROUND & kinds)) and concerns(db)
+    if everything or moves or "quota" in kinds:
+        waiting |= {("person", number) for number in quota_persons.waiting_with_drafts(db)}
+    more: set[tuple[str, int]] = set()
     if (waiting or moves) and db.execute(select(EDITION.c.id)).first():
         on = ground(db, actor)
+        more = {("quota", number) for number in quota_replay.refresh(db, on)} if moves else more
         for kind in RECORDS:
             mine = [number for k, number in waiting if k == kind]
-            refresh(db, kind, mine, on)
+            more |= {(kind, number) for number in refresh(db, kind, mine, on)}
             clear_lost(db, kind, _lost(db, kind, mine) if opening.is_whole(db) else ())
-        accounts = quota_replay.refresh(db, on) if moves else set()
-    return {("quota", number) for number in accounts}
+    return more
 
 
 def _begin_anew(db: Connection, answer: Answer) -> None:

@@ -2,56 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
-
-import pytest
 
 from ciie_admin.domain.actors import Role
-from ciie_admin.domain.quotas import Quota, QuotaNode, quota_id
-from ciie_admin.domain.states import UnitClass
-from ciie_admin.domain.units import Unit
 from ciie_admin.models import quota_reading
 from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.models.quota_tree import Tree, tree
-from tests.domain.samples import quota, unit
-from tests.fixtures.editions import CENTRE, DALIAN, JINPU, ZHONGSHAN
 from tests.fixtures.local import ACTOR, Local
-from tests.fixtures.records import unit_form
-
-OWN = quota_id(QuotaNode.PLACE, DALIAN, 1)
-AT_JINPU = quota_id(QuotaNode.PLACE, JINPU, 1)
-
-
-def of_unit(number: int, **changes: Any) -> Quota:
-    return Quota(
-        id=quota_id(QuotaNode.UNIT, number, 1),
-        version=1,
-        label="vip",
-        node=QuotaNode.UNIT,
-        node_id=number,
-        parent=AT_JINPU,
-        place=JINPU,
-        **changes,
-    )
-
-
-def at_jinpu(number: int, name: str) -> Unit:
-    form = unit_form(number, name_zh=name)
-    return unit(id=number, unit_class=UnitClass.ASSOCIATION, form=form)
-
-
-@pytest.fixture
-def seen(local: Local) -> Local:
-    """Dalian received 30, gave 12 to Jinpu and 8 to Zhongshan; Jinpu gave 5 to one of two units."""
-    local.start(
-        at_jinpu(1, "金普商会"),
-        at_jinpu(2, "大连海洋协会"),
-        quota(DALIAN, CENTRE, received=30, allotted=20),
-        quota(JINPU, received=12, allotted=5, used=3, waiting=2),
-        quota(ZHONGSHAN, received=8, reserved=8),
-        of_unit(1, received=5, reserved=1),
-    )
-    return local
+from tests.fixtures.quotas import AT_JINPU, OWN, of_unit
 
 
 def on_tree(local: Local, label: str = "vip", role: Role = Role.HEAD) -> Tree:
@@ -71,27 +28,27 @@ def names(rows: Sequence[QuotaRow]) -> list[str]:
     return [one.name for one in rows]
 
 
-def test_the_tree_opens_node_by_node_with_what_is_left_and_sums(seen: Local) -> None:
-    (own,) = below(seen, None)
+def test_the_tree_opens_node_by_node_with_what_is_left_and_sums(giving: Local) -> None:
+    (own,) = below(giving, None)
     assert (own.name, own.depth, own.left, own.has_children, own.editable) == (
         *("大连交易团", 0, 10),
         *(True, False),
     )
-    beneath = below(seen, own.account.id)
+    beneath = below(giving, own.account.id)
     assert names(beneath) == ["金普新区分团", "中山分团"]
-    assert [(one.left, one.depth, one.editable) for one in beneath] == [(4, 1, True), (0, 1, True)]
+    assert [(one.left, one.depth, one.editable) for one in beneath] == [(4, 1, True), (6, 1, True)]
     assert [one.has_children for one in beneath] == [True, False]
-    (with_places,) = below(seen, AT_JINPU)
+    (with_places,) = below(giving, AT_JINPU)
     assert (with_places.name, with_places.left, with_places.depth) == ("金普商会", 4, 2)
-    every = below(seen, AT_JINPU, every=True)
+    every = below(giving, AT_JINPU, every=True)
     assert names(every) == ["大连海洋协会", "金普商会"], "by name"
     assert every[0].account == replace(of_unit(2), version=0)
-    on = on_tree(seen)
-    with seen.cache.read() as db:
+    on = on_tree(giving)
+    with giving.cache.read() as db:
         assert quota_reading.hidden(db, on, AT_JINPU) == 1
         assert quota_reading.totals(db, OWN) == {
-            "received": 20, "allotted": 5, "reserved": 8, "used": 3,
-            "leased": 0, "waiting": 2, "left": 4,
+            "received": 20, "allotted": 5, "reserved": 2, "used": 3,
+            "leased": 0, "waiting": 0, "left": 10,
         }  # fmt: skip
         said = quota_reading.labels(db, ACTOR)
         assert [(one.label.id, one.received, one.left) for one in said] == [
@@ -100,9 +57,9 @@ def test_the_tree_opens_node_by_node_with_what_is_left_and_sums(seen: Local) -> 
         ]
 
 
-def test_a_node_is_found_by_name_and_says_where_it_hangs(seen: Local) -> None:
-    on = on_tree(seen)
-    with seen.cache.read() as db:
+def test_a_node_is_found_by_name_and_says_where_it_hangs(giving: Local) -> None:
+    on = on_tree(giving)
+    with giving.cache.read() as db:
         assert names(quota_reading.found(db, on, "jinpu")) == ["金普新区分团", "金普商会"]
         unit_row, *_ = [
             one for one in quota_reading.found(db, on, "海洋") if one.account.node == "unit"
@@ -114,11 +71,11 @@ def test_a_node_is_found_by_name_and_says_where_it_hangs(seen: Local) -> None:
         assert tree(db, "visitor", ACTOR) is None, "is paid for"
 
 
-def test_who_only_looks_may_not_type_and_what_is_removed_is_gone(seen: Local) -> None:
-    on = on_tree(seen, role=Role.VIEWER)
-    with seen.cache.read() as db:
+def test_who_only_looks_may_not_type_and_what_is_removed_is_gone(giving: Local) -> None:
+    on = on_tree(giving, role=Role.VIEWER)
+    with giving.cache.read() as db:
         assert not any(one.editable for one in quota_reading.children(db, on, OWN))
-    touched = seen.hears(gone=[("quota", AT_JINPU)])
+    touched = giving.hears(gone=[("quota", AT_JINPU)])
     assert touched.quotas == {AT_JINPU}
-    first, _ = below(seen, OWN)
+    first, _ = below(giving, OWN)
     assert (first.account.version, first.account.received) == (0, 0)
