@@ -14,7 +14,7 @@ from ciie_admin.models.naming import Named
 from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.views import facts_said
 from ciie_admin.views.cells import ChipCell, TextCell, number_cell
-from ciie_admin.views.release_said import Counting
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.signs import ACTS, STAGES, Sign
 from ciie_admin.views.steady_list import Row
 from ciie_admin.views.text import DOT, grouped

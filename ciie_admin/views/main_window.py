@@ -36,7 +36,7 @@ from ciie_admin.views.spot_checks import SpotChecks
 from ciie_admin.views.theme_values import Sizes, sizes_for
 from ciie_admin.views.whereabouts import Page, Whereabouts
 from ciie_admin.views.window_deeds import WindowDeeds
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.kinds import OfKind
 
 
 class MainWindow(WindowDeeds, QWidget):
@@ -172,7 +172,11 @@ class MainWindow(WindowDeeds, QWidget):
     def open_unit(self, number: int) -> None:
         self._open_alone(self.units, number)
 
-    def open_record(self, kind: SubjectKind, number: int) -> None:
+    def open_record(self, kind: OfKind, number: int) -> None:
+        if kind == "quota":
+            self.go_quota()
+            self.quota.lead_to(number)
+            return
         self._open_alone(self.page_of(kind), number)
 
     def _open_alone(self, page: ReviewPage, number: int) -> None:

@@ -10,8 +10,8 @@ from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.views import quota_said
 from ciie_admin.views.cells import BranchCell, DraftedCell, TextCell, number_cell
 from ciie_admin.views.components.row_head import Column
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.quota_tree import Line, Others
-from ciie_admin.views.release_said import Counting
 from ciie_admin.views.signs import STAGES
 from ciie_admin.views.text import grouped
 from ciie_admin.words import Language, word

@@ -43,13 +43,13 @@ class LedgerPane(Pane):
         self.head = PaneHead(self.title, page=False)
         self._make_table()
         self.callout = Callout("mine")
-        self._said = Section(self.callout, line=False)
-        self._said.hide()
+        self.said = Section(self.callout, line=False)
+        self.said.hide()
         self.empty = EmptyState()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        for part in (self.head, self._said, self.stack):
+        for part in (self.head, self.said, self.stack):
             self.column.addWidget(part)
         self.column.setStretch(2, 1)
         desk.told.connect(self._hear)
@@ -113,7 +113,7 @@ class LedgerPane(Pane):
     def _take(self, found: QuotaLedger, *, after: bool = False) -> None:
         self._entries = (*(self._entries if after else ()), *found.entries)
         self._more, self._lacks = found.more, False
-        self._said.hide()
+        self.said.hide()
         work = partial(ledger_said.names, entries=self._entries)
         self._desk.read(work, self._show, asker=self, key="names")
 
@@ -129,7 +129,7 @@ class LedgerPane(Pane):
 
     def _say(self, title: str, text: str) -> None:
         self.callout.show_words(title, text, icon=SYNC["offline"].icon)
-        self._said.show()
+        self.said.show()
         self._show(Names())
 
     def _hear(self, _told: Told) -> None:

@@ -47,6 +47,8 @@ class QuotaPage(SplitPage):
         self.wish = Wish("")
         self.tree = Tree(self.wish)
         self._lines: dict[Key, Line] = {}
+        self._goal: Key | None = None
+        """The row to go to as soon as it is there."""
         listed = self._make_list()
         self.ledger = LedgerPane(desk)
         self.ledger.closed.connect(self.closed)
@@ -162,6 +164,17 @@ class QuotaPage(SplitPage):
         with QSignalBlocker(self.search):
             self.search.setText(was.words)
 
+    def lead_to(self, account: int) -> None:
+        """One account in front, wherever it hangs."""
+        work = partial(quota_tree.leading, wish=self.wish, account=account, actor=self._desk.actor)
+
+        def then(wish: Wish) -> None:
+            self.resume(wish)
+            self._goal = ("node", account)
+            self.refresh()
+
+        self._desk.read(work, then, asker=self, key="way")
+
     def refresh(self) -> None:
         labels = [one.id for one in self._labels()]
         if labels and self.wish.label not in labels:
@@ -189,7 +202,11 @@ class QuotaPage(SplitPage):
         self._lines = {line.key: line for line in tree.lines}
         self.model.show([(line.key, Cells(line, language)) for line in tree.lines])
         self.editing.field.follow()
-        if self.table.current_row() < 0 and tree.lines:
+        goal = self.model.place(self._goal) if self._goal else -1
+        if goal >= 0:
+            self._goal = None
+            self.table.go_to(goal)
+        elif self.table.current_row() < 0 and tree.lines:
             self.table.go_to(min(max(known, 0), len(tree.lines) - 1))
         self._show_labels()
         self.sums.setVisible(bool(tree.sums))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.domain.quotas import Quota, left
 from ciie_admin.models.quota_reading import QuotaRow
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.quota_tree import Line
-from ciie_admin.views.release_said import Counting
 from ciie_admin.views.text import DOT, grouped
 from ciie_admin.words import Language, word
 

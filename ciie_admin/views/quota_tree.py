@@ -94,6 +94,35 @@ def read(db: Snapshot, wish: Wish, actor: Actor, known: Ground | None = None) ->
     return Tree(wish, lines, sums, labels, on)
 
 
+def nodes(db: Snapshot, accounts: Sequence[int], actor: Actor) -> list[QuotaRow]:
+    """Those of these accounts that are in sight, of whatever label."""
+    found: list[QuotaRow] = []
+    for one in quota_reading.labels(db, actor):
+        mine = [account for account in accounts if whose(account)[2] == one.label.number]
+        on = quota_nodes.tree(db, one.label.id, actor) if mine else None
+        if on is not None:
+            found += quota_reading.rows(db, on, mine).values()
+    return found
+
+
+def leading(db: Snapshot, wish: Wish, account: int, actor: Actor) -> Wish:
+    """The tree opened down to this account; as it was where the account is out of sight."""
+    for row in nodes(db, [account], actor):
+        on = quota_nodes.tree(db, row.account.label, actor)
+        label = on.number if on is not None else 0
+        turned = of_label(wish, row.account.label, label).turned
+        above = on.above(row.account) if on is not None else ()
+        opened = {key for one in above if one != above[0] for key in _below(one)}
+        first: set[Key] = {("rest", above[0]), ("bare", above[0])} if above else set()
+        closed = {("node", above[0])} if above else set()
+        return Wish(row.account.label, frozenset((turned - closed) | opened | first))
+    return wish
+
+
+def _below(account: int) -> tuple[Key, Key, Key]:
+    return ("node", account), ("rest", account), ("bare", account)
+
+
 def _unfolded(db: Snapshot, on: Ground, wish: Wish, row: QuotaRow) -> Iterator[Line]:
     account = row.account.id
     key: Key = ("node", account)

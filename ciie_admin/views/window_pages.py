@@ -26,6 +26,7 @@ from ciie_admin.views.saved_queries import SavedQueries
 from ciie_admin.views.search_line import SearchLine
 from ciie_admin.views.theme_values import Sizes
 from ciie_admin.views.tray_page import TrayPage
+from ciie_admin.wire.kinds import OfKind
 from ciie_admin.wire.messages import SubjectKind
 
 P = TypeVar("P", bound=QWidget)
@@ -58,7 +59,7 @@ class WindowPages:
     def open_unit(self, number: int) -> None:
         raise NotImplementedError
 
-    def open_record(self, kind: SubjectKind, number: int) -> None:
+    def open_record(self, kind: OfKind, number: int) -> None:
         raise NotImplementedError
 
     def edit_filter(self) -> None:

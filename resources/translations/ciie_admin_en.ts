@@ -82,6 +82,13 @@
             <numerusform>{0} photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} totals</source>
+        <translation>
+            <numerusform>{0} total</numerusform>
+            <numerusform>{0} totals</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>

@@ -880,6 +880,12 @@
             <numerusform>{0} 张</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} totals</source>
+        <translation>
+            <numerusform>额度 {0} 处</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BatchesPage</name>
@@ -2380,6 +2386,14 @@
     <message>
         <source>{0}; left with {1}: {2}</source>
         <translation>{0}，{1}剩余 {2}</translation>
+    </message>
+    <message>
+        <source>left with {0}: {1}</source>
+        <translation>{0}剩余 {1}</translation>
+    </message>
+    <message>
+        <source>{0} places</source>
+        <translation>{0} 额度</translation>
     </message>
 </context>
 <context>

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from sqlalchemy import text
 
-from ciie_admin.views import quota_typed
+from ciie_admin.views import quota_typed, release_said
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.quota_page import QuotaPage
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
 from tests.fixtures.quota_pages import figures, go_to, moved, names, quota_page, total, vip
-from tests.fixtures.windows import Hands
+from tests.fixtures.windows import CTRL, Hands
 
 Key = Qt.Key
 
@@ -34,7 +34,8 @@ def test_a_total_is_typed_drafted_released_and_in_the_ledger(
     hands.until_done()
     hands.until(lambda: figures(page, JINPU)[0] == "26")
     assert page.table.current_row() == 1
-    hands.until(lambda: ledger(page, 3) == ["+6", "+20"])
+    hands.until(lambda: ledger(page, 5) == ["已生效", "已生效"])
+    assert ledger(page, 3) == ["+6", "+20"]
     assert ledger(page, 4) == ["26", "20"]
     assert ledger(page, 1)[0] == "分配"
     assert "李经办" in ledger(page, 2)[0]
@@ -109,3 +110,62 @@ def test_nodes_open_by_arrows_and_stay_open_whatever_arrives(
     assert page.model.key(page.table.current_row()) == ("bare", vip(ZHONGSHAN)), "up, then closed"
     hands.key(Key.Key_Left)
     hands.until(lambda: page.model.rowCount() == 5)
+
+
+def test_a_move_is_seen_before_it_goes_and_waits_in_the_tray_when_refused(
+    hands: Hands, window: MainWindow
+) -> None:
+    """Somebody else was quicker: the refusal names both totals, and leads back to the account."""
+    page = quota_page(hands)
+    hands.key(Key.Key_Down)
+    total(hands, "26")
+    hands.until_drafted(1)
+    hands.key(Key.Key_Return, CTRL)
+    release = window.release_page
+    hands.until(release.button.isEnabled)
+    row = [release.model.index(1, column).data() for column in range(5)]
+    assert row == ["VIP", "金普新区分团", "分配 6", "可提交", "20 → 26"]
+    (line,) = release_said.lines(release._found, "zh", {"vip": "VIP"})
+    assert (line.name, line.count, line.sentence) == ("VIP 额度", "分配 6", "大连交易团剩余 6")
+    alone(hands)
+    moved(Clerk(hands.server, "dalian.head"), vip(JINPU), 1, 20)
+    hands.key(Key.Key_Return, CTRL)
+    hands.until(lambda: hands.drafted() == 0)
+    hands.desk.begin_sync()
+    hands.until(lambda: hands.desk.tally is not None and hands.desk.tally.tray == 1)
+    hands.key(Key.Key_3, CTRL)
+    tray = window.tray
+    hands.until(lambda: tray.model.rowCount() == 1)
+    assert tray.model.index(0, 0).data() == "金普新区分团"
+    assert "20 变为 21" in tray.model.index(0, 2).data()
+    hands.settle()
+    window.open_record("quota", vip(JINPU))
+    hands.until(lambda: page.model.key(page.table.current_row()) == ("node", vip(JINPU)))
+
+
+def alone(hands: Hands) -> None:
+    """The window does not exchange until it is told to."""
+    assert hands.desk._loop is not None
+    hands.desk._loop.stop()
+    hands.desk._loop = None
+
+
+def test_the_ledger_needs_the_server_and_ones_own_moves_stay_on_top(
+    hands: Hands, window: MainWindow
+) -> None:
+    del window
+    page = quota_page(hands)
+    hands.server.stop()
+    hands.key(Key.Key_F5)
+    hands.until(lambda: hands.desk.last_told.state == "offline")
+    hands.key(Key.Key_Down)
+    hands.until(lambda: "台账保存在服务器上" in page.ledger.callout.accessibleName())
+    total(hands, "18")
+    hands.until_drafted(1)
+    page.table.go_to(1)
+    hands.until(lambda: ledger(page, 5) == ["暂存"])
+    assert [ledger(page, column)[0] for column in (1, 3, 4)] == ["收回", "−2", "18"]
+    hands.server.start()
+    hands.key(Key.Key_F5)
+    hands.until(lambda: ledger(page, 5) == ["暂存", "已生效"])
+    assert page.ledger.said.isHidden()
