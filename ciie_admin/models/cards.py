@@ -12,7 +12,6 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.models import letters, reading
 from ciie_admin.models.pending import Pending, about, drafts, outgoing, stuck
 from ciie_admin.models.photo_words import shown_word
-from ciie_admin.models.quota_left import LeftFor, left_for
 from ciie_admin.models.reading import PersonRow, UnitRow
 from ciie_admin.models.tables import PERSON
 from ciie_admin.wire.messages import Subject, SubjectKind
@@ -66,8 +65,6 @@ class PersonCard:
     """As shown: one's own wish is over the server's word, and has no name."""
     pictured: tuple[PersonRow, ...] = ()
     """Others in sight whose photo was found to show the same picture."""
-    places: LeftFor | None = None
-    """Of the free label, what is left where the person draws on."""
 
 
 AnyCard = UnitCard | PersonCard
@@ -105,8 +102,7 @@ def _person_card(db: Connection, number: int) -> PersonCard | None:
     told = _told(db, person.unit_id, Subject(kind="person", id=number))
     word = shown_word(person, [one.wish for one in own if not one.problem])
     pictured = _pictured(db, person)
-    places = left_for(db, person)
-    return PersonCard(person, row, unit, review, others, own, told, word, pictured, places)
+    return PersonCard(person, row, unit, review, others, own, told, word, pictured)
 
 
 def _pictured(db: Connection, person: Person) -> tuple[PersonRow, ...]:

@@ -15,11 +15,12 @@ from ciie_admin.models import letters
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
 from ciie_admin.models.held import STAGE
 from ciie_admin.models.tallies import Tally
-from ciie_admin.views import actions, free_places_said, speech, verdicts
+from ciie_admin.views import actions, speech, verdicts
 from ciie_admin.views.components.decision import DecisionRail, Verdict
 from ciie_admin.views.components.reasons import Reason as ReasonRow
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.own_reasons import OWN, OwnReasons
+from ciie_admin.views.places_beside import PlacesBeside
 from ciie_admin.views.text import grouped
 from ciie_admin.views.verdicts import SHORT_LIST, Kind
 from ciie_admin.wire.messages import DecidedKind
@@ -56,6 +57,7 @@ class DecisionBox(QObject):
         self.own = OwnReasons(desk, kind, chosen, self)
         self.own.counted.connect(self._show_own)
         self.rail = DecisionRail(self.tr("Decision"), slim=kind == "photo")
+        self._places = PlacesBeside(desk, self.rail, self)
         self._dress()
         self.rail.chosen.connect(self.press)
         self.rail.reason_toggled.connect(self._toggle)
@@ -115,7 +117,7 @@ class DecisionBox(QObject):
     def _show_label(self) -> None:
         """A free label stands out: granting it is the mission's own decision."""
         self.rail.hide_message()
-        free_places_said.show(self.rail, self._card, self._desk)
+        self._places.show_card(self._card)
 
     # ---- verdict and reasons
 

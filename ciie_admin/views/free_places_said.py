@@ -2,13 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from ciie_admin.domain.edition import is_free
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import FreePlace
-from ciie_admin.models.cards import AnyCard, PersonCard
+from ciie_admin.models.quota_cards import PlaceBeside
 from ciie_admin.views import speech
 from ciie_admin.views.cells import ChipCell, TextCell
-from ciie_admin.views.components.decision import DecisionRail
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import FREE_PLACES, Sign
 from ciie_admin.views.text import DOT, grouped
@@ -36,22 +34,16 @@ def lines(person: Person, desk: Desk) -> list[tuple[Sign, str]]:
     return [(FREE_PLACES[person.free_place], said)]
 
 
-def show(rail: DecisionRail, card: AnyCard | None, desk: Desk) -> None:
-    """The rest of the label's quota beside the decision; nothing for a label that is paid for."""
-    on, language = desk.ground, desk.language
-    rail.hide_quota()
-    if not isinstance(card, PersonCard) or on is None:
-        return
-    label, places = card.person.form.label, card.places
-    if not is_free(on.edition, label):
-        return
-    name = speech.label_name(on.edition, label, language)
-    if places is None:
-        rail.show_message(name, translate("FreePlaces", "No places of this label were given yet."))
-        return
-    rest, whole = grouped(places.left), grouped(places.received)
-    about = translate("FreePlaces", "{0} quota, tentative")
-    title = about if places.added else translate("FreePlaces", "{0} quota")
-    share = 1 - places.left / places.received if places.received else 1.0
-    left = translate("FreePlaces", "left {0} / {1}").format(rest, whole)
-    rail.show_quota(share, title.format(name), left, rest)
+def title(beside: PlaceBeside, name: str) -> str:
+    """What stands over the meter: whether what is left can be relied on."""
+    if beside.promise == "guaranteed":
+        text = translate("FreePlaces", "{0} quota, {1} set aside here")
+        return text.format(name, grouped(beside.lease_left))
+    if beside.promise == "tentative":
+        return translate("FreePlaces", "{0} quota, as known here").format(name)
+    return translate("FreePlaces", "{0} quota").format(name)
+
+
+def rest(beside: PlaceBeside) -> str:
+    left = translate("FreePlaces", "left {0} / {1}")
+    return left.format(grouped(beside.left), grouped(beside.account.received))

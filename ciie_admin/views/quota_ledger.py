@@ -1,12 +1,15 @@
 """额度台账: what happened to one account, newest first; one's own moves on top until then."""
 
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ciie_admin import words
 from ciie_admin.errors import Mishap
+from ciie_admin.models import quota_ledger
+from ciie_admin.models.engine import Snapshot
+from ciie_admin.models.quota_ledger import LedgerLine
 from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.sync.loop import Told
 from ciie_admin.views import asking, ledger_said, quota_said
@@ -17,7 +20,6 @@ from ciie_admin.views.components.panes import Pane, Section
 from ciie_admin.views.components.row_head import Column
 from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.ledger_said import Names
 from ciie_admin.views.signs import SECTIONS, SYNC
 from ciie_admin.views.steady_list import Row, SteadyList
 from ciie_admin.views.text import DOT
@@ -82,7 +84,7 @@ class LedgerPane(Pane):
         self.head.set_position(quota_said.counters(node.account, language))
         if before is None or before.account.id != node.account.id:
             self._entries, self._more = (), False
-            self._show(Names())
+            self._show(())
         if before is None or before != node or self._lacks:
             self._ask()
 
@@ -103,7 +105,7 @@ class LedgerPane(Pane):
 
         asking.ask(
             self._desk,
-            lambda office: office.quota_ledger(account, before),
+            lambda office: office.ledger(account, before),
             then,
             failed=self._fail,
             asker=self,
@@ -114,8 +116,7 @@ class LedgerPane(Pane):
         self._entries = (*(self._entries if after else ()), *found.entries)
         self._more, self._lacks = found.more, False
         self.said.hide()
-        work = partial(ledger_said.names, entries=self._entries)
-        self._desk.read(work, self._show, asker=self, key="names")
+        self._read()
 
     def _fail(self, mishap: Mishap) -> None:
         self._lacks = True
@@ -130,7 +131,7 @@ class LedgerPane(Pane):
     def _say(self, title: str, text: str) -> None:
         self.callout.show_words(title, text, icon=SYNC["offline"].icon)
         self.said.show()
-        self._show(Names())
+        self._read()
 
     def _hear(self, _told: Told) -> None:
         """What could not be asked is asked as soon as the server is back."""
@@ -139,12 +140,25 @@ class LedgerPane(Pane):
 
     # ---- showing
 
-    def _show(self, names: Names) -> None:
+    def _read(self) -> None:
+        """One's own moves under way, then what the server said, by the names known here."""
+        node = self._node
+        if node is None:
+            self._show(())
+            return
+        account, actor, entries = node.account.id, self._desk.actor, self._entries
+
+        def work(db: Snapshot) -> tuple[LedgerLine, ...]:
+            own = quota_ledger.under_way(db, account, actor)
+            return (*own, *quota_ledger.told(db, QuotaLedger(entries=entries)))
+
+        self._desk.read(work, self._show, asker=self, key="names")
+
+    def _show(self, found: Sequence[LedgerLine]) -> None:
         language = self._desk.language
-        rows: list[Row] = list(ledger_said.own(self._node, language)) if self._node else []
-        rows += [
-            (those[0].id, ledger_said.cells(those, names, language))
-            for those in ledger_said.together(self._entries)
+        rows: list[Row] = [
+            ((those[0].id, those[0].at, those[0].stage), ledger_said.cells(those, language))
+            for those in ledger_said.together(found)
         ]
         if self._more:
             rows.append((OLDER, (MoreCell(self.tr("Older entries")),)))

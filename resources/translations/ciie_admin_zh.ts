@@ -19,16 +19,16 @@
         <translation>{0} 额度</translation>
     </message>
     <message>
-        <source>{0} quota, tentative</source>
-        <translation>{0} 额度（暂计）</translation>
-    </message>
-    <message>
         <source>left {0} / {1}</source>
         <translation>剩余 {0} / {1}</translation>
     </message>
     <message>
-        <source>No places of this label were given yet.</source>
-        <translation>该标签尚未分配额度。</translation>
+        <source>{0} quota, as known here</source>
+        <translation>{0} 额度（暂计）</translation>
+    </message>
+    <message>
+        <source>{0} quota, {1} set aside here</source>
+        <translation>{0} 额度，本机预留 {1}</translation>
     </message>
 </context>
 <context>
@@ -58,10 +58,6 @@
         <translation>来自{0}</translation>
     </message>
     <message>
-        <source>the organiser</source>
-        <translation>主办方</translation>
-    </message>
-    <message>
         <source>Taken back by {0}</source>
         <translation>由{0}收回</translation>
     </message>
@@ -74,16 +70,8 @@
         <translation>自{0}收回</translation>
     </message>
     <message>
-        <source>a node out of sight</source>
-        <translation>范围外的节点</translation>
-    </message>
-    <message>
-        <source>Below this node</source>
-        <translation>下级</translation>
-    </message>
-    <message>
-        <source>Total {0}</source>
-        <translation>总数 {0}</translation>
+        <source>the office above</source>
+        <translation>上级</translation>
     </message>
 </context>
 <context>

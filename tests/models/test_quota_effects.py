@@ -6,7 +6,15 @@ from ciie_admin.models.quota_effects import by_label
 from ciie_admin.models.releasing import release
 from ciie_admin.models.tallies import tally
 from tests.fixtures.local import ACTOR, Local
-from tests.fixtures.quotas import AT_JINPU, AT_ZHONGSHAN, OWN, account_of, own, types, zhongshan
+from tests.fixtures.local_quotas import (
+    AT_JINPU,
+    AT_ZHONGSHAN,
+    OWN,
+    account_of,
+    own,
+    types,
+    zhongshan,
+)
 
 
 def test_who_gets_how_many_and_what_is_left_above(giving: Local) -> None:
