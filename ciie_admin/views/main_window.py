@@ -24,6 +24,7 @@ from ciie_admin.views.idle import USUAL
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mine import Mine
 from ciie_admin.views.news import News
+from ciie_admin.views.own_leases import OwnLeases
 from ciie_admin.views.palette import Palette
 from ciie_admin.views.pause_bar import PauseBar
 from ciie_admin.views.pictures import Pictures
@@ -74,6 +75,8 @@ class MainWindow(WindowDeeds, QWidget):
         self.mine = Mine(desk, self.query_of, self.list_of)
         self.search_line = SearchLine(self.top.search, desk, lambda: self._review.list)
         self._review, _ready = self.units, self.persons  # one goes to and fro between them
+        self.leases = OwnLeases(desk, self)
+        self.leases.changed.connect(self._show_states)
         self.spots = SpotChecks(desk, self.units.list, self)
         self._connect()
         self._stand()
@@ -217,6 +220,8 @@ class MainWindow(WindowDeeds, QWidget):
             self.open_release()
         elif key == "sync":
             self.sync_now()
+        elif key == "lease":
+            self.open_record("quota", self.leases.found[0].account)
 
     def account_menu(self) -> QMenu:
         return account_menu(self)
@@ -245,7 +250,10 @@ class MainWindow(WindowDeeds, QWidget):
     def _count(self, tally: Tally) -> None:
         del tally
         self._show_nav()
-        self.top.set_states(bars.states(self.desk))
+        self._show_states()
+
+    def _show_states(self) -> None:
+        self.top.set_states([*self.leases.state(), *bars.states(self.desk)])
 
     def _show_nav(self) -> None:
         sections = bars.sections(self.desk, (*self.mine.items(), *self.spots.items()))
@@ -255,7 +263,7 @@ class MainWindow(WindowDeeds, QWidget):
         self.nav.set_account(f"{self.desk.actor.name} {role}")
 
     def _hear(self, told: Told) -> None:
-        self.top.set_states(bars.states(self.desk))
+        self._show_states()
         if told.state == "stopped" and told.mishap is not None:
             self.messages.show_mishap(told.mishap)
 

@@ -24,6 +24,7 @@ from ciie_admin.views.list_page import SplitPage
 from ciie_admin.views.quota_cells import Cells
 from ciie_admin.views.quota_edit import QuotaEdit
 from ciie_admin.views.quota_foot import QuotaFoot
+from ciie_admin.views.quota_leasing import QuotaLeasing
 from ciie_admin.views.quota_ledger import LedgerPane
 from ciie_admin.views.quota_table import QuotaTable
 from ciie_admin.views.quota_tree import Key, Line, Tree, Wish
@@ -64,6 +65,7 @@ class QuotaPage(SplitPage):
         head = PaneHead(self.tr("Free-badge quota"))
         head.add(self.tabs, stretch=1)
         self._make_table()
+        bar = self._make_bar()
         self.callout = Callout("warn")
         self.fault = Section(self.callout, line=False)
         self.fault.hide()
@@ -71,7 +73,7 @@ class QuotaPage(SplitPage):
         self.foot.undo_asked.connect(self.undo)
         self.foot.release_asked.connect(self.release)
         self.foot.show_tally(self._desk.tally, self._desk.language)
-        parts = (head, self._make_bar(), self.table, self.fault, self.sums, self.foot)
+        parts = (head, bar, self.table, self.fault, self.sums, self.foot)
         made = Pane(*parts, least=480)
         made.column.setStretch(2, 1)
         return made
@@ -82,7 +84,10 @@ class QuotaPage(SplitPage):
         self.search.setFixedWidth(SEARCH)
         self.search.textChanged.connect(self._look_for)
         self.search.returnPressed.connect(self._to_the_table)
-        self.bar = row_of(self.search, None, gap=8)
+        keys = (caps(QuotaPage, "lease")[0], caps(QuotaPage, "give_back")[0])
+        self.leasing = QuotaLeasing(self._desk, keys, self.in_front, self)
+        self.leasing.said.connect(self._say)
+        self.bar = row_of(self.search, None, self.leasing.button, gap=8)
         return Section(self.bar, line=False, top=False)
 
     def _make_table(self) -> None:
@@ -126,13 +131,23 @@ class QuotaPage(SplitPage):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    @action(
+        "lease", QT_TRANSLATE_NOOP("Actions", "Set places aside for this computer"), "Ctrl+Shift+L"
+    )
+    def lease(self) -> None:
+        self.leasing.open()
+
+    @action("give_back", QT_TRANSLATE_NOOP("Actions", "Return what was set aside"), "Ctrl+Shift+G")
+    def give_back(self) -> None:
+        self.leasing.give_back()
+
     @action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z")
     def undo(self) -> None:
         self._desk.undo()
 
     @action("clear", QT_TRANSLATE_NOOP("Actions", "Clear this draft"), "U", "Delete")
     def clear(self) -> None:
-        node = self.node(self.table.current_row())
+        node = self.in_front()
         if node is not None and node.stage == "draft":
             self._desk.discard("quota", [node.account.id])
 
@@ -184,6 +199,9 @@ class QuotaPage(SplitPage):
             work = partial(quota_tree.read, wish=self.wish, actor=actor, known=known)
             self._desk.read(work, self._show, asker=self, key="tree")
 
+    def in_front(self) -> QuotaRow | None:
+        return self.node(self.table.current_row())
+
     def node(self, row: int) -> QuotaRow | None:
         """The node in this row of the table; None for none, and for Others."""
         line = self._lines.get(self.model.key(row))
@@ -227,7 +245,8 @@ class QuotaPage(SplitPage):
         labels = {one.label.id: one.label for one in self.tree.labels}
         label = labels.get(self.tree.wish.label)
         name = speech.said(label.name, self._desk.language) if label else ""
-        self.ledger.show_node(self.node(self.table.current_row()), name)
+        self.ledger.show_node(self.in_front(), name)
+        self.leasing.show_button()
 
     def _say(self, title: str, text: str) -> None:
         self.callout.show_words(title, text)

@@ -32,6 +32,48 @@
     </message>
 </context>
 <context>
+    <name>LeasePanel</name>
+    <message>
+        <source>Places</source>
+        <translation>名额数</translation>
+    </message>
+    <message>
+        <source>Until the end of</source>
+        <translation>截至日（含当日）</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Type a whole number from 1 to {0}.</source>
+        <translation>请填写 1 到 {0} 的整数。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2024-09-20.</source>
+        <translation>日期请写成 2024-09-20 的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>Leasing</name>
+    <message>
+        <source>Nothing is left here to be set aside.</source>
+        <translation>这里没有剩余名额可预留。</translation>
+    </message>
+    <message>
+        <source>Set aside for this computer: {0}</source>
+        <translation>为本机预留：{0}</translation>
+    </message>
+    <message>
+        <source>Connect to the network first: the server promises them.</source>
+        <translation>请先联网，名额须由服务器确认才能预留。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing was set aside</source>
+        <translation>{0}：未能预留</translation>
+    </message>
+</context>
+<context>
     <name>Ledger</name>
     <message numerus="yes">
         <source>{0} persons</source>
@@ -502,6 +544,14 @@
         <source>Find a sub-mission or unit</source>
         <translation>查找分团或单位</translation>
     </message>
+    <message>
+        <source>Set places aside for this computer</source>
+        <translation>为本机预留额度</translation>
+    </message>
+    <message>
+        <source>Return what was set aside</source>
+        <translation>交回预留的额度</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -753,6 +803,10 @@
     <message>
         <source>Business</source>
         <translation>业务</translation>
+    </message>
+    <message>
+        <source>Set aside {0} until {1}</source>
+        <translation>额度预留 {0}，至 {1}</translation>
     </message>
 </context>
 <context>
