@@ -154,9 +154,7 @@ def open_docket(
     edition, offices = records.edition(db, edition_id), open_places(db, operations)
     decided = {one.subject.id for one in operations if is_drafted(one.command)} | others.keys()
     placed = [one for number, one in persons.items() if number in decided]
-    accounts = quota_judging.named(db, edition_id, operations)
-    accounts |= quota_book.candidates(db, edition, placed)
-    quotas = quota_book.open_book(db, edition, accounts, now)
+    quotas = _accounts(db, edition, operations, placed, now)
     paths |= quota_judging.paths_of(db, quotas.accounts.values())
     assigning = any(isinstance(one.command, Assign) for one in operations)
     return Docket(
@@ -170,6 +168,19 @@ def open_docket(
         second=_second(db, paths),
         people=colleagues.at(db, {n for path in paths.values() for n in path}) if assigning else {},
     )
+
+
+def _accounts(
+    db: Connection,
+    edition: Edition,
+    operations: Sequence[Operation],
+    placed: Sequence[Person],
+    now: datetime,
+) -> QuotaBook:
+    """Those the operations name, and those these persons have or may want a place of; locked."""
+    wanted = quota_judging.named(db, edition.id, operations)
+    wanted |= quota_book.candidates(db, edition, placed)
+    return quota_book.open_book(db, edition, wanted, now)
 
 
 def _named_persons(operations: Sequence[Operation]) -> list[int]:
