@@ -170,7 +170,7 @@ class Export:
     Codes and counts only, never a value that somebody typed.
     """
 
-    of: Literal["unit", "person", "approval", "photo"]
+    of: Literal["unit", "person", "approval", "photo", "quota"]
     rows: int
     columns: tuple[str, ...]
     """Keys of [column] in the vocabulary."""

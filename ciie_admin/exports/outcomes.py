@@ -7,7 +7,7 @@ from datetime import datetime
 from ciie_admin.domain.identifiers import masked
 from ciie_admin.exports.columns import Column, Setting, Value, beijing, spoken
 from ciie_admin.exports.sheets import Head, Sheet, numbered
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.kinds import OfKind
 from ciie_admin.words import join, sentence, vocabulary, word
 
 
@@ -50,7 +50,7 @@ COMMON: tuple[Column[OutcomeRow], ...] = (
     Column("remark", 44, "word", _why),
     Column("outcome_at", 17, "moment", lambda r, _: beijing(r.at)),
 )
-COLUMNS: Mapping[SubjectKind, tuple[Column[OutcomeRow], ...]] = {
+COLUMNS: Mapping[OfKind, tuple[Column[OutcomeRow], ...]] = {
     "unit": (
         Column("credit_code", 22, "typed", lambda r, _: r.beside),
         Column("unit_name", 34, "typed", lambda r, _: r.name),
@@ -62,15 +62,20 @@ COLUMNS: Mapping[SubjectKind, tuple[Column[OutcomeRow], ...]] = {
         Column("id_number", 22, "typed", lambda r, _: masked(r.number)),
         *COMMON,
     ),
+    "quota": (
+        Column("quota_node", 34, "typed", lambda r, _: r.name),
+        Column("label", 12, "word", lambda r, _: r.beside),
+        *COMMON,
+    ),
 }
 
 
-def sheet(kind: SubjectKind, on: Setting) -> Sheet:
+def sheet(kind: OfKind, on: Setting) -> Sheet:
     language = on.language
     heads = (Head(word("column", one.key, language), one.width, one.kind) for one in COLUMNS[kind])
     return numbered("outcomes", heads, language)
 
 
-def cells(number: int, kind: SubjectKind, row: OutcomeRow, on: Setting) -> tuple[Value, ...]:
+def cells(number: int, kind: OfKind, row: OutcomeRow, on: Setting) -> tuple[Value, ...]:
     """One row in the order of the heads; `number` counts from 1."""
     return (number, *[column.value(row, on) for column in COLUMNS[kind]])

@@ -113,7 +113,7 @@ def draw(cache: Cache, scope: Scope, actor: Actor, language: Language, at: datet
         place=actor.path[-1],
         scope=words,
         decisions=tuple(found),
-        left_out=sum(1 for one in lines if one.wish.kind != "photo") - len(going),
+        left_out=sum(1 for one in lines if one.wish.kind in RECORDS) - len(going),
         photos=sum(1 for one in lines if one.wish.kind == "photo" and one.state != "stuck"),
     )
     filters = narrowed(scope.query) if scope.query else ("ids",) if scope.batch else ()
@@ -144,8 +144,10 @@ def checked(db: Connection, actor: Actor, scope: Scope = EVERY) -> Checked:
 
 
 def listed(lines: Sequence[DraftLine]) -> list[DraftLine]:
-    """What can go. Verdicts on photos are not for the leader: the sheet says how many there are."""
-    return [one for one in lines if one.state != "stuck" and one.wish.kind != "photo"]
+    """What can go. Verdicts on photos are not for the leader: the sheet says how many there are.
+    Moves of free badges decide on nobody.
+    """
+    return [one for one in lines if one.state != "stuck" and one.wish.kind in RECORDS]
 
 
 def decisions(db: Connection, lines: Sequence[DraftLine]) -> list[Decision]:
@@ -170,7 +172,7 @@ def _decision(line: DraftLine, record: Unit | Person, unit: Unit | Person | None
     else:
         beside, number, late = record.form.credit_code, "", False
     return Decision(
-        kind=line.wish.of,
+        kind="person" if isinstance(record, Person) else "unit",
         name=line.name,
         beside=beside,
         number=number,

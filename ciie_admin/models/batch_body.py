@@ -18,7 +18,7 @@ from ciie_admin.models.judging import Impossible
 from ciie_admin.models.pending import Pending
 from ciie_admin.models.precious import BATCH, DELIVERED, DRAFT, OUTBOX, TRAY
 from ciie_admin.wire.codec import adapter
-from ciie_admin.wire.messages import DecidedKind, TaggedCommand
+from ciie_admin.wire.messages import DecidedKind, TaggedCommand, WishKind
 
 VERSION = 2
 WISHES = (DRAFT, OUTBOX, DELIVERED, TRAY)
@@ -54,7 +54,7 @@ class BatchBody:
     `first` is the batch whose failures this one took up again.
     """
 
-    kind: DecidedKind
+    kind: WishKind
     asked: int
     by: str = ""
     scope: str = ""
@@ -73,7 +73,7 @@ def keep(
     batch: UUID,
     *,
     at: datetime,
-    kind: DecidedKind,
+    kind: WishKind,
     wishes: Sequence[Pending],
     left_out: Sequence[Impossible],
     origin: Origin,

@@ -15,7 +15,7 @@ from ciie_admin.models.batches import FAILED, Followed, Stage, followed, of_batc
 from ciie_admin.models.naming import Named, named
 from ciie_admin.models.pending import count
 from ciie_admin.models.precious import BATCH, DELIVERED, DRAFT, OUTBOX, TRAY
-from ciie_admin.wire.messages import record_kind
+from ciie_admin.wire.kinds import shown_at
 
 MOST = 200
 """Batches listed, the latest."""
@@ -80,7 +80,7 @@ def opened(db: Connection, batch: UUID) -> Opened | None:
     found = followed(db, batch, line.body)
     later = batch_body.retries(db, batch)
     settled, taken_up = _settled(db, batch), _taken_up(db, later)
-    names = named(db, record_kind(line.body.kind), [one.row.subject for one in found])
+    names = named(db, shown_at(line.body.kind), [one.row.subject for one in found])
     rows = [
         BatchRow(one, names.get(one.row.subject), _again(one, settled, taken_up)) for one in found
     ]

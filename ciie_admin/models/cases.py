@@ -1,70 +1,36 @@
 """Cases read from the mirror: records as the server last said them, with what rules read beside."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import fields
 
 from sqlalchemy import Connection, select
 
-from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import Case, PersonCase, PhotoCase, UnitCase
-from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.places import Colleague
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.models import opening
+from ciie_admin.models import quota_persons
+from ciie_admin.models.ground import Ground
 from ciie_admin.models.pending import among
-from ciie_admin.models.tables import EDITION, PERSON_BODY, PLACE, UNIT, UNIT_BODY
-from ciie_admin.wire.codec import adapter, load
-from ciie_admin.wire.messages import DecidedKind
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What every decision of one transaction reads: who, by which rules, when."""
-
-    actor: Actor
-    edition: Edition
-    now: datetime
-    paths: dict[int, tuple[int, ...]]
-    people: dict[int, tuple[Colleague, ...]]
-    second: dict[int, tuple[str, ...]]
-
-    def reviewing(
-        self, place: int
-    ) -> tuple[tuple[int, ...], tuple[Colleague, ...], frozenset[str]]:
-        """The place's path, who may decide there, and what takes two people."""
-        path = self.paths.get(place, ())
-        people = tuple(one for number in path for one in self.people.get(number, ()))
-        return path, people, frozenset(one for n in path for one in self.second.get(n, ()))
-
-
-def ground(db: Connection, actor: Actor) -> Ground:
-    """Raises LookupError before the first page has brought the edition."""
-    body = db.execute(select(EDITION.c.body)).scalar_one()
-    rows = db.execute(select(PLACE.c.id, PLACE.c.body))
-    places = {number: json.loads(said) for number, said in rows}
-    paths = {number: tuple(place["path"]) for number, place in places.items()}
-    read = adapter(tuple[Colleague, ...]).validate_python
-    people = {n: read(place["people"]) for n, place in places.items() if place.get("people")}
-    second = {n: tuple(place.get("second_person", ())) for n, place in places.items()}
-    return Ground(actor, load(Edition, body), opening.server_time(db), paths, people, second)
+from ciie_admin.models.tables import PERSON_BODY, UNIT, UNIT_BODY
+from ciie_admin.wire.codec import adapter
+from ciie_admin.wire.messages import DecidedKind, WishKind
 
 
 def cases(db: Connection, kind: DecidedKind, ids: Sequence[int], on: Ground) -> dict[int, Case]:
     """The records that are still in sight, as the mirror has them; missing ids are left out."""
-    found: Mapping[int, Case] = _units(db, ids, on) if kind == "unit" else _persons(db, ids, on)
+    if kind == "unit":
+        return {**_units(db, ids, on)}
+    found = quota_persons.with_places(db, _persons(db, ids, on), on)
     return {number: regarded(case, kind) for number, case in found.items()}
 
 
-def regarded(case: Case, kind: DecidedKind) -> Case:
+def regarded(case: Case, kind: WishKind) -> Case:
     """The case as commands of this kind meet it."""
     if isinstance(case, UnitCase) or isinstance(case, PhotoCase) is (kind == "photo"):
         return case
     made = PhotoCase if kind == "photo" else PersonCase
-    return made(case.person, case.unit_review, case.path, case.people, case.second)
+    return made(**{one.name: getattr(case, one.name) for one in fields(case)})
 
 
 def record_of(case: Case) -> Unit | Person:

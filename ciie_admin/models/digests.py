@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.models import brake, opening
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.quota_tables import QUOTA
 from ciie_admin.models.receiving import show_again, take_in
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.wire.codec import adapter
@@ -27,6 +28,7 @@ from ciie_admin.wire.digests import (
 from ciie_admin.wire.messages import Change, PersonChange, QuotaChange, Removal, UnitChange
 
 EVERY = timedelta(days=1)
+KINDS: tuple[DoubtKind, ...] = ("unit", "person", "quota")
 KEPT = 100
 """Differences remembered; older ones are forgotten."""
 DIFFERENCES, CHECKED = "differences", "checked"
@@ -37,6 +39,7 @@ WHERE EXISTS (SELECT 1 FROM {kind}_body b WHERE b.id = n.id)
 AND EXISTS (SELECT 1 FROM {kind}_search_docsize d WHERE d.id = n.id)
 """
 """A row without its record or its search entry counts as missing."""
+WHOLE_ACCOUNTS = "SELECT id, version FROM quota"
 ANY_ID = """
 SELECT id FROM {kind} UNION SELECT id FROM {kind}_body UNION SELECT id FROM {kind}_search_docsize
 """
@@ -68,6 +71,7 @@ def standing(db: Connection) -> Standing:
         epoch=known.get("epoch", ""),
         grants=known.get("grants", ""),
         cursor=int(known.get("cursor", "0")),
+        kinds=KINDS,
     )
 
 
@@ -103,7 +107,7 @@ def repair(
         changes: list[Change] = [Removal(seq=0, id=n, of=kind) for n in gone]
         changes += [_change(kind, one) for one in wrong]
         pairs = take_in(db, changes)
-        show_again(db, pairs, actor)
+        pairs |= show_again(db, pairs, actor)
         difference = Difference(
             at=opening.server_time(db),
             kind=kind,
@@ -140,11 +144,14 @@ def is_due(db: Connection) -> bool:
 def _rows(db: Connection, kind: DoubtKind) -> Iterator[tuple[int, int]]:
     """From the driver itself: rows of SQLAlchemy took as long as all the rest (measured)."""
     with closing(db.connection.cursor()) as cursor:
-        cursor.execute(WHOLE_ROWS.format(kind=kind))
+        cursor.execute(WHOLE_ACCOUNTS if kind == "quota" else WHOLE_ROWS.format(kind=kind))
         yield from cursor.fetchall()
 
 
 def _ids(db: Connection, kind: DoubtKind) -> Iterator[int]:
+    if kind == "quota":
+        yield from db.execute(select(QUOTA.c.id)).scalars()
+        return
     yield from db.execute(text(ANY_ID.format(kind=kind))).scalars()
 
 

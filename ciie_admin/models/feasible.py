@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.models import opening
-from ciie_admin.models.cases import ground
+from ciie_admin.models.ground import ground
 from ciie_admin.models.judging import Choose, Impossible, judged
 from ciie_admin.models.naming import Named, named
 from ciie_admin.wire.messages import DecidedKind, record_kind

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.models import held, opening, releasing
-from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import KINDS, among
+from ciie_admin.models.ground import ground
+from ciie_admin.models.pending import DECIDED, among
 from ciie_admin.models.precious import HELD
 from ciie_admin.models.recording import next_act
 from ciie_admin.models.releasing import Undone
@@ -65,7 +65,7 @@ def _take_up(db: Connection, actor: Actor, act: int) -> Touched:
     found = select(HELD.c.subject_kind, HELD.c.subject_id).where(HELD.c.act == act)
     pairs = set(map(tuple, db.execute(found)))
     on = ground(db, actor)
-    for kind in KINDS:
+    for kind in DECIDED:
         mine = [number for k, number in pairs if k == kind]
         held.forget(db, kind, mine)
         refresh(db, record_kind(kind), mine, on)

@@ -10,7 +10,9 @@ from ciie_admin.domain.commands import Command, is_drafted
 from ciie_admin.domain.decide import after, decide
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.models.cases import Ground, cases
+from ciie_admin.models import quota_persons
+from ciie_admin.models.cases import cases
+from ciie_admin.models.ground import Ground
 from ciie_admin.models.pending import drafts, outgoing
 from ciie_admin.models.replay import replay
 from ciie_admin.wire.messages import DecidedKind, record_kind
@@ -48,15 +50,19 @@ def judged(
     """
     found, released = cases(db, kind, ids, on), outgoing(db, record_kind(kind), ids)
     photos = drafts(db, "photo", ids) if kind != "unit" else {}
+    places = quota_persons.serving(db, found.values())
     for number in ids:
         case = found.get(number)
         if case is None:
             yield Impossible(number, Refused("no_such_record"))
         else:
             beside = [photos[number]] if number in photos else []
-            now = replay(case, released.get(number, ()), on)
+            now = replay(places.at_turn(case), released.get(number, ()), on)
             shown = replay(now, beside, on)
-            yield _judged(number, case, now if kind == "photo" else shown, shown, choose, on)
+            said = _judged(number, case, now if kind == "photo" else shown, shown, choose, on)
+            if isinstance(said, Possible):
+                places.take(case, said.reached)
+            yield said
 
 
 def _judged(

@@ -17,7 +17,7 @@ from ciie_admin.domain.resubmission import resubmitted
 from ciie_admin.domain.risk import risk, worst
 from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.units import Unit
-from ciie_admin.models import losing, spelling
+from ciie_admin.models import losing, quota_mirror, spelling
 from ciie_admin.models.pending import among
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PLACE, REASON, SEARCH
@@ -54,6 +54,7 @@ def store(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
         {"id": c.id, "body": dump(c.record).decode()} for c in changes if isinstance(c, PlaceChange)
     ]
     _put(db, PLACE, places)
+    quota_mirror.store(db, changes)
     losing.drop_pictures(db, shown - losing.pictures_of(db, concerned))
     gone: set[tuple[str, int]] = {(c.of, c.id) for c in removals}
     return gone | {(c.kind, c.id) for c in changes if not isinstance(c, Removal)}
@@ -164,6 +165,8 @@ def _person_row(person: Person) -> dict[str, Any]:
         "assigned_name": person.assigned_name,
         **_finding_of(person),
         "number_masked": person.number_masked,
+        "free_place": str(person.free_place),
+        "quota": person.quota or None,
         **_photo_of(person),
     }
 

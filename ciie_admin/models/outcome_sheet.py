@@ -20,7 +20,7 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.filter_words import DOCUMENT
 from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.telling import tell
-from ciie_admin.wire.messages import record_kind
+from ciie_admin.wire.kinds import shown_at
 from ciie_admin.words import Language, join, word
 
 
@@ -44,7 +44,7 @@ def export_outcomes(
         whole, on = opened(db, batch), sheet_setting(db, language, whole=False)
     if whole is None:
         raise BadInput("no_such_batch")
-    kind = record_kind(whole.line.body.kind)
+    kind = shown_at(whole.line.body.kind)
 
     def owe(count: int) -> None:
         columns = tuple(column.key for column in COLUMNS[kind])
@@ -56,7 +56,7 @@ def export_outcomes(
 
 
 def _rows(whole: Opened, on: Setting) -> Iterator[tuple[Value, ...]]:
-    kind = record_kind(whole.line.body.kind)
+    kind = shown_at(whole.line.body.kind)
     for number, one in enumerate(whole.rows, 1):
         yield outcomes.cells(number, kind, _row(one), on)
 

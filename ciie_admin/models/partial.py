@@ -10,7 +10,8 @@ from ciie_admin.domain.decide import decide
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.next_step import pass_command
 from ciie_admin.domain.outcome import Accepted
-from ciie_admin.models.cases import cases, ground
+from ciie_admin.models.cases import cases
+from ciie_admin.models.ground import ground
 from ciie_admin.models.pending import among
 from ciie_admin.models.tables import PERSON, UNIT
 

@@ -11,20 +11,23 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 from ciie_admin.errors import BadInput
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.wire.codec import adapter
+from ciie_admin.wire.kinds import OfKind, shown_at
 from ciie_admin.wire.messages import (
     DecidedKind,
     Operation,
     Subject,
     SubjectKind,
     TaggedCommand,
-    record_kind,
+    WishKind,
 )
 from ciie_admin.wire.sound import sound_command
 
 VERSION = 1
-KINDS: tuple[DecidedKind, ...] = ("unit", "photo", "person")
-"""Of what people decide on: an operation about anything else only tells the server something. In
-the order in which drafts go out: a person is passed on a photo that is fit.
+DECIDED: tuple[DecidedKind, ...] = ("unit", "photo", "person")
+"""Of what is judged, in the order in which drafts go out: a person is passed on a fit photo."""
+KINDS: tuple[WishKind, ...] = ("quota", *DECIDED)
+"""Of what people want something of: an operation about anything else only tells the server
+something. Places are moved before persons are passed on them.
 """
 RECORDS: tuple[SubjectKind, ...] = ("unit", "person")
 UNDO_STEPS = 50
@@ -55,17 +58,17 @@ class Pending:
     v: int = VERSION
 
     @property
-    def kind(self) -> DecidedKind:
-        """Of what it decides on: every draft and every entry of the tray says it."""
+    def kind(self) -> WishKind:
+        """Of what it wants something: every draft and every entry of the tray says it."""
         for kind in KINDS:
             if kind == self.subject.kind:
                 return kind
         raise ValueError("about no record")
 
     @property
-    def of(self) -> SubjectKind:
-        """Kind of its record."""
-        return record_kind(self.kind)
+    def of(self) -> OfKind:
+        """Kind of its record, or that it is about an account."""
+        return shown_at(self.kind)
 
 
 def dump_pending(one: Pending) -> str:
@@ -161,19 +164,19 @@ def outgoing(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int,
     return found
 
 
-def drafts(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, Pending]:
+def drafts(db: Connection, kind: WishKind, ids: Sequence[int]) -> dict[int, Pending]:
     """The draft of each subject that has one."""
     rows = db.execute(DRAFTED, {"kind": kind, **these(ids)})
     return {number: load_pending(body) for number, body, _ in rows}
 
 
-def stuck(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, str]:
+def stuck(db: Connection, kind: WishKind, ids: Sequence[int]) -> dict[int, str]:
     """By subject, why a draft cannot be released as it stands."""
     rows = db.execute(STUCK, {"kind": kind, **these(ids)})
     return {int(number): str(why) for number, why in rows}
 
 
-def stacks(db: Connection, kind: DecidedKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
+def stacks(db: Connection, kind: WishKind, ids: Sequence[int]) -> dict[int, list[Pending]]:
     """Each subject's draft with those it took the place of: oldest first, the draft last."""
     rows = db.execute(DRAFTED, {"kind": kind, **these(ids)})
     return {n: [*load_replaced(under), load_pending(body)] for n, body, under in rows}

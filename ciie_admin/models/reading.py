@@ -23,7 +23,7 @@ from ciie_admin.models.pending import among, given, these
 from ciie_admin.models.queries import Query, conditions
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, PLACE, UNIT
 from ciie_admin.wire.codec import adapter, load
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.kinds import OfKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +240,10 @@ def person(db: Connection, number: int) -> Person | None:
     return None if body is None else load(Person, body)
 
 
-def records(db: Connection, kind: SubjectKind, wanted: Sequence[int]) -> dict[int, Unit | Person]:
-    """Whole records, for exports and cards; as the server last said them."""
+def records(db: Connection, kind: OfKind, wanted: Sequence[int]) -> dict[int, Unit | Person]:
+    """Whole records, for exports and cards; as the server last said them. Accounts are none."""
+    if kind == "quota":
+        return {}
     table, read = BODY[kind], adapter(Unit if kind == "unit" else Person).validate_json
     rows = db.execute(select(table).where(among(table.c.id, wanted)))
     return {number: read(body) for number, body in rows}

@@ -7,11 +7,22 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ciie_admin.domain.actors import Actor
-from ciie_admin.models import brake, forking, held, losing, mirroring, opening
-from ciie_admin.models.cases import ground
+from ciie_admin.models import (
+    brake,
+    forking,
+    held,
+    losing,
+    mirroring,
+    opening,
+    quota_falling,
+    quota_persons,
+    quota_replay,
+)
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.pending import KINDS, RECORDS, among, dump_pending, load_pending
+from ciie_admin.models.ground import ground
+from ciie_admin.models.pending import DECIDED, KINDS, RECORDS, among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
+from ciie_admin.models.quota_replay import concerns
 from ciie_admin.models.replay import clear_lost, refresh
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, UNIT
@@ -31,6 +42,8 @@ from ciie_admin.wire.messages import (
 
 SHARED = ("id", "subject_kind", "subject_id", "body")
 """Columns every precious table has."""
+QUOTA_GROUND = frozenset({"quota", "unit", "place", "edition"})
+"""What one's own moves of free places are tried on."""
 MANY = 2_000
 """Above so many changed records the lists simply look again."""
 
@@ -53,7 +66,7 @@ def absorb(cache: Cache, answer: Answer, actor: Actor) -> Touched:
         ended = opening.is_whole(db) and not began_whole
         if ended:
             _forget_lost(db)
-        show_again(db, pairs, actor, everything=answer.restart or ended)
+        pairs |= show_again(db, pairs, actor, everything=answer.restart or ended)
     losing.wipe(cache)
     if answer.restart or len(pairs) > MANY:
         return Touched(everything=True)
@@ -74,15 +87,24 @@ def take_in(db: Connection, changes: Sequence[Change]) -> set[tuple[str, int]]:
 
 def show_again(
     db: Connection, pairs: set[tuple[str, int]], actor: Actor, *, everything: bool = False
-) -> None:
-    """What the screen shows of these records; with `everything`, of all that have wishes."""
+) -> set[tuple[str, int]]:
+    """What the screen shows of these records; with `everything`, of all that have wishes. Returns
+    what was looked at: also accounts that one's own moves now lead elsewhere.
+    """
     waiting = _with_wishes(db, pairs, everything=everything)
-    if waiting and db.execute(select(EDITION.c.id)).first():
+    kinds = {kind for kind, _ in pairs}
+    moves = (everything or bool(QUOTA_GROUND & kinds)) and concerns(db)
+    if everything or moves or "quota" in kinds:
+        waiting |= {("person", number) for number in quota_persons.waiting_with_drafts(db)}
+    more: set[tuple[str, int]] = set()
+    if (waiting or moves) and db.execute(select(EDITION.c.id)).first():
         on = ground(db, actor)
+        more = {("quota", number) for number in quota_replay.refresh(db, on)} if moves else more
         for kind in RECORDS:
             mine = [number for k, number in waiting if k == kind]
-            refresh(db, kind, mine, on)
+            more |= {(kind, number) for number in refresh(db, kind, mine, on)}
             clear_lost(db, kind, _lost(db, kind, mine) if opening.is_whole(db) else ())
+    return more
 
 
 def _begin_anew(db: Connection, answer: Answer) -> None:
@@ -123,6 +145,8 @@ def _verdicts(db: Connection, verdicts: Sequence[Verdict], at: str) -> set[tuple
             kept_row = {name: getattr(row, name) for name in SHARED}
             trayed.append({**kept_row, "verdict": text, "at": at})
     if accepted:
+        quotas = {row.id for row in rows if row.subject_kind == "quota"}
+        quota_falling.tell(db, [one["key"] for one in accepted if one["key"] in quotas])
         kept = update(OUTBOX).where(OUTBOX.c.id == bindparam("key"))
         write_all(db, kept.values(verdict=bindparam("said")), accepted)
     if trayed:
@@ -179,7 +203,9 @@ def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
     at_head = answer.remaining == 0
     rows = db.execute(select(OUTBOX).where(OUTBOX.c.verdict.is_not(None))).mappings().all()
     fallen = [dict(row) for row in rows if row["subject_kind"] not in KINDS]
-    for kind in KINDS:
+    quotas = [row for row in rows if row["subject_kind"] == "quota"]
+    fallen += quota_falling.shown(db, quotas, at=answer.cursor if at_head else None)
+    for kind in DECIDED:
         mine = [row for row in rows if row["subject_kind"] == kind]
         versions = _versions(db, record_kind(kind), [row["subject_id"] for row in mine])
         for row in mine:
@@ -196,6 +222,7 @@ def _let_overlays_fall(db: Connection, answer: Answer) -> set[tuple[str, int]]:
         write_all(db, insert(DELIVERED), kept)
         places = [int(str(row["place"])) for row in fallen]
         db.execute(delete(OUTBOX).where(among(OUTBOX.c.place, places)))
+        quota_falling.forget(db, [str(row["id"]) for row in fallen])
     return {(str(row["subject_kind"]), int(str(row["subject_id"]))) for row in fallen}
 
 

@@ -50,7 +50,7 @@ def send_again(
         opening.set_preference(db, "last_n", str(last_n + len(rows)))
         opening.set_preference(db, opening.RECONCILE, "")
         pairs = {(row["subject_kind"], row["subject_id"]) for row in rows}
-        show_again(db, pairs, actor)
+        pairs |= show_again(db, pairs, actor)
     return touched(pairs)
 
 

@@ -12,10 +12,11 @@ from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.cases import Case
 from ciie_admin.domain.commands import Command, is_drafted
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.models import batch_body, journal, opening
+from ciie_admin.models import batch_body, journal, opening, quota_persons
 from ciie_admin.models.batch_body import ALONE, Origin
-from ciie_admin.models.cases import Ground, ground, record_of
+from ciie_admin.models.cases import record_of
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.ground import Ground, ground
 from ciie_admin.models.judging import Choose, Impossible, judged
 from ciie_admin.models.pending import Pending, among, draft_row, drafts, rows_of, stacks
 from ciie_admin.models.precious import DRAFT, OUTBOX
@@ -89,7 +90,10 @@ def record_in(
     numbers = tuple(one.subject.id for one in wishes)
     if kind == "photo":
         refresh(db, "person", list(drafts(db, "person", numbers)), on)
-    changed = touched({(kind, number) for number in numbers})
+    pairs: set[tuple[str, int]] = {(kind, number) for number in numbers}
+    if kind == "person" and (others := quota_persons.waiting_with_drafts(db) - {*numbers}):
+        pairs |= {(kind, number) for number in refresh(db, kind, [*others], on)}
+    changed = touched(pairs)
     whys = tuple((one.id, one.why) for one in refused)
     return Recorded(click.batch, click.act, numbers, whys, changed)
 

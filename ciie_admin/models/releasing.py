@@ -10,10 +10,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import is_drafted
-from ciie_admin.models import bases, journal, scopes
+from ciie_admin.models import bases, journal, quota_persons, quota_replay, quota_stacks, scopes
 from ciie_admin.models.bases import Given
-from ciie_admin.models.cases import ground
 from ciie_admin.models.engine import Cache
+from ciie_admin.models.ground import ground
 from ciie_admin.models.pending import (
     KINDS,
     RECORDS,
@@ -32,7 +32,7 @@ from ciie_admin.models.scopes import EVERY, Scope
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.touched import Touched, touched
 from ciie_admin.models.undoing import latest_acts
-from ciie_admin.wire.messages import DecidedKind
+from ciie_admin.wire.messages import WishKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def take_back(cache: Cache, actor: Actor) -> Undone:
     return Undone("release", tuple(wishes), changed)
 
 
-def discard(cache: Cache, actor: Actor, kind: DecidedKind, ids: Sequence[int]) -> Undone:
+def discard(cache: Cache, actor: Actor, kind: WishKind, ids: Sequence[int]) -> Undone:
     """Remove the drafts of these records: clear the verdict."""
     with cache.write() as db:
         chosen = (DRAFT.c.subject_kind == kind) & among(DRAFT.c.subject_id, ids)
@@ -164,7 +164,8 @@ def _back_to_drafts(db: Connection, which: Any) -> list[Pending]:
         newer = stacks(db, kind, list(back))
         mine = among(DRAFT.c.subject_id, newer)
         db.execute(delete(DRAFT).where(DRAFT.c.subject_kind == kind, mine))
-        _insert_drafts(db, [[*stack, *newer.get(n, ())] for n, stack in back.items()])
+        whole = [[*stack, *newer.get(n, ())] for n, stack in back.items()]
+        _insert_drafts(db, quota_stacks.folded(whole) if kind == "quota" else whole)
     return wishes
 
 
@@ -179,6 +180,12 @@ def show_again(db: Connection, actor: Actor, wishes: Sequence[Pending]) -> Touch
     if not pairs:
         return Touched()
     on = ground(db, actor)
+    waiting: set[int] = set()
+    if any(kind == "quota" for kind, _ in pairs):
+        pairs |= {("quota", number) for number in quota_replay.refresh(db, on)}
+        waiting = quota_persons.waiting_with_drafts(db)
     for kind in RECORDS:
-        refresh(db, kind, [number for k, number in pairs if k == kind], on)
+        mine = [number for k, number in pairs if k == kind]
+        more = waiting if kind == "person" else set()
+        pairs |= {(kind, number) for number in refresh(db, kind, [*mine, *more], on)}
     return touched(pairs)

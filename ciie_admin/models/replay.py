@@ -18,8 +18,9 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import verdict_of
 from ciie_admin.domain.sampling import spot
 from ciie_admin.domain.units import Unit
-from ciie_admin.models import held
-from ciie_admin.models.cases import Ground, cases, record_of, regarded
+from ciie_admin.models import held, quota_persons
+from ciie_admin.models.cases import cases, record_of, regarded
+from ciie_admin.models.ground import Ground
 from ciie_admin.models.pending import Pending, about, among, drafts, outgoing
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.setwise import write_all
@@ -84,16 +85,22 @@ OVERLAY: Mapping[DecidedKind, tuple[tuple[str, str], ...]] = {
 """Which columns follow from wishes, and under which name of a row."""
 
 
-def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> None:
+def refresh(db: Connection, kind: SubjectKind, ids: Sequence[int], on: Ground) -> list[int]:
     """Recompute the overlays of these records; drafts that no longer apply are marked, and what
     was put aside is no more once the server says something else of it.
+
+    Returns whom it was done for: persons with drafts who wait for free places are looked at
+    together.
     """
     if not ids:
-        return
+        return []
+    if kind == "person":
+        ids = quota_persons.together(db, ids)
     found, released = cases(db, kind, ids, on), outgoing(db, kind, ids)
     reached = {n: replay(case, released.get(n, ()), on) for n, case in found.items()}
     for one in about(kind):  # a draft on a photo first: the person's may rest on it
         reached = _show(db, one, found, reached, released, on)
+    return [*found]
 
 
 def _show(

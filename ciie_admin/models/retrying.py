@@ -16,13 +16,13 @@ from ciie_admin.models import bases, batch_body, journal, trays
 from ciie_admin.models.batch_body import Origin
 from ciie_admin.models.batch_list import BatchRow, counts, is_open, opened
 from ciie_admin.models.batches import Stage, of_batch
-from ciie_admin.models.cases import record_of
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import Pending, among, load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX, TRAY
-from ciie_admin.models.recording import Recorded, record_in
+from ciie_admin.models.recording import Recorded
 from ciie_admin.models.releasing import drop_drafts, show_again
 from ciie_admin.models.touched import Touched
+from ciie_admin.models.wishing import wish_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,10 @@ def retry(cache: Cache, batch: UUID, actor: Actor, at: datetime) -> Recorded:
         body, failed = whole.line.body, [row for row in whole.rows if is_open(row)]
         decided = _decided_since(db, body.kind, failed)
         rows = {row.followed.row.subject: row for row in failed}
-        ids = [number for number in rows if number not in decided]
-        wished = {number: row.followed.command for number, row in rows.items()}
-        done = record_in(
-            db,
-            body.kind,
-            ids,
-            lambda case, _edition: _known(wished, record_of(case).id),
-            actor,
-            at=at,
-            origin=Origin(body.scope, batch),
-            resolves=_conflicts(rows),
-        )
+        failures = {number: row for number, row in rows.items() if number not in decided}
+        wished = {number: _known(row.followed.command) for number, row in failures.items()}
+        origin, conflicts = Origin(body.scope, batch), _conflicts(rows)
+        done = wish_again(db, body.kind, wished, actor, at=at, origin=origin, resolves=conflicts)
         _settle(db, [row for number, row in rows.items() if number in set(done.drafted)], done.act)
     journal.keep_up(cache)
     otherwise = tuple((number, Refused("decided_since")) for number in rows if number in decided)
@@ -95,8 +87,7 @@ def _decided_since(db: Connection, kind: str, failed: list[BatchRow]) -> set[int
     return found
 
 
-def _known(wished: Mapping[int, Command | None], number: int) -> Command:
-    command = wished[number]
+def _known(command: Command | None) -> Command:
     if command is None:
         raise ValueError("a record without a command is not open")
     return command

@@ -9,6 +9,7 @@ from ciie_admin.models import reading
 from ciie_admin.models.pending import Pending, load_pending
 from ciie_admin.models.precious import DRAFT
 from ciie_admin.models.queries import Query, narrowed
+from ciie_admin.models.quota_order import moves_first
 
 DRAFTS = select(DRAFT.c.body, DRAFT.c.problem).order_by(
     DRAFT.c.subject_kind != "photo", DRAFT.c.act, DRAFT.c.id
@@ -37,10 +38,12 @@ def of_list(query: Query) -> Scope:
 
 
 def wishes(db: Connection, scope: Scope = EVERY) -> list[Wish]:
-    """In the order in which they were drafted, photos first: a person is passed on a fit one, so
-    that what was drafted on the photos of a batch's persons goes with it.
+    """In the order in which they go out: moves of free badges first, so that persons are passed on
+    the places they bring; then as they were drafted, photos before: a person is passed on a fit
+    one, so that what was drafted on the photos of a batch's persons goes with it.
     """
     found = [(load_pending(body), problem) for body, problem in db.execute(DRAFTS)]
+    found = moves_first(db, found)
     if scope.batch is not None:
         mine = {one.subject.id for one, _ in found if _rests(one, scope.batch)}
         found = [

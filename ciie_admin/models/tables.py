@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-MIRROR_VERSION = 6
+MIRROR_VERSION = 8
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 
@@ -88,6 +88,7 @@ UNIT = Table(
     Index("unit_by_spot", "shown_spot", text("risk DESC"), "submitted_at", "id"),
     Index("unit_pending", "pending_stage", "id"),
     Index("unit_assigned", "assigned_to", "shown_lane", "submitted_at", "id"),
+    Index("unit_by_place", "review_place", "sort", "id"),
     Index("unit_again", "resubmitted", "shown_lane", "submitted_at", "id"),
 )
 
@@ -147,6 +148,9 @@ PERSON = Table(
     Column("photo_lane", String, Computed(PHOTO_LANE, persisted=False)),
     Column("eyes", String, nullable=False),
     Column("number_masked", String, nullable=False),
+    Column("free_place", String, nullable=False),
+    Column("quota", Integer),
+    Index("person_of_quota", "quota", "free_place", "id", sqlite_where=_few("quota")),
     Index("person_by_time", "shown_lane", "submitted_at", "id", *FILTERED),
     Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),
     Index("person_by_risk", "shown_lane", text("risk DESC"), "submitted_at", "id", *FILTERED),

@@ -14,6 +14,8 @@ class Touched:
     thumbnails: frozenset[str] = field(default_factory=frozenset)
     ground: bool = False
     """The edition or a place: who works there, what it shares and asks for."""
+    quotas: frozenset[int] = frozenset()
+    """Accounts of free badges, with those that give to them."""
     own: bool = False
     """Done in this window just now: nothing but decisions changed, no field of a record."""
 
@@ -21,7 +23,7 @@ class Touched:
         return self.units if kind == "unit" else self.persons
 
     def __bool__(self) -> bool:
-        records = self.units or self.persons or self.thumbnails
+        records = self.units or self.persons or self.quotas or self.thumbnails
         return bool(self.everything or self.ground or records)
 
 
@@ -44,4 +46,5 @@ def touched(pairs: "set[tuple[str, int]]") -> Touched:
         frozenset(number for kind, number in records if kind == "unit"),
         frozenset(number for kind, number in records if kind == "person"),
         ground=any(kind in ("place", "edition") for kind, _ in pairs),
+        quotas=frozenset(number for kind, number in pairs if kind == "quota"),
     )

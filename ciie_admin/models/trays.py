@@ -13,11 +13,11 @@ from ciie_admin.domain.commands import verdict_key
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.errors import BadInput
-from ciie_admin.models.cases import record_of
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.pending import KINDS, Pending, among, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
-from ciie_admin.models.recording import Recorded, record_in
+from ciie_admin.models.recording import Recorded
+from ciie_admin.models.wishing import wish_again
 from ciie_admin.wire.codec import adapter, load
 from ciie_admin.wire.messages import Verdict, VerdictConflict, VerdictRefused
 
@@ -88,15 +88,9 @@ def redo_all(cache: Cache, keys: Sequence[UUID], actor: Actor, at: datetime) -> 
         opened = [_open(db, key) for key in keys]
         found = {one.wish.subject.id: one for one in opened}
         conflicts = {n: one.wish.id for n, one in found.items() if one.verdict.kind == "conflict"}
-        done = record_in(
-            db,
-            next(one.wish.kind for one in found.values()),
-            list(found),
-            lambda case, _edition: found[record_of(case).id].wish.command,
-            actor,
-            at=at,
-            resolves=conflicts,
-        )
+        kind = next(one.wish.kind for one in found.values())
+        wished = {number: one.wish.command for number, one in found.items()}
+        done = wish_again(db, kind, wished, actor, at=at, resolves=conflicts)
         for one in opened:
             if one.wish.subject.id in done.drafted:
                 _settle(db, one.wish.id, f"{REDONE}{done.act}")

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, func, select
 
 from ciie_admin.domain.commands import AT_ONCE, verdict_key
 from ciie_admin.models import held
+from ciie_admin.models.naming import named
 from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import DRAFT, HELD, OUTBOX
-from ciie_admin.models.tables import NARROW
-from ciie_admin.wire.messages import SubjectKind, record_kind
+from ciie_admin.wire.kinds import OfKind
+from ciie_admin.wire.messages import record_kind
 
 KIND = func.json_extract(OUTBOX.c.body, "$.command.kind")
 
@@ -62,6 +63,6 @@ def _put_aside(db: Connection, act: int) -> Undoable:
     return Undoable("hold", "", len(rows), name)
 
 
-def _name(db: Connection, kind: SubjectKind, number: int) -> str:
-    table = NARROW[kind]
-    return db.execute(select(table.c.name).where(table.c.id == number)).scalar() or ""
+def _name(db: Connection, kind: OfKind, number: int) -> str:
+    found = named(db, kind, [number]).get(number)
+    return found.name if found else ""

@@ -180,7 +180,7 @@ def _accounts(
     placed: Sequence[Person],
     now: datetime,
 ) -> QuotaBook:
-    """What the operations are about, and what persons draw on whom a verdict may place."""
+    """Those the operations name, and those these persons have or may want a place of; locked."""
     wanted = quota_judging.named(db, edition.id, operations)
     wanted |= quota_book.candidates(db, edition, placed)
     return quota_book.open_book(db, edition, wanted, now)

@@ -28,7 +28,7 @@ from ciie_admin.views.lull import Lull
 from ciie_admin.views.measuring import Measuring
 from ciie_admin.views.presence import Presence
 from ciie_admin.views.work import Failed, WorkLane
-from ciie_admin.wire.messages import DecidedKind
+from ciie_admin.wire.messages import DecidedKind, WishKind
 from ciie_admin.words import Language
 
 T = TypeVar("T")
@@ -192,7 +192,7 @@ class Desk(QObject):
         """Write what is the person's own and no decision."""
         self._writes.run(partial(work, self.entered.cache), then)
 
-    def discard(self, kind: DecidedKind, ids: Sequence[int]) -> None:
+    def discard(self, kind: WishKind, ids: Sequence[int]) -> None:
         wanted = tuple(ids)
         self._write(lambda: discard(self.entered.cache, self.actor, kind, wanted), self.undone.emit)
 

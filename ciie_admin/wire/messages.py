@@ -32,6 +32,8 @@ SubjectKind = Literal["unit", "person"]
 """Of records that people decide on."""
 DecidedKind = Literal["unit", "person", "photo"]
 """Of what they decide on: the photo of a person has the person's id and a verdict of its own."""
+WishKind = Literal["unit", "person", "photo", "quota"]
+"""Of what they want something of: also an account of free badges, where nothing is judged."""
 RecordKind = Literal["edition", "place", "unit", "person", "quota"]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
@@ -49,7 +51,7 @@ class Subject:
     The id of an account is made of node and label: it may be named before anything was moved there.
     """
 
-    kind: DecidedKind | Literal["quota", "place", "edition"]
+    kind: WishKind | Literal["place", "edition"]
     id: Id
 
 

@@ -113,7 +113,7 @@ def test_groups_and_consequences_agree_with_the_server_afterwards(hands: Hands) 
         "单位 退回修改 1 家 通知单位，附原因和改法",
         "转为待支付 2 人 应缴 400.00 元",
         "免费证件 1 人 转主办方人员审核",
-        "通知 2 以短信和邮件发给有关单位",
+        "通知 2 条 以短信和邮件发给有关单位",
     } == set(said)
     hands.press(page.button)
     hands.until(lambda: hands.desk.tally.pending == 0 and hands.drafted() == 1)  # type: ignore[union-attr]
