@@ -287,6 +287,12 @@ def test_a_unit_that_moves_leaves_its_quota_behind(server: Server) -> None:
     assert (stands.place, stands.parent, stands.received) == (ZHONGSHAN, vip(ZHONGSHAN), 0)
     assert (seen(clerk)[vip(JINPU)].allotted, left(seen(clerk)[vip(JINPU)])) == (0, 20)
     news = clerk.exchange(cursor=known.cursor, grants=known.grants, epoch=known.epoch)
+    page = {"cursor": known.cursor, "grants": known.grants, "epoch": known.epoch, "limit": 1}
+    asked_for = page | {"device": str(clerk.device)}
+    first = requests.post(
+        f"{server.url}/exchange", json=asked_for, headers=clerk.headers, timeout=30
+    )
+    assert (first.json()["remaining"], first.json()["removals"]) == (1, 1), "for the brake"
     removed = [one for one in news.changes if isinstance(one, Removal)]
     assert [(one.of, one.id) for one in removed] == [("quota", of_unit(unit))]
 
