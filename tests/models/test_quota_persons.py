@@ -11,8 +11,9 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.quota_commands import LeaseQuota
 from ciie_admin.domain.quotas import QuotaLease
 from ciie_admin.domain.states import FreePlace
-from ciie_admin.models import quota_acts, quota_cards, trays
+from ciie_admin.models import quota_acts, quota_applicants, quota_cards, reading, trays
 from ciie_admin.models.consequences import consequences
+from ciie_admin.models.queries import Query
 from ciie_admin.models.releasing import discard, release
 from ciie_admin.wire.messages import VerdictRefused
 from tests.domain.samples import person
@@ -131,3 +132,20 @@ def test_a_lease_that_was_refused_stands_in_the_tray_and_is_asked_for_again(full
         assert trays.open_count(db) == 0
     (again,) = full.sends()
     assert (again.command, again.id != one.id) == (one.command, True)
+
+
+def test_who_asks_for_a_place_is_listed_as_the_server_serves_and_found_by_filter(
+    full: Local,
+) -> None:
+    early = applicant(15, submitted_at=CLICK - timedelta(days=9), rank=2)
+    full.hears(early, applicant(16, rank=1), applicant(17, FreePlace.USED))
+    full.passes(14, kind="person")
+    with full.cache.read() as db:
+        found = quota_applicants.applicants(db, AT_JINPU)
+        query = Query(kind="person", free_place=("waiting", "reserved"))
+        listed = set(reading.ids(db, query))
+        row = reading.person_rows(db, [17])[17]
+        plain = set(reading.ids(db, Query(kind="person", free_place=("none",))))
+    assert [one.id for one in found] == [14, 16, 15, 11, 12, 13]
+    assert (found[0].stage, found[0].unit_name, found[1].rank) == ("draft", "金普商会", 1)
+    assert (listed, plain, row.free_place) == ({11, 12, 13, 14, 15, 16}, set(), "used")
