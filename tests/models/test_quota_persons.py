@@ -64,7 +64,8 @@ def test_who_waits_is_passed_only_on_a_place_that_is_there(full: Local) -> None:
     assert promise(full, 14)[0] == "held"
     types(full, {AT_JINPU: 7})
     assert promise(full, 11) == ("tentative", 2, 0), "by one's own move under way"
-    assert why(full, 11, 12, 13) == {13: "quota_full"}, "two for three"
+    assert why(full, 11) == {}
+    assert why(full, 11, 12, 13) == {13: "quota_full"}, "two for three, and one has a turn already"
     assert promise(full, 13) == ("none", 0, 0)
     types(full, {AT_JINPU: 6})
     assert stuck(full) == {12: "quota_full"}, "the first who was drafted has the place"
@@ -93,7 +94,7 @@ def test_a_lease_is_promised_to_this_computer_alone(full: Local) -> None:
     (one,) = full.sends()
     mine = QuotaLease(id=one.id, by=5, by_name="王负责", count=2, until=NIGHT)
     strange = replace(mine, id=UUID(int=9), count=1)
-    set_aside = jinpu(**{**FULL, "used": 2}, leased=3, leases=(mine, strange), version=3, waiting=3)
+    set_aside = jinpu(**{**FULL, "used": 2}, leased=3, leases=(strange, mine), version=3, waiting=3)
     full.hears(set_aside, verdicts=[accepted(one.id, full.seq + 1, 3)])
     assert full.numbers()["delivered"] == 1
     with full.cache.read() as db:
