@@ -148,11 +148,14 @@ def concerned(db: Connection, pairs: Collection[tuple[str, int]]) -> bool:
         return False
     known = db.execute(select(QUOTA_OVERLAY.c.id, QUOTA_OVERLAY.c.parent)).all()
     accounts = {number for row in known for number in row}
+    for table in (DRAFT, OUTBOX):
+        mine = select(table.c.subject_id).where(table.c.subject_kind == "quota")
+        accounts.update(db.execute(mine).scalars())
     if not kinds <= {"quota", "unit", "person"}:
         return bool(accounts)
     units = {whose(one)[1] for one in accounts if whose(one)[0] is QuotaNode.UNIT}
-    mine = {"quota": accounts, "unit": units}
-    return any(number in mine.get(kind, ()) for kind, number in pairs)
+    named = {"quota": accounts, "unit": units}
+    return any(number in named.get(kind, ()) for kind, number in pairs)
 
 
 def _overlay_rows(
