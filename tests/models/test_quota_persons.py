@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from ciie_admin.domain.commands import ReturnPerson
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.quota_commands import LeaseQuota
 from ciie_admin.domain.quotas import QuotaLease
@@ -14,7 +15,7 @@ from ciie_admin.domain.states import FreePlace
 from ciie_admin.models import quota_acts, quota_applicants, quota_cards, reading, trays
 from ciie_admin.models.consequences import consequences
 from ciie_admin.models.queries import Query
-from ciie_admin.models.releasing import discard, release
+from ciie_admin.models.releasing import discard, release, undo
 from ciie_admin.wire.messages import VerdictRefused
 from tests.domain.samples import person
 from tests.fixtures.local import ACTOR, CLICK, Local, accepted
@@ -70,6 +71,10 @@ def test_who_waits_is_passed_only_on_a_place_that_is_there(full: Local) -> None:
     types(full, {AT_JINPU: 6})
     assert stuck(full) == {12: "quota_full"}, "the first who was drafted has the place"
     assert full.person(12) == ("waiting", None)
+    full.decides(ReturnPerson(reasons=("photo_unfit",)), 11, kind="person")
+    assert (stuck(full), full.person(12)) == ({}, ("passed", "draft")), "decided otherwise"
+    undo(full.cache, ACTOR)
+    assert stuck(full) == {12: "quota_full"}
     discard(full.cache, ACTOR, "person", [11])
     assert (stuck(full), full.person(12)) == ({}, ("passed", "draft"))
     release(full.cache, ACTOR)
