@@ -51,6 +51,11 @@ def stuck(local: Local) -> dict[int, str]:
     return {one.wish.subject.id: one.why for one in lines if one.state == "stuck"}
 
 
+def asks(local: Local, lease: LeaseQuota) -> str:
+    asked = quota_acts.ask(local.cache, AT_JINPU, lease, ACTOR, at=CLICK)
+    return asked.refused.code if asked.refused is not None else ""
+
+
 def promise(local: Local, number: int) -> tuple[str, int, int]:
     with local.cache.read() as db:
         found = quota_cards.beside_person(db, number, ACTOR)
@@ -96,6 +101,7 @@ def test_a_lease_is_promised_to_this_computer_alone(full: Local) -> None:
     lease = LeaseQuota(count=2, until=NIGHT)
     asked = quota_acts.ask(full.cache, AT_JINPU, lease, ACTOR, at=CLICK)
     assert (asked.refused, [*asked.touched.quotas]) == (None, [AT_JINPU])
+    assert asks(full, lease) == "lease_open", "one is on its way"
     (one,) = full.sends()
     mine = QuotaLease(id=one.id, by=5, by_name="王负责", count=2, until=NIGHT)
     strange = replace(mine, id=UUID(int=9), count=1)
@@ -114,9 +120,7 @@ def test_a_lease_is_promised_to_this_computer_alone(full: Local) -> None:
         assert [one.left for one in quota_cards.own_leases(db)] == [0]
         (beside,) = quota_cards.beside_unit(db, 1, ACTOR)
     assert (beside.left, beside.lease_left, beside.applied) == (0, 0, 4)
-    again = quota_acts.ask(full.cache, AT_JINPU, lease, ACTOR, at=CLICK)
-    assert again.refused is not None
-    assert again.refused.code == "lease_open"
+    assert asks(full, lease) == "lease_open"
     full.time = NIGHT
     full.hears()
     with full.cache.read() as db:
