@@ -27,6 +27,8 @@ from benchmarks import (
     photos,
     plain,
     queues,
+    quota,
+    quota_tree,
     seeds,
     starting,
     waiting,
@@ -74,6 +76,11 @@ def _queues(sizes: Sizes) -> Iterator[Measured]:
 
 def _server(sizes: Sizes) -> Iterator[Measured]:
     yield from pages.measure(sizes.acts)
+
+
+def _quota(sizes: Sizes) -> Iterator[Measured]:
+    yield from quota.measure(sizes.acts)
+    yield from quota_tree.measure()
 
 
 def _windows(sizes: Sizes) -> Iterator[Measured]:
@@ -145,6 +152,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterator[Measured]]] = {
     "download": _download,
     "queues": _queues,
     "server": _server,
+    "quota": _quota,
     "windows": _windows,
     "keys": _keys,
     "live": _live,

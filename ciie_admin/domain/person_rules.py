@@ -13,10 +13,12 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.free_places import after_withdrawal, released, used_by_pass
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
+from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.resubmission import person_before
-from ciie_admin.domain.states import PersonReview, Step
+from ciie_admin.domain.states import FreePlace, PersonReview, Step
 from ciie_admin.domain.verdict_rules import (
     closed,
     decided,
@@ -53,8 +55,12 @@ def pass_person(
         return refusal
     if command.step is Step.FIRST:
         return Accepted({"review": R.FIRST_PASSED, "first_by": by.account, **decided(by, now)})
-    gate = (Effect.OPEN_PAYMENT,) if edition.review.person_gates_payment else ()
-    return Accepted({"review": R.PASSED, **decided(by, now)}, gate)
+    taken = used_by_pass(case, edition)
+    if isinstance(taken, Refused):
+        return taken
+    opens = bool(taken) or edition.review.person_gates_payment
+    changes = {"review": R.PASSED, **taken, **decided(by, now)}
+    return Accepted(changes, (Effect.OPEN_PAYMENT,) if opens else ())
 
 
 def return_person(
@@ -76,9 +82,10 @@ def return_person(
         "review": R.RETURNED,
         "first_by": None,
         "before": person_before(person, **said),
+        **released(person),
         **decided(by, now, command.reasons, evidence),
     }
-    return Accepted(changes, (Effect.NOTIFY_RETURNED,))
+    return Accepted(changes, (*_closing(person), Effect.NOTIFY_RETURNED))
 
 
 def advise_against(
@@ -95,8 +102,9 @@ def advise_against(
     if refusal is not None:
         return refusal
     evidence = evidence_on(command.reasons, person, edition)
-    changes = {"review": R.ADVISED_AGAINST, "first_by": None}
-    return Accepted({**changes, **decided(by, now, command.reasons, evidence)})
+    changes = {"review": R.ADVISED_AGAINST, "first_by": None, **released(person)}
+    verdict = decided(by, now, command.reasons, evidence)
+    return Accepted({**changes, **verdict}, _closing(person))
 
 
 def withdraw_person(
@@ -114,8 +122,16 @@ def withdraw_person(
         return refusal
     two_steps = second_person.steps(case, edition) > 1
     if person.review is R.PASSED and two_steps and person.first_by is not None:
-        return Accepted({"review": R.FIRST_PASSED, **decided(by, now)})
-    return Accepted({"review": R.WAITING, "first_by": None, **decided(by, now)})
+        back: dict[str, Any] = {"review": R.FIRST_PASSED}
+    else:
+        back = {"review": R.WAITING, "first_by": None}
+    back |= after_withdrawal(case, edition, back["review"])
+    return Accepted({**back, **decided(by, now)}, _closing(person))
+
+
+def _closing(person: Person) -> tuple[Effect, ...]:
+    """Without a used place a badge is not free, and the organiser has nothing to check."""
+    return (Effect.CLOSE_PAYMENT,) if person.free_place is FreePlace.USED else ()
 
 
 def _photo_refusal(word: PhotoWord | None) -> Refused | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.free_places import ENDED, released
 from ciie_admin.domain.outcome import Accepted, Outcome, Refused
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import Badge, Check, Payment
@@ -51,18 +52,27 @@ def let_lapse(person: Person) -> Outcome:
 
 
 def judge(person: Person, judgement: Judgement) -> Outcome:
-    """The organiser's check (人员审核), or 注销 as long as no badge is in production."""
+    """The organiser's check (人员审核), or 注销 as long as no badge is in production. Either no
+    releases a place of the quota.
+    """
     check = Check(judgement)
     if person.check is check:
         return Accepted()
     if person.badge is not Badge.NONE:
         return Refused("organiser_has_judged")
-    if check is Check.CANCELLED:
-        unpaid = person.payment in (Payment.UNPAID, Payment.OVERDUE)
-        return Accepted({"check": check} | ({"payment": Payment.NONE} if unpaid else {}))
-    if person.check is not Check.WAITING:
+    if check is not Check.CANCELLED and person.check is not Check.WAITING:
         return Refused("not_submitted" if person.check is Check.NONE else "organiser_has_judged")
-    return Accepted({"check": check})
+    changes: dict[str, object] = {"check": check}
+    if check in ENDED:
+        changes |= released(person)
+        if person.payment is Payment.FREE or _owes(person, check):
+            changes["payment"] = Payment.NONE
+    return Accepted(changes)
+
+
+def _owes(person: Person, check: Check) -> bool:
+    """Nobody asks a cancelled person to pay."""
+    return check is Check.CANCELLED and person.payment in (Payment.UNPAID, Payment.OVERDUE)
 
 
 def move_badge(person: Person, badge: Badge) -> Outcome:

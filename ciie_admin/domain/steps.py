@@ -17,6 +17,8 @@ class Mark(StrEnum):
 
 STEPS = ("register", "submit", "unit_review", "pay", "person_review", "badge")
 SETTLED = frozenset({Payment.PAID, Payment.FREE})
+JUDGED = frozenset({Check.PASSED, Check.FAILED})
+"""Never before it was paid for, or free: a free badge that failed is neither any more."""
 
 
 def unit_steps_of(unit: Unit) -> tuple[Mark, ...]:
@@ -33,7 +35,7 @@ def unit_steps_of(unit: Unit) -> tuple[Mark, ...]:
 
 def person_steps_of(person: Person, unit_review: UnitReview) -> tuple[Mark, ...]:
     """Marks for the six steps of one person."""
-    paid = _done(person.payment in SETTLED)
+    paid = _done(person.payment in SETTLED or person.check in JUDGED)
     if person.payment is Payment.OVERDUE:
         paid = Mark.BLOCKED
     check = {

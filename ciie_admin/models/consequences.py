@@ -15,10 +15,13 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.sampling import SPOT_CHECK
 from ciie_admin.domain.states import Payment, UnitReview
 from ciie_admin.domain.units import Unit
+from ciie_admin.models import quota_effects
 from ciie_admin.models.cases import cases, record_of
 from ciie_admin.models.ground import Ground, ground
+from ciie_admin.models.naming import named
 from ciie_admin.models.pending import DECIDED, Pending, among, load_pending, outgoing
 from ciie_admin.models.precious import DRAFT
+from ciie_admin.models.quota_effects import QuotaEffect
 from ciie_admin.models.replay import replay, tried
 from ciie_admin.models.tables import PERSON, PERSON_BODY, UNIT
 from ciie_admin.wire.codec import load
@@ -29,8 +32,8 @@ State = Literal["stuck", "look", "ready"]
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One draft as the release page lists it. `why` is a code of [refused] with its facts, or
-    names what should be looked at.
+    """One draft as the release page lists it; of an account `unit_name` is its label. `why` is a
+    code of [refused] with its facts, or names what should be looked at.
     """
 
     wish: Pending
@@ -58,6 +61,8 @@ class Consequences:
     notices: int = 0
     written_to: set[int] = field(default_factory=set)
     """Units told of what is returned or rejected: one message for all of it."""
+    quotas: tuple[QuotaEffect, ...] = ()
+    """What moves of free badges do, in the order they go out."""
 
     def count(self, state: State) -> int:
         return sum(1 for line in self.lines if line.state == state)
@@ -78,6 +83,8 @@ def foreseen(
     if not wishes:
         return found
     on = ground(db, actor)
+    moves = [(one, problem) for one, problem in wishes if one.kind == "quota"]
+    _check_moves(db, moves, on, found)
     photos = {one.subject.id: one for one, why in wishes if one.kind == "photo" and why is None}
     for kind in DECIDED:
         mine = [(one, problem) for one, problem in wishes if one.kind == kind]
@@ -85,6 +92,25 @@ def foreseen(
     order = {"stuck": 0, "look": 1, "ready": 2}
     found.lines.sort(key=lambda line: order[line.state])
     return found
+
+
+def _check_moves(
+    db: Connection, wishes: Sequence[tuple[Pending, str | None]], on: Ground, found: Consequences
+) -> None:
+    names = named(db, "quota", [one.subject.id for one, _ in wishes])
+    effects, problems = quota_effects.foreseen(db, [one for one, _ in wishes], on)
+    found.quotas = effects
+    for wish, _ in wishes:
+        account = names.get(wish.subject.id)
+        name, label = (account.name, account.beside) if account else ("", "")
+        problem = problems.get(wish.id)
+        if problem is not None:
+            code, facts = problem.code, problem.facts
+            found.lines.append(DraftLine(wish, name, label, "stuck", code, facts=facts))
+            continue
+        key = verdict_key(wish.command)
+        found.by_kind[key] += 1
+        found.lines.append(DraftLine(wish, name, label, "ready", outcome=key))
 
 
 def _check(

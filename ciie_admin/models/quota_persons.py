@@ -89,6 +89,11 @@ class Serving:
                 self.taken[after.quota] = self.taken.get(after.quota, 0) + 1
 
 
+def standing(db: Connection, on: Ground, accounts: Iterable[int]) -> dict[int, Quota]:
+    """Accounts that have a row or a move under way, with what one's own moves add to each."""
+    return dict(_book(db, on, accounts).accounts)
+
+
 def serving(db: Connection, cases: Iterable[Case]) -> Serving:
     drawing = any(isinstance(one, PersonCase) and one.quota is not None for one in cases)
     users = turns(db).users if drawing else {}

@@ -64,7 +64,12 @@ def released(db: Connection) -> list[Move]:
 
 def drafted(db: Connection) -> list[Move]:
     rows = db.execute(select(DRAFT.c.body).where(DRAFT.c.subject_kind == "quota"))
-    return [_drafted(load_pending(body)) for body in rows.scalars()]
+    return moves_of(load_pending(body) for body in rows.scalars())
+
+
+def moves_of(wishes: Iterable[Pending]) -> list[Move]:
+    """As drafts."""
+    return [Move(one, one.command, "draft") for one in wishes if isinstance(one.command, MoveQuota)]
 
 
 def book_of(db: Connection, on: Ground, moves: Iterable[Move]) -> QuotaBook:
@@ -195,12 +200,6 @@ def _released(wish: Pending, said: str | None, cursor: int | None) -> Move | Non
         return Move(wish, wish.command, "pending")
     verdict: VerdictAccepted = adapter(Verdict).validate_json(said)
     return Move(wish, wish.command, "pending", verdict.version, cursor or 0)
-
-
-def _drafted(wish: Pending) -> Move:
-    if not isinstance(wish.command, MoveQuota):
-        raise ValueError("no move")
-    return Move(wish, wish.command, "draft")
 
 
 def _add(book: QuotaBook, move: Move, rows: Mapping[int, Row]) -> None:

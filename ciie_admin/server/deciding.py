@@ -15,12 +15,14 @@ from ciie_admin.domain.cases import UnitCase
 from ciie_admin.domain.commands import UNBOUND, Duplicate, Export, NameBasis, NotDuplicate
 from ciie_admin.domain.decide import decide
 from ciie_admin.domain.outcome import Refused
-from ciie_admin.server import access, audit, bases, docket, mishaps, quota_judging, records, writing
+from ciie_admin.server import access, audit, bases, docket, mishaps, ranking, records, writing
 from ciie_admin.server.account_tables import DeviceRow
 from ciie_admin.server.audit import Act
 from ciie_admin.server.docket import Docket
 from ciie_admin.server.faults import Fault
+from ciie_admin.server.quota_book import QuotaBook
 from ciie_admin.server.tables import OperationRow
+from ciie_admin.server.waiting_list import serve_after
 from ciie_admin.wire.codec import adapter, dump
 from ciie_admin.wire.messages import (
     Operation,
@@ -67,21 +69,23 @@ def settle(
         return ()
     try:
         with engine.begin() as db:
-            return _page(db, caller, operations, now)
+            verdicts, quotas = _page(db, caller, operations, now)
     except IntegrityError as error:
         if len(operations) == 1:
             return (_record_failure(engine, caller, operations[0], now, error),)
         return tuple(settle(engine, caller, (one,), now)[0] for one in operations)
+    serve_after(engine, quotas)
+    return verdicts
 
 
 def _page(
     db: Connection, caller: Caller, operations: Sequence[Operation], now: datetime
-) -> tuple[Verdict, ...]:
+) -> tuple[tuple[Verdict, ...], QuotaBook | None]:
     last_n = _lock_device(db, caller)
     known = _known(db, operations)
     fresh = [one for one in operations if one.id not in known]
     if any(one.n <= last_n for one in fresh):
-        return tuple(_said_to_a_copy(one, known) for one in operations)
+        return tuple(_said_to_a_copy(one, known) for one in operations), None
     _check_numbers(operations, last_n)
     pairs = any(isinstance(one.command, NotDuplicate | Duplicate) for one in fresh)
     places = access.sight(db, caller.actor).places if pairs else ()
@@ -101,7 +105,7 @@ def _page(
     _store(db, caller, fresh, given, now, last_n)
     _count(db, caller, operations, last_n)
     audit.append(db, caller.edition, _acts(caller, fresh, given, now))
-    return tuple(_said(one, known, given) for one in operations)
+    return tuple(_said(one, known, given) for one in operations), book.quotas
 
 
 def _acts(
@@ -172,8 +176,8 @@ def _decide(book: Docket, caller: Caller, one: Operation) -> Verdict:
     if one.subject.kind == "place":
         return book.offices.judge(one, caller.actor, book.edition)
     if one.subject.kind == "quota":
-        return quota_judging.judge(book.quotas, book.paths, one, caller.actor)
-    case = book.case(one.subject)
+        return ranking.judge(book, one, caller.actor)
+    case = book.case(one.subject, one.device)
     if case is None:
         return VerdictRefused(id=one.id, code="no_such_record")
     record = case.unit if isinstance(case, UnitCase) else case.person

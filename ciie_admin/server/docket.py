@@ -11,16 +11,23 @@ from sqlalchemy import Connection, select
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.basis import Basis
 from ciie_admin.domain.cases import Case, PersonCase, PhotoCase, UnitCase
-from ciie_admin.domain.commands import Assign
+from ciie_admin.domain.commands import (
+    Assign,
+    RejectUnit,
+    ReopenUnit,
+    WithdrawUnit,
+    is_drafted,
+)
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.outcome import Accepted, Effect
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.places import Colleague
+from ciie_admin.domain.quota_commands import RankApplicants
 from ciie_admin.domain.resubmission import changed_fields
 from ciie_admin.domain.states import UnitReview
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import colleagues, locking, quota_book, quota_judging, records
+from ciie_admin.server import colleagues, locking, placing, quota_book, quota_judging, records
 from ciie_admin.server.place_docket import PlaceDocket, open_places
 from ciie_admin.server.quota_book import QuotaBook
 from ciie_admin.wire.messages import Operation, Subject
@@ -53,7 +60,8 @@ class Docket:
     relived: set[int] = field(default_factory=set)
     """Units that were rejected, or are no longer."""
 
-    def case(self, subject: Subject) -> Case | None:
+    def case(self, subject: Subject, device: UUID | None = None) -> Case | None:
+        """`device` is the caller's: what it has set aside of an account is its own."""
         if subject.kind == "unit":
             unit = self.units.get(subject.id)
             return None if unit is None else UnitCase(unit, *self._reviewing(unit))
@@ -61,7 +69,10 @@ class Docket:
         if person is None:
             return None
         made = PhotoCase if subject.kind == "photo" else PersonCase
-        return made(person, self.units[person.unit_id].review, *self._reviewing(person))
+        quota = self.quotas.drawn_on(person)
+        lease = self.quotas.lease_of(quota.id, device) if quota and device else None
+        review = self.units[person.unit_id].review
+        return made(person, review, *self._reviewing(person), quota, lease)
 
     def _reviewing(
         self, record: Unit | Person
@@ -92,9 +103,19 @@ class Docket:
         if isinstance(record, Unit) and len(reviews) > 1 and UnitReview.REJECTED in reviews:
             self.relived.add(record.id)
         fields |= {"version": record.version + 1, "history": (*record.history, event)}
-        self.put(replace(record, **fields))
+        after = replace(record, **fields)
+        if isinstance(record, Person) and isinstance(after, Person):
+            after = self._placed(one, record, after, by)
+        self.put(after)
         self.effects += [(effect, one) for effect in outcome.effects]
         return record.version + 1
+
+    def _placed(self, one: Operation, before: Person, after: Person, by: str) -> Person:
+        """The accounts take over what a verdict makes of the place; also told in the history."""
+        lease = self.quotas.lease_of(after.quota, one.device)
+        said: dict[str, Any] = {"by": by, "account": one.author, "operation": one.id}
+        self.quotas.person_moved(before, after, **said, lease=lease)
+        return placing.told(before, after, self.now)
 
     def put(self, record: Unit | Person) -> None:
         if isinstance(record, Unit):
@@ -118,18 +139,23 @@ def open_docket(
 
     A person is only ever locked by whoever holds its unit: that order makes deadlocks impossible.
     """
-    person_ids = sorted({o.subject.id for o in operations if o.subject.kind in OF_PERSON})
+    person_ids = _named_persons(operations)
     unit_ids = {o.subject.id for o in operations if o.subject.kind == "unit"}
     owners = select(PERSONS.c.unit_id).where(records.among(PERSONS.c.id, person_ids))
     unit_ids |= set(db.execute(owners).scalars())
     units = locking.lock_units(db, unit_ids, edition_id, places)
     persons = locking.lock_persons(db, person_ids, edition_id, places)
+    others = locking.lock_persons_of(db, _shut_or_opened(operations, units))
+    persons |= {number: one for number, one in others.items() if number not in persons}
     everyone: tuple[Unit | Person, ...] = (*units.values(), *persons.values())
     leaves = {place for record in everyone for place in places_of(record)}
     found = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, leaves)))
     paths = {number: tuple(path) for number, path in found}
     edition, offices = records.edition(db, edition_id), open_places(db, operations)
+    decided = {one.subject.id for one in operations if is_drafted(one.command)} | others.keys()
+    placed = [one for number, one in persons.items() if number in decided]
     accounts = quota_judging.named(db, edition_id, operations)
+    accounts |= quota_book.candidates(db, edition, placed)
     quotas = quota_book.open_book(db, edition, accounts, now)
     paths |= quota_judging.paths_of(db, quotas.accounts.values())
     assigning = any(isinstance(one.command, Assign) for one in operations)
@@ -144,6 +170,22 @@ def open_docket(
         second=_second(db, paths),
         people=colleagues.at(db, {n for path in paths.values() for n in path}) if assigning else {},
     )
+
+
+def _named_persons(operations: Sequence[Operation]) -> list[int]:
+    """By subject, or in a ranking."""
+    found = {one.subject.id for one in operations if one.subject.kind in OF_PERSON}
+    for one in operations:
+        if isinstance(one.command, RankApplicants):
+            found.update(one.command.persons)
+    return sorted(found)
+
+
+def _shut_or_opened(operations: Sequence[Operation], units: Mapping[int, Unit]) -> list[int]:
+    """Units with whose verdict places of the quota come or go: all their persons are needed."""
+    kinds = RejectUnit | ReopenUnit | WithdrawUnit
+    about = {one.subject.id for one in operations if isinstance(one.command, kinds)}
+    return sorted(about & units.keys())
 
 
 def _second(db: Connection, paths: Mapping[int, tuple[int, ...]]) -> Mapping[int, frozenset[str]]:

@@ -12,7 +12,7 @@ from ciie_admin.domain.outcome import Effect
 from ciie_admin.domain.payment import closed_payment, opened_payment
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.states import Payment, UnitReview
-from ciie_admin.server import locking, notices
+from ciie_admin.server import locking, notices, placing
 from ciie_admin.server.docket import Docket
 from ciie_admin.server.notices import Notice
 from ciie_admin.wire.messages import Operation
@@ -28,6 +28,7 @@ PAYMENT_EVENTS = {
     Payment.FREE: "free_granted",
     Payment.NONE: "payment_closed",
 }
+FREE_ENDED = "free_ended"
 RECOUNT = text("""
 UPDATE unit SET version = version + 1, persons = c.persons,
   persons_unsubmitted = c.persons_unsubmitted, persons_unpaid = c.persons_unpaid,
@@ -63,6 +64,7 @@ def recount(db: Connection, unit_ids: Iterable[int]) -> Sequence[tuple[int, int,
 
 def apply(db: Connection, book: Docket) -> None:
     """Effects of all accepted operations of the page, set-wise."""
+    _follow_places(book)
     opened = _units(book, Effect.OPEN_PAYMENT)
     closed = _units(book, Effect.CLOSE_PAYMENT)
     if opened or closed:
@@ -71,7 +73,7 @@ def apply(db: Connection, book: Docket) -> None:
         for person in list(book.persons.values()):
             if person.unit_id in opened | closed:
                 _follow(book, person)
-    _open_single_persons(book)
+    _follow_single_persons(book)
     _queue_notices(db, book)
 
 
@@ -80,12 +82,25 @@ def followed(
 ) -> Person | None:
     """The person once payment has opened or closed as the unit's state wants; None: no change."""
     changes = opened_payment(person, unit_review, edition)
-    changes = changes or closed_payment(person, unit_review)
+    changes = changes or closed_payment(person, unit_review, edition)
     if not changes:
         return None
-    what = PAYMENT_EVENTS[changes["payment"]]
+    what = FREE_ENDED if person.payment is Payment.FREE else PAYMENT_EVENTS[changes["payment"]]
     history = (*person.history, Event(at=now, what=what))
     return replace(person, version=person.version + 1, history=history, **changes)
+
+
+def _follow_places(book: Docket) -> None:
+    """A rejected unit's persons give their places back; of one that is looked at again they ask for
+    others, who came first first.
+    """
+    concerned = [one for one in book.persons.values() if one.unit_id in book.relived]
+    for person in sorted(concerned, key=lambda one: (str(one.submitted_at), one.id)):
+        after = placing.followed(book.quotas, person, book.units[person.unit_id].review)
+        if after is not person:
+            book.quotas.person_moved(person, after)
+            told = placing.told(person, after, book.now)
+            book.put(replace(told, version=person.version + 1))
 
 
 def _follow(book: Docket, person: Person) -> None:
@@ -95,9 +110,9 @@ def _follow(book: Docket, person: Person) -> None:
         book.put(after)
 
 
-def _open_single_persons(book: Docket) -> None:
+def _follow_single_persons(book: Docket) -> None:
     for effect, one in book.effects:
-        if effect is Effect.OPEN_PAYMENT and one.subject.kind == "person":
+        if effect in (Effect.OPEN_PAYMENT, Effect.CLOSE_PAYMENT) and one.subject.kind == "person":
             _follow(book, book.persons[one.subject.id])
 
 

@@ -16,6 +16,7 @@ from ciie_admin.server import (
     records,
     sessions,
     signin,
+    waiting_list,
 )
 from ciie_admin.server.deciding import Caller
 from ciie_admin.server.faults import Fault
@@ -82,7 +83,9 @@ def exchange(request: Request, body: Exchange, caller: Call) -> Response:
     engine, now = engine_of(request), datetime.now(UTC)
     verdicts = deciding.settle(engine, caller, body.operations, now)
     if not body.operations and not body.remaining:  # a page asked for ahead carries none, either
-        quota_leases.hand_back(engine, caller.device, now)
+        freed = quota_leases.hand_back(engine, caller.device, now)
+        if freed:
+            waiting_list.serve(engine, caller.edition, now)
     if body.limit <= PAGE_CHANGES:
         with engine.begin() as db:
             presence.stand(db, caller, body.at, now)

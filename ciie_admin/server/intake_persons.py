@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ciie_admin.domain.edition import is_free
 from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.domain.history import Event
 from ciie_admin.domain.identifiers import document_number, masked
@@ -112,7 +113,12 @@ def _submit(desk: Reception, person: Person) -> None:
 def _settle(desk: Reception, person: Person) -> None:
     """Ask for what the badge costs now. What has been paid stays paid, so it must still fit."""
     bare = replace(person, payment=Payment.NONE, check=Check.NONE)
-    due = opened_payment(bare, desk.units[person.unit_id].review, desk.edition)
+    review = desk.units[person.unit_id].review
+    due = opened_payment(bare, review, desk.edition)
+    if due is None and is_free(desk.edition, person.form.label):
+        if person.payment not in UNSETTLED:
+            raise Fault(409, "fee_is_paid")
+        desk.follow_payment(person)
     if due is None:
         return
     if person.payment in UNSETTLED:

@@ -13,7 +13,7 @@ from ciie_admin.domain.findings import DUPLICATE_RULES
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_rules import PHOTO_EVENTS
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import records, registrants, signin
+from ciie_admin.server import own_quotas, records, registrants, signin
 from ciie_admin.server.exchange import engine_of
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.intake import Standing
@@ -35,6 +35,8 @@ BARE: Mapping[str, object] = {
     "apart": (),
     "photo_word": None,
     "former_photo": "",
+    "quota": 0,
+    "rank": 0,
 }
 """Fields of a record that say who of the office did what, or what it compares, as a registrant sees
 them.
@@ -124,8 +126,9 @@ def own_unit(request: Request, visit: Visitor, number: int) -> Response:
         ids = db.execute(select(PERSONS.c.id).where(PERSONS.c.unit_id == number)).scalars()
         persons = sorted(records.persons(db, ids).values(), key=lambda one: one.id)
         earlier = registrants.sees_earlier_orders(db, unit, visit.id)
+        places = own_quotas.of_unit(db, number, persons)
     shown = tuple(without_notes(one) for one in persons)
-    said = OwnUnit(unit=without_notes(unit), persons=shown, earlier_orders=earlier)
+    said = OwnUnit(unit=without_notes(unit), persons=shown, earlier_orders=earlier, quotas=places)
     return reply(request, said)
 
 

@@ -151,13 +151,16 @@ class QuotaBook:
         fields: dict[str, Any] = {COUNTER[one]: count for one, count in counts.items()}
         self.put(replace(freed, **fields), ACT.get(new, QuotaAct.RELEASE), said, 1)
 
+    def changed(self) -> list[tuple[Quota, Quota]]:
+        """As they were and as they are, by id."""
+        pairs = ((self._read[number], one) for number, one in sorted(self.accounts.items()))
+        return [pair for pair in pairs if pair[0] != pair[1]]
+
     def write(self, db: Connection) -> set[Moved]:
         """Rows, leases and ledger; returns where to announce what."""
-        changed = [
-            one for number, one in sorted(self.accounts.items()) if one != self._read[number]
-        ]
+        pairs = self.changed()
+        before, changed = [was for was, _ in pairs], [one for _, one in pairs]
         quota_rows.update(db, self.edition.id, changed)
-        before = [self._read[one.id] for one in changed]
         quota_rows.write_leases(db, self.edition.id, before, changed, self.devices)
         quota_rows.append(db, self.edition.id, self._lines)
         idle = self._held - {one.id for one in changed}

@@ -40,7 +40,7 @@ def paths_of(db: Connection, quotas: Iterable[Quota]) -> Paths:
 
 def judge(book: QuotaBook, paths: Paths, one: Operation, by: Actor) -> Verdict:
     """What somebody may not see answers as if it did not exist."""
-    case = _case(book, paths, one)
+    case = case_of(book, paths, one)
     if case is None or by.path[-1] not in case.own_path:
         return VerdictRefused(id=one.id, code="no_such_record")
     command = one.command
@@ -53,7 +53,7 @@ def judge(book: QuotaBook, paths: Paths, one: Operation, by: Actor) -> Verdict:
     return VerdictAccepted(id=one.id, seq=0, version=max(1, after.version))
 
 
-def _case(book: QuotaBook, paths: Paths, one: Operation) -> QuotaCase | None:
+def case_of(book: QuotaBook, paths: Paths, one: Operation) -> QuotaCase | None:
     """None: no such account, or its giver was another one when the book was opened."""
     quota = book.account(one.subject.id)
     if quota is None:

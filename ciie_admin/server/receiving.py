@@ -13,6 +13,7 @@ from ciie_admin.domain.units import Unit
 from ciie_admin.server import (
     audit,
     card_faces,
+    desk_places,
     duplicates,
     effects,
     feed,
@@ -23,10 +24,12 @@ from ciie_admin.server import (
     registrants,
     rows,
     signin,
+    waiting_list,
 )
 from ciie_admin.server.audit import Act
 from ciie_admin.server.faults import Fault
 from ciie_admin.server.feed import Moved
+from ciie_admin.server.quota_book import QuotaBook
 from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
 from ciie_admin.wire.messages import SubjectKind
@@ -47,10 +50,11 @@ def receiving(
         edition = records.edition(db, number)
         desk = Reception(db=db, edition=edition, secret=secret, now=now)
         yield desk
-        _write(desk)
+        book = _write(desk)
+    waiting_list.serve_after(engine, book)
 
 
-def _write(desk: Reception) -> None:
+def _write(desk: Reception) -> QuotaBook:
     """The feed comes last: its counter row stays locked until the commit."""
     desk.pictures |= _pictures(desk)
     keys = duplicates.hold(desk)
@@ -62,6 +66,7 @@ def _write(desk: Reception) -> None:
         if getattr(getattr(error.orig, "diag", None), "constraint_name", "") in ONE_ACCOUNT:
             raise Fault(409, "code_taken") from None
         raise
+    book = desk_places.settle(desk)
     _write_persons(desk)
     alike = duplicates.renew(desk.db, desk.edition.id, keys) | duplicates.left_behind(desk)
     registrants.keep_consents(desk.db, desk.consents)
@@ -73,9 +78,11 @@ def _write(desk: Reception) -> None:
     units = (desk.units[number] for number in desk.new_units | desk.changed_units)
     moved |= {one for one in alike if one._replace(gone=True) not in desk.left}
     moved |= {_moved(one, place) for one in units for place in _places(one)}
+    moved |= book.write(desk.db)
     if moved:
         feed.announce(desk.db, desk.edition.id, sorted(moved, key=_units_first))
     audit.append(desk.db, desk.edition.id, _acts(desk))
+    return book
 
 
 def _acts(desk: Reception) -> list[Act]:

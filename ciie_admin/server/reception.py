@@ -60,6 +60,9 @@ class Reception:
     newcomers: list[Newcomer] = field(default_factory=list)
     consents: dict[int, tuple[str, datetime]] = field(default_factory=dict)
     """Version and time of the consent each registrant gave."""
+    found: dict[int, Person] = field(default_factory=dict)
+    """Persons as they stood when they were locked."""
+    found_units: dict[int, Unit] = field(default_factory=dict)
     left: set[Moved] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
     acts: list[tuple[datetime, str, SubjectKind, int]] = field(default_factory=list)
@@ -77,7 +80,9 @@ class Reception:
         if len(found) < len(wanted):
             raise Fault(404, "no_such_record")
         self.units |= found
+        self.found_units |= found
         for person in locking.lock_persons_of(self.db, wanted).values():
+            self.found[person.id] = person
             self._know(person)
 
     def open_persons(self, ids: Iterable[int]) -> None:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from ciie_admin.server import quota_leases
+from ciie_admin.server import quota_leases, waiting_list
 
 log = logging.getLogger("ciie.rounds")
 SECONDS = 30.0
 Task = Callable[[Engine, datetime], object]
-TASKS: tuple[Task, ...] = (quota_leases.sweep,)
+TASKS: tuple[Task, ...] = (quota_leases.sweep, waiting_list.sweep)
 """In this order. Each may run in several processes at once, and anew after it was cut off."""
 
 

@@ -24,6 +24,7 @@ from ciie_admin.server import (
     registrants,
     signin,
     simulate,
+    waiting_list,
 )
 from ciie_admin.server.exchange import Db, engine_of
 from ciie_admin.server.faults import Fault
@@ -126,9 +127,12 @@ def cancel_unit(request: Request, body: OneUnit) -> Response:
 
 
 @router.post("/quota", status_code=204)
-def quota(body: Granted, db: Db) -> Response:
-    edition = records.edition(db, signin.current_edition(db))
-    quota_moves.grant(db, edition, body.label, body.count, datetime.now(UTC), body.why)
+def quota(request: Request, body: Granted) -> Response:
+    engine, now = engine_of(request), datetime.now(UTC)
+    with engine.begin() as db:
+        edition = records.edition(db, signin.current_edition(db))
+        quota_moves.grant(db, edition, body.label, body.count, now, body.why)
+    waiting_list.serve(engine, edition.id, now)
     return Response(status_code=204)
 
 

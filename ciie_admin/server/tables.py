@@ -219,6 +219,12 @@ class PersonRow(Base):
             "ix_person_former_photo", "former_photo", postgresql_where=text("former_photo <> ''")
         ),
         Index("ix_person_quota", "quota", postgresql_where=text("quota <> 0")),
+        Index(
+            "ix_person_waiting",
+            "edition_id",
+            "quota",
+            postgresql_where=text("free_place = 'waiting'"),
+        ),
         CheckConstraint("version > 0", name="version"),
     )
 

@@ -26,6 +26,7 @@ from ciie_admin.wire.messages import (
     SignIn,
     Thumbnails,
 )
+from ciie_admin.wire.quotas import PAGE_LEDGER, QuotaLedger
 from ciie_admin.wire.scans import HandIn
 from ciie_admin.wire.sessions import FindNumber, Found, Reveal, Revealed, Session, Sessions
 from ciie_admin.wire.support import UnitAccount
@@ -116,6 +117,18 @@ class Office(Line):
 
         path = f"{transport.SCANS}/{kind}/{record}/{basis}"
         return self._put(Question("GET", path, None, bytes, reading=reading))
+
+    def ledger(
+        self, account: int, before: int | None = None, limit: int = PAGE_LEDGER
+    ) -> QuotaLedger:
+        """Lines of an account's ledger, newest first; those older than the line `before`.
+
+        Raises Mishap("no_such_record") for one out of sight.
+        """
+        path = f"{transport.QUOTAS}/{account}/ledger?limit={limit}"
+        if before is not None:
+            path += f"&before={before}"
+        return self._ask("GET", path, None, QuotaLedger)
 
     def known(self, ids: Sequence[UUID]) -> Known:
         """Which of these operations the server has, and the last number this device used."""

@@ -144,6 +144,21 @@ class SubmitUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnQuota:
+    """总数, 已申请, 剩余 of one free label (seed 000, step 4). Total and left are 0 for a unit
+    without places of its own: its persons draw on what its mission or sub-mission has.
+    """
+
+    label: str
+    total: int
+    applied: int
+    """Persons of the unit who have a place, wherever from."""
+    left: int
+    waiting: int
+    """Persons of the unit for whom none was left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnUnit:
     """The registrant's own view. Numbers are masked here too."""
 
@@ -151,6 +166,8 @@ class OwnUnit:
     persons: tuple[Person, ...]
     earlier_orders: bool
     """Orders of a former account may be shown (seed 000, part 2)."""
+    quotas: tuple[OwnQuota, ...] = ()
+    """Of every free label, in the edition's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

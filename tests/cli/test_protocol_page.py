@@ -10,11 +10,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from ciie_admin.wire import digests, journal, known, messages, scans, sessions, transport
+from ciie_admin.wire import digests, journal, known, messages, quotas, scans, sessions, transport
 from tests.architecture.codes import codes
 
 PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
-PARTS = (digests, journal, known, messages, scans, sessions)
+PARTS = (digests, journal, known, messages, quotas, scans, sessions)
 ROOTS = tuple(
     one
     for part in PARTS

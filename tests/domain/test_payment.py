@@ -9,7 +9,7 @@ from ciie_admin.domain.edition import fee_fen
 from ciie_admin.domain.outcome import Accepted, Refused
 from ciie_admin.domain.payment import closed_payment, opened_payment
 from ciie_admin.domain.settling import give_voucher, judge, let_lapse, move_badge, pay
-from ciie_admin.domain.states import Badge, Check, Payment, PersonReview, UnitReview
+from ciie_admin.domain.states import Badge, Check, FreePlace, Payment, PersonReview, UnitReview
 from tests.domain.samples import THEN, edition, person
 from tests.fixtures.editions import small_edition
 from tests.fixtures.records import person_form
@@ -17,6 +17,7 @@ from tests.fixtures.records import person_form
 ONE_STEP = edition(1)
 GATED = edition(1, gates=True)
 BEFORE = ONE_STEP.deadlines.pay_online - timedelta(seconds=1)
+VIP = person_form(label="vip")
 AFTER = ONE_STEP.deadlines.pay_online
 
 
@@ -51,13 +52,12 @@ def test_what_has_begun_is_never_opened_again() -> None:
         assert (opened is not None) is (payment is Payment.NONE and check is Check.NONE)
 
 
-def test_a_free_label_goes_straight_to_the_organiser() -> None:
-    vip = person(form=person_form(label="vip"))
-    assert opened_payment(vip, UnitReview.PASSED, ONE_STEP) == {
-        "payment": Payment.FREE,
-        "check": Check.WAITING,
-        "fee_fen": 0,
-    }
+def test_a_free_label_goes_to_the_organiser_once_its_place_is_used() -> None:
+    free = {"payment": Payment.FREE, "check": Check.WAITING, "fee_fen": 0}
+    for place in FreePlace:
+        vip = person(form=VIP, free_place=place)
+        opened = opened_payment(vip, UnitReview.PASSED, ONE_STEP)
+        assert opened == (free if place is FreePlace.USED else None)
 
 
 @pytest.mark.parametrize("review", PersonReview)
@@ -70,15 +70,26 @@ def test_papers_gate_payment_where_the_edition_says_so(review: PersonReview) -> 
 
 def test_closing_asks_nobody_and_takes_nothing_that_was_paid() -> None:
     for review, payment, check in product(UnitReview, Payment, Check):
-        closed = closed_payment(person(payment=payment, check=check), review)
-        if review is UnitReview.PASSED:
+        closed = closed_payment(person(payment=payment, check=check), review, ONE_STEP)
+        if (payment, check) == (Payment.FREE, Check.WAITING):
+            assert closed == {"payment": Payment.NONE, "check": Check.NONE}, "paid for, not free"
+        elif review is UnitReview.PASSED:
             assert closed is None
         elif payment is Payment.UNPAID:
             assert closed == {"payment": Payment.NONE}
-        elif (payment, check) == (Payment.FREE, Check.WAITING):
-            assert closed == {"payment": Payment.NONE, "check": Check.NONE}
         else:
             assert closed is None
+
+
+def test_free_is_who_uses_a_place_and_nobody_else() -> None:
+    for place, check in product(FreePlace, Check):
+        vip = person(form=VIP, free_place=place, payment=Payment.FREE, check=check)
+        closed = closed_payment(vip, UnitReview.PASSED, ONE_STEP)
+        lost = place is not FreePlace.USED and check is Check.WAITING
+        assert closed == ({"payment": Payment.NONE, "check": Check.NONE} if lost else None)
+    chosen_anew = person(form=VIP, payment=Payment.UNPAID)
+    asks_nobody = {"payment": Payment.NONE}
+    assert closed_payment(chosen_anew, UnitReview.PASSED, ONE_STEP) == asks_nobody
 
 
 @pytest.mark.parametrize("payment", Payment)
@@ -133,7 +144,7 @@ def test_the_organiser_judges_once(check: Check, judgement: str) -> None:
 @pytest.mark.parametrize("payment", Payment)
 def test_a_cancelled_person_owes_nothing_and_keeps_what_was_paid(payment: Payment) -> None:
     done = judge(person(payment=payment), "cancelled")
-    owed = payment in (Payment.UNPAID, Payment.OVERDUE)
+    owed = payment in (Payment.UNPAID, Payment.OVERDUE, Payment.FREE)
     wanted = {"check": Check.CANCELLED} | ({"payment": Payment.NONE} if owed else {})
     assert done == Accepted(wanted)
 

@@ -12,7 +12,7 @@ from ciie_admin.models.quota_drafts import Wanted, draft_moves
 from ciie_admin.models.releasing import discard, release, take_back, undo
 from ciie_admin.wire.messages import Operation, VerdictRefused
 from tests.fixtures.local import ACTOR, CLICK, Local, accepted
-from tests.fixtures.quotas import (
+from tests.fixtures.local_quotas import (
     AT_JINPU,
     AT_ZHONGSHAN,
     OWN,

@@ -17,7 +17,7 @@ from ciie_admin.words import portion_words
 from tests.domain.samples import person, unit
 from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
 from tests.fixtures.local import CLICK, Local
-from tests.fixtures.quotas import AT_JINPU, AT_ZHONGSHAN, OWN, account_of, own, row, types
+from tests.fixtures.local_quotas import AT_JINPU, AT_ZHONGSHAN, OWN, account_of, own, row, types
 from tests.fixtures.records import person_form, unit_form
 
 

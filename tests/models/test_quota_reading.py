@@ -8,7 +8,7 @@ from ciie_admin.models import quota_reading
 from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.models.quota_tree import Tree, tree
 from tests.fixtures.local import ACTOR, Local
-from tests.fixtures.quotas import AT_JINPU, OWN, of_unit
+from tests.fixtures.local_quotas import AT_JINPU, OWN, of_unit
 
 
 def on_tree(local: Local, label: str = "vip", role: Role = Role.HEAD) -> Tree:

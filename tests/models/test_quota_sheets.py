@@ -22,7 +22,7 @@ from ciie_admin.models.releasing import release
 from tests.domain.samples import unit
 from tests.fixtures.editions import DALIAN, JINPU, PUDONG, SHANGHAI
 from tests.fixtures.local import ACTOR, CLICK, Local
-from tests.fixtures.quotas import (
+from tests.fixtures.local_quotas import (
     AT_JINPU,
     AT_ZHONGSHAN,
     OWN,

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from ciie_admin.domain.commands import ReturnPerson
+from ciie_admin.domain.commands import PassPerson, ReturnPerson
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.states import Check, Payment, PersonReview
+from ciie_admin.domain.states import Check, FreePlace, Payment, PersonReview, Step
 from ciie_admin.server.feed import HEADS
 from ciie_admin.server.records import PERSONS
 from tests.fixtures.clerks import Clerk
+from tests.fixtures.quotas import give
 from tests.fixtures.registrants import (
     Registrant,
     act,
@@ -175,9 +176,14 @@ def test_a_person_added_after_the_approval_is_payable_at_once(server: Server) ->
 
 
 def test_a_free_label_needs_no_payment(server: Server) -> None:
+    """But a place of the quota, which the mission gives."""
     unit = Registrant(server)
     unit.whole(22)
+    give(server.engine, 1)
     late = unit.add(entry(id_card(23), label="vip"))[-1]
+    assert (late.payment, late.free_place) == (Payment.NONE, FreePlace.RESERVED)
+    Clerk(server, "jinpu.clerk").insists("person", late.id, PassPerson(step=Step.FINAL))
+    late = unit.own().persons[-1]
     assert (late.payment, late.check, late.fee_fen) == (Payment.FREE, Check.WAITING, 0)
     assert late.history[-1].what == "free_granted"
 

@@ -21,7 +21,7 @@ SHOWN = {
     *("evidence", "before", "persons", "persons_unsubmitted", "persons_unpaid", "persons_paid"),
     *("persons_passed", "persons_failed", "findings", "history", "form", "unit_id", "payment"),
     *("check", "badge", "added_late", "fee_fen", "number_masked", "number_key", "photo"),
-    *("photo_checked", "eyes"),
+    *("photo_checked", "eyes", "free_place"),
 }
 """A field that is in neither list has to be decided about."""
 EVENT = {"at", "what", "by", "reasons", "note", "to", "evidence", "basis", "changed"}

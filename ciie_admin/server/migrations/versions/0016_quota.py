@@ -29,6 +29,9 @@ def upgrade() -> None:
     op.add_column("person", _number("quota", server_default="0"))
     op.add_column("person", _number("rank", server_default="0"))
     op.create_index("ix_person_quota", "person", ["quota"], postgresql_where=sa.text("quota <> 0"))
+    waiting = sa.text("free_place = 'waiting'")
+    line = ["edition_id", "quota"]
+    op.create_index("ix_person_waiting", "person", line, postgresql_where=waiting)
     _accounts()
     _leases()
     _entries()
