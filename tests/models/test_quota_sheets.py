@@ -126,6 +126,20 @@ def test_a_cell_left_alone_does_not_take_back_what_is_on_its_way(
     assert row(giving, AT_JINPU).received == 16
 
 
+def test_what_changes_after_the_check_stops_all(giving: Local, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    exported(giving, path)
+    read = filled(giving, path, {"D3": 9})
+    giving.hears(own(version=2, allotted=21), jinpu(version=2, received=13))
+    done = draft_filled(giving.cache, read, ACTOR, at=CLICK)
+    ((number, why),) = done.not_possible
+    assert (number, why.code, dict(why.facts)) == (
+        *(AT_JINPU, "quota_changed"),
+        {"was": "12", "is": "13"},
+    )
+    assert drafts(giving) == set()
+
+
 def test_with_a_fault_nothing_is_drafted(giving: Local, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     exported(giving, path)
