@@ -40,6 +40,10 @@ def sections(desk: Desk, more: tuple[NavItem, ...] = ()) -> tuple[NavGroup, ...]
                 NavItem("mistakes", SECTIONS["mistakes"], translate("Bars", "Top mistakes")),
             ),
         ),
+        NavGroup(
+            translate("Bars", "Business"),
+            (NavItem("quota", SECTIONS["quota"], word("quota", "quota", desk.language)),),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from ciie_admin.models.recording import Recorded
 from ciie_admin.models.retrying import TakenBack
 from ciie_admin.views import facts_said, speech
 from ciie_admin.views.cells import ChipCell
-from ciie_admin.views.release_said import Counting
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.signs import ACTS, STAGES, STATES, Sign
 from ciie_admin.views.text import DOT, grouped
 from ciie_admin.views.theme_values import Hue
@@ -90,6 +90,8 @@ def asked(line: BatchLine) -> str:
         return Batches.tr("{0} units", "", number).format(grouped(number))
     if line.body.kind == "photo":
         return Batches.tr("{0} photos", "", number).format(grouped(number))
+    if line.body.kind == "quota":
+        return Batches.tr("{0} totals", "", number).format(grouped(number))
     return Batches.tr("{0} persons", "", number).format(grouped(number))
 
 

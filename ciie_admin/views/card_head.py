@@ -6,7 +6,15 @@ from ciie_admin.domain.commands import Assign
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.cards import AnyCard, PersonCard, UnitCard
-from ciie_admin.views import facts_said, filters, mark_columns, photo_said, presence_said, speech
+from ciie_admin.views import (
+    facts_said,
+    filters,
+    free_places_said,
+    mark_columns,
+    photo_said,
+    presence_said,
+    speech,
+)
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.signs import ASSIGNED, MINE, PRESENT, TAG, Sign
 from ciie_admin.views.text import DOT
@@ -25,6 +33,7 @@ def notes(card: AnyCard, desk: Desk) -> list[Line]:
         facts_said.submitted_line(record.submitted_at, desk.language),
         *_special(record, desk.language),
         *decided,
+        *(free_places_said.lines(card.person, desk) if isinstance(card, PersonCard) else ()),
         *(photo_said.lines(card, desk) if isinstance(card, PersonCard) else ()),
         *_assigned(card, record, desk),
         *_tags(card),

@@ -113,7 +113,9 @@ class BranchCell:
     depth: int
     unfolded: bool | None = None
     bold: bool = False
-    drafted: bool = False
+    mark: Sign | None = None
+    """What is one's own about the row: drafted, or under way; `marked` says it in words."""
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ _PLAIN: tuple[tuple[type, Callable[..., str]], ...] = (
     (DotsCell, lambda cell: cell.now),
     (MeterCell, lambda cell: cell.text),
     (DraftedCell, lambda cell: f"{cell.old} \N{RIGHTWARDS ARROW} {cell.new}"),
-    (BranchCell, lambda cell: cell.text),
+    (BranchCell, lambda cell: f"{cell.text} {cell.marked}".rstrip()),
     (GroupCell, lambda cell: f"{cell.text} {cell.note}".strip()),
     (UnitHeadCell, _said_head),
     (MoreCell, lambda cell: cell.text),

@@ -18,9 +18,9 @@ from ciie_admin.views.components.facts import Photo
 from ciie_admin.views.components.findings import FindingLine, FindingList, IconMark
 from ciie_admin.views.components.labels import clear, column_of, fill, label, row_of
 from ciie_admin.views.components.panes import Scroller, Section
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.ground import Ground
 from ciie_admin.views.pictures import Pictures
-from ciie_admin.views.release_said import Counting
 from ciie_admin.views.signs import SINCE
 from ciie_admin.words import Language, join, word
 

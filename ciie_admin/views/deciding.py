@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from ciie_admin.domain.actors import REVIEWERS
-from ciie_admin.domain.edition import Reason, label
+from ciie_admin.domain.edition import Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.domain.sampling import spot
@@ -20,10 +20,11 @@ from ciie_admin.views.components.decision import DecisionRail, Verdict
 from ciie_admin.views.components.reasons import Reason as ReasonRow
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.own_reasons import OWN, OwnReasons
+from ciie_admin.views.places_beside import PlacesBeside
 from ciie_admin.views.text import grouped
 from ciie_admin.views.verdicts import SHORT_LIST, Kind
 from ciie_admin.wire.messages import DecidedKind
-from ciie_admin.words import word
+from ciie_admin.words import as_listed, word
 
 
 class DecisionBox(QObject):
@@ -56,6 +57,7 @@ class DecisionBox(QObject):
         self.own = OwnReasons(desk, kind, chosen, self)
         self.own.counted.connect(self._show_own)
         self.rail = DecisionRail(self.tr("Decision"), slim=kind == "photo")
+        self._places = PlacesBeside(desk, self.rail, self)
         self._dress()
         self.rail.chosen.connect(self.press)
         self.rail.reason_toggled.connect(self._toggle)
@@ -114,14 +116,8 @@ class DecisionBox(QObject):
 
     def _show_label(self) -> None:
         """A free label stands out: granting it is the mission's own decision."""
-        card, on = self._card, self._desk.ground
         self.rail.hide_message()
-        if not isinstance(card, PersonCard) or on is None:
-            return
-        chosen = label(on.edition, card.person.form.label)
-        if chosen is not None and chosen.free:
-            name = speech.said(chosen.name, self._desk.language)
-            self.rail.show_message(name, self.tr("Free badge, within the unit's quota."))
+        self._places.show_card(self._card)
 
     # ---- verdict and reasons
 
@@ -284,7 +280,7 @@ class DecisionBox(QObject):
         drafted = tally.drafted
         parts = [
             f"{word('command', kind, language)} {grouped(number)}"
-            for kind, number in sorted(verdicts.merged(tally.drafts).items())
+            for kind, number in as_listed("command", verdicts.merged(tally.drafts))
         ]
         text = f"{word('stage', 'draft', language)} {grouped(drafted)}"
         self.rail.foot.show_drafts(text, " · ".join(parts), zero=not drafted)

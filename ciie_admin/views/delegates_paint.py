@@ -22,7 +22,7 @@ from ciie_admin.views.cells import (
 from ciie_admin.views.chips import paint_chip
 from ciie_admin.views.icons import paint_icon
 from ciie_admin.views.paint import draw_bar, draw_icon, draw_text, fill_round, text_width
-from ciie_admin.views.signs import ACTS, STAGES, STEPS
+from ciie_admin.views.signs import ACTS, STEPS
 from ciie_admin.views.theme import current
 from ciie_admin.views.theme_values import PHOTO_RADIUS, Sizes
 
@@ -149,10 +149,11 @@ def paint_branch(painter: QPainter, place: Place, cell: BranchCell) -> None:
     words = rect.adjusted(INDENT, 0, 0, 0)
     bold = cell.bold or place.current
     ink = "text2" if cell.unfolded is None and not place.current else "text"
-    used = draw_text(painter, words, cell.text, ink, bold=bold)
-    if cell.drafted:
-        sign = STAGES["draft"]
-        draw_icon(painter, sign.icon, sign.hue, words.adjusted(used + 4, 0, 0, 0), DOT)
+    room = words if cell.mark is None else words.adjusted(0, 0, -MARK, 0)
+    used = draw_text(painter, room, cell.text, ink, bold=bold)
+    if cell.mark is not None:
+        spot = words.adjusted(used + MARK - DOT, 0, 0, 0)
+        draw_icon(painter, cell.mark.icon, cell.mark.hue, spot, DOT)
 
 
 def paint_group(painter: QPainter, place: Place, cell: GroupCell) -> None:

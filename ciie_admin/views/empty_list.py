@@ -5,10 +5,10 @@ from PySide6.QtCore import QCoreApplication
 from ciie_admin.models.queries import Query
 from ciie_admin.views import filters, manual, speech
 from ciie_admin.views.components.notices import NextStep
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.manual import Topic
-from ciie_admin.views.release_said import Counting
 from ciie_admin.views.signs import ACTS, STATES
 from ciie_admin.views.text import grouped
 from ciie_admin.words import word

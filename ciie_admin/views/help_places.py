@@ -18,6 +18,7 @@ from ciie_admin.views.key_sheet import groups
 from ciie_admin.views.manual import Registry, Topic, code
 from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.projector import Projector
+from ciie_admin.views.quota_page import QuotaPage
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
@@ -33,6 +34,7 @@ PAGES: dict[str, type[QWidget]] = {
     "bench": BenchPage,
     "computers": ComputersPage,
     "projector": Projector,
+    "quota": QuotaPage,
 }
 """Short names in the manual."""
 TOPIC_OF: dict[type[QWidget], Topic] = {

@@ -24,6 +24,7 @@ from ciie_admin.views.idle import USUAL
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mine import Mine
 from ciie_admin.views.news import News
+from ciie_admin.views.own_leases import OwnLeases
 from ciie_admin.views.palette import Palette
 from ciie_admin.views.pause_bar import PauseBar
 from ciie_admin.views.pictures import Pictures
@@ -36,7 +37,7 @@ from ciie_admin.views.spot_checks import SpotChecks
 from ciie_admin.views.theme_values import Sizes, sizes_for
 from ciie_admin.views.whereabouts import Page, Whereabouts
 from ciie_admin.views.window_deeds import WindowDeeds
-from ciie_admin.wire.messages import SubjectKind
+from ciie_admin.wire.kinds import OfKind
 
 
 class MainWindow(WindowDeeds, QWidget):
@@ -59,8 +60,11 @@ class MainWindow(WindowDeeds, QWidget):
         self.setMinimumSize(QSize(1016, 560))
         self.pictures = Pictures(desk, self)
         self._ahead = PicturesAhead(desk, self)
-        hint = self.tr("Search name, unit, code, pinyin initials")
-        self.top = TopBar(hint, caps(MainWindow, "search")[0])
+        hint, short = (
+            self.tr("Search name, unit, code, pinyin initials"),
+            self.tr("Search name, unit, code"),
+        )
+        self.top = TopBar(hint, caps(MainWindow, "search")[0], short)
         self.nav = NavBar(self.tr("Sections"))
         self.messages = MessageBar(desk)
         self.paused = PauseBar(desk)
@@ -74,6 +78,8 @@ class MainWindow(WindowDeeds, QWidget):
         self.mine = Mine(desk, self.query_of, self.list_of)
         self.search_line = SearchLine(self.top.search, desk, lambda: self._review.list)
         self._review, _ready = self.units, self.persons  # one goes to and fro between them
+        self.leases = OwnLeases(desk, self)
+        self.leases.changed.connect(self._show_states)
         self.spots = SpotChecks(desk, self.units.list, self)
         self._connect()
         self._stand()
@@ -127,13 +133,14 @@ class MainWindow(WindowDeeds, QWidget):
 
     def whereabouts(self) -> Whereabouts:
         pages: dict[str, Page] = {"release_page": "release", "tray": "tray"}
-        pages |= {"batches": "batches", "bench": "bench"}
+        pages |= {"batches": "batches", "bench": "bench", "quota": "quota"}
         return Whereabouts(
             kind=self._review.kind,
             page=pages.get(self.in_front(), "review"),
             spots=tuple(page.list.spot() for page in self.reviewing()),
             bench=self.bench_spot(),
             searched=self.top.search.text(),
+            quota=self.quota_wish(),
         )
 
     def resume(self, was: Whereabouts) -> None:
@@ -148,6 +155,8 @@ class MainWindow(WindowDeeds, QWidget):
         again = {"release": self.open_release, "tray": self.open_tray, "batches": self.go_batches}
         if was.bench is not None:
             self.resume_bench(was.bench, shown=was.page == "bench")
+        if was.quota is not None:
+            self.resume_quota(was.quota, shown=was.page == "quota")
         if was.page in again:
             again[was.page]()
 
@@ -169,7 +178,11 @@ class MainWindow(WindowDeeds, QWidget):
     def open_unit(self, number: int) -> None:
         self._open_alone(self.units, number)
 
-    def open_record(self, kind: SubjectKind, number: int) -> None:
+    def open_record(self, kind: OfKind, number: int) -> None:
+        if kind == "quota":
+            self.go_quota()
+            self.quota.lead_to(number)
+            return
         self._open_alone(self.page_of(kind), number)
 
     def _open_alone(self, page: ReviewPage, number: int) -> None:
@@ -185,7 +198,7 @@ class MainWindow(WindowDeeds, QWidget):
     def _navigate(self, key: str) -> None:
         if key == spot_checks.KEY:
             self.go_spot_checks()
-        elif key in ("batches", "mistakes", "photos"):
+        elif key in ("batches", "mistakes", "photos", "quota"):
             self.actions_by_name[key].trigger()
         elif (kind := self.mine.open(key)) is not None:
             self.show_review(self.page_of(kind))
@@ -210,6 +223,8 @@ class MainWindow(WindowDeeds, QWidget):
             self.open_release()
         elif key == "sync":
             self.sync_now()
+        elif key == "lease":
+            self.open_record("quota", self.leases.found[0].account)
 
     def account_menu(self) -> QMenu:
         return account_menu(self)
@@ -238,7 +253,10 @@ class MainWindow(WindowDeeds, QWidget):
     def _count(self, tally: Tally) -> None:
         del tally
         self._show_nav()
-        self.top.set_states(bars.states(self.desk))
+        self._show_states()
+
+    def _show_states(self) -> None:
+        self.top.set_states([*self.leases.state(), *bars.states(self.desk)])
 
     def _show_nav(self) -> None:
         sections = bars.sections(self.desk, (*self.mine.items(), *self.spots.items()))
@@ -248,7 +266,7 @@ class MainWindow(WindowDeeds, QWidget):
         self.nav.set_account(f"{self.desk.actor.name} {role}")
 
     def _hear(self, told: Told) -> None:
-        self.top.set_states(bars.states(self.desk))
+        self._show_states()
         if told.state == "stopped" and told.mishap is not None:
             self.messages.show_mishap(told.mishap)
 

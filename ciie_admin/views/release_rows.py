@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.domain.commands import verdict_key
 from ciie_admin.models.consequences import Consequences, DraftLine, State
-from ciie_admin.views import facts_said, release_said
+from ciie_admin.views import facts_said, quota_moves_said, release_said
 from ciie_admin.views.cells import ChipCell, GroupCell, MoreCell, TextCell, name_cell
 from ciie_admin.views.signs import FINDINGS, STATES, Sign
 from ciie_admin.views.speech import verdict_sign
@@ -59,11 +59,14 @@ def _cells(line: DraftLine, language: Language) -> Sequence[object]:
         "ready": ChipCell(Sign("mdi6.check", "wait"), translate("ReleasePage", "Ready")),
     }
     hue = {"stuck": "bad", "look": "warn", "ready": "text2"}[line.state]
-    kind, unit = verdict_key(line.wish.command), line.wish.subject.kind == "unit"
-    return (
-        name_cell("" if unit else line.name),
-        name_cell(line.name) if unit else TextCell(line.unit_name),
-        ChipCell(verdict_sign(kind), word("command", kind, language)),
-        checks[line.state],
-        TextCell(facts_said.parted(release_said.why(line, language), language)[0], ink=hue),
-    )
+    kind, of = verdict_key(line.wish.command), line.wish.of
+    verdict = ChipCell(verdict_sign(kind), word("command", kind, language))
+    why = facts_said.parted(release_said.why(line, language), language)[0]
+    first, second = name_cell(line.name), TextCell(line.unit_name)
+    if of == "unit":
+        first, second = name_cell(""), name_cell(line.name)
+    if of == "quota":
+        first, second = name_cell(line.unit_name), name_cell(line.name)
+        verdict = quota_moves_said.chip(line.wish, language)
+        why = why or quota_moves_said.totals(line.wish)
+    return (first, second, verdict, checks[line.state], TextCell(why, ink=hue))

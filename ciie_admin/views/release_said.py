@@ -1,30 +1,19 @@
 """What a release will do, in words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.models.consequences import Consequences, DraftLine
-from ciie_admin.views import facts_said
+from ciie_admin.views import facts_said, quota_moves_said
 from ciie_admin.views.components.findings import Consequence
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.signs import STATES, Sign
 from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped, strong, yuan
-from ciie_admin.words import Language, vocabulary, word
+from ciie_admin.words import Language, as_listed, vocabulary, word
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """Texts with a plural form: their extraction knows `tr` alone, and takes the context from the
-    name before it.
-    """
-
-    context: str
-
-    def tr(self, source: str, comment: str, number: int) -> str:
-        return translate(self.context, source, comment, number)
 
 
 Release = Counting("Release")
@@ -55,8 +44,12 @@ def _going(found: Consequences) -> str:
     return strong(text.format(going, stuck), going, str(stuck))
 
 
-def lines(found: Consequences, language: Language) -> list[Consequence]:
-    """One line a kind of decision, then what it means for persons and money."""
+def lines(
+    found: Consequences, language: Language, labels: Mapping[str, str] | None = None
+) -> list[Consequence]:
+    """One line a kind of decision, then what it means for persons, money and free places; `labels`
+    are the names of the free ones.
+    """
     said = [
         Consequence(
             verdict_sign(kind),
@@ -64,8 +57,10 @@ def lines(found: Consequences, language: Language) -> list[Consequence]:
             _counted(kind, number),
             _then(kind),
         )
-        for kind, number in sorted(found.by_kind.items())
+        for kind, number in as_listed("outcome", found.by_kind)
+        if kind != "move_quota"
     ]
+    said += quota_moves_said.consequences(found.quotas, labels or {}, language)
     if found.becoming_payable:
         text = translate("Release", "owing {0} yuan together").format(yuan(found.owed_fen))
         name = translate("Release", "Persons become payable")
@@ -78,7 +73,8 @@ def lines(found: Consequences, language: Language) -> list[Consequence]:
         name = translate("Release", "Messages")
         text = translate("Release", "by SMS and e-mail to the units concerned")
         sign = Sign("mdi6.message-text-outline", "wait")
-        said.append(Consequence(sign, name, grouped(found.notices), text))
+        number = Release.tr("{0} messages", "", found.notices).format(grouped(found.notices))
+        said.append(Consequence(sign, name, number, text))
     return said
 
 
@@ -107,8 +103,8 @@ def _hint(line: DraftLine) -> str:
     """Why a draft that can go should be looked at first."""
     number = line.count
     said = {
-        "advice_only": translate("Release", "Advice only; the organiser decides"),
-        "passes_with_findings": Release.tr("Passed although {0} findings are open", "", number),
+        "advice_only": translate("Release", "Advice; the organiser decides"),
+        "passes_with_findings": Release.tr("Passed with {0} open findings", "", number),
         "payment_closes": Release.tr(
             "{0} unpaid persons will no longer be asked to pay", "", number
         ),

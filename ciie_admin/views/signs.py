@@ -102,6 +102,12 @@ PHOTOS: dict[str, Sign] = {
     "open": Sign("mdi6.image-outline", Hue.WAIT),
 }
 """What was said of a badge photo."""
+FREE_PLACES: dict[str, Sign] = {
+    "waiting": STATES["waitlist"],
+    "reserved": Sign("mdi6.account-check-outline", Hue.WAIT),
+    "used": Sign("mdi6.ticket-confirmation-outline", Hue.OK),
+}
+"""Where a person stands in the quota of a free label; `none` is not said."""
 SYNC: dict[str, Sign] = {
     "online": Sign("mdi6.cloud-check-outline", Hue.OK),
     "offline": Sign("mdi6.cloud-off-outline", Hue.WAIT),
@@ -121,8 +127,6 @@ VERDICTS: dict[str, Sign] = {
     "reject": _NO,
     "advise_against": _NO,
     "hold": STAGES["held"],
-    "fit": _DONE,
-    "unfit": STATES["returned"],
 }
 ACTS: dict[str, str] = {
     "release": "mdi6.send-outline",

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from ciie_admin.domain.edition import Edition, Text, entry_date, label, reason
+from ciie_admin.domain.edition import free_labels as edition_labels
 from ciie_admin.domain.places import Place
 from ciie_admin.views.cells import ChipCell
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.signs import PHOTOS, STAGES, STATES, Sign, sign
 from ciie_admin.words import BEIJING, Language, word
 
@@ -104,6 +106,12 @@ def staged(stage: str, verdict: str, language: Language) -> str:
 def label_name(edition: Edition | None, key: str, language: Language) -> str:
     found = label(edition, key) if edition else None
     return said(found.name, language) if found else key
+
+
+def free_labels(on: Ground | None, language: Language) -> dict[str, str]:
+    """Names of the labels given only inside a quota, by id."""
+    known = edition_labels(on.edition) if on is not None else ()
+    return {one.id: said(one.name, language) for one in known}
 
 
 def reason_name(edition: Edition, key: str, language: Language) -> str:

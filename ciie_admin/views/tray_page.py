@@ -1,20 +1,20 @@
 """异常待处理: what the server refused, in its words, and how the record stands now."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.commands import verdict_key
-from ciie_admin.domain.persons import Person
-from ciie_admin.domain.units import Unit
 from ciie_admin.models import reading, trays
 from ciie_admin.models.consequences import Consequences, foreseen
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.trays import Entry
-from ciie_admin.views import facts_said, manual, speech, tray_said
+from ciie_admin.views import facts_said, manual, quota_tree, speech, tray_said
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
 from ciie_admin.views.cells import ChipCell, TextCell, name_cell, time_cell
 from ciie_admin.views.components.buttons import Button
@@ -28,6 +28,7 @@ from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_page import ListPage
 from ciie_admin.views.signs import STAGES, STATES
 from ciie_admin.views.text import grouped
+from ciie_admin.views.tray_said import About
 from ciie_admin.words import word
 
 WIDE = 136
@@ -43,8 +44,8 @@ class TrayPage(ListPage):
         super().__init__()
         self._desk = desk
         self._open: list[Entry] = []
-        self._now: dict[tuple[str, int], Unit | Person] = {}
-        self._shown: tuple[Entry, Unit | Person | None] | None = None
+        self._now: dict[tuple[str, int], About] = {}
+        self._shown: tuple[Entry, About] | None = None
         listed = self._make_list()
         self.lay_out(listed, self._make_side())
         self.actions_by_name = install(self)
@@ -136,7 +137,7 @@ class TrayPage(ListPage):
     # ---- showing
 
     def refresh(self) -> None:
-        self._desk.read(_read, self._show, asker=self, key="tray")
+        self._desk.read(partial(_read, actor=self._desk.actor), self._show, asker=self, key="tray")
 
     def _redone(self, done: Recorded) -> None:
         for _, refused in done.not_possible:
@@ -154,7 +155,7 @@ class TrayPage(ListPage):
         rest = trays.alike(self._open, shown) if shown else []
         return [shown, *(one for one in rest if one != shown)] if shown else []
 
-    def _show(self, got: tuple[list[Entry], dict[tuple[str, int], Unit | Person]]) -> None:
+    def _show(self, got: tuple[list[Entry], dict[tuple[str, int], About]]) -> None:
         entries, self._now = got
         self._open = entries
         rows: list[tuple[Any, Sequence[object]]] = [(one, self._cells(one)) for one in entries]
@@ -176,7 +177,7 @@ class TrayPage(ListPage):
         kind = verdict_key(entry.wish.command)
         sign = STAGES["attention"] if conflict else STATES["rejected"]
         return (
-            name_cell(tray_said.name_of(record)),
+            name_cell(tray_said.name_of(record, language)),
             TextCell(word("command", kind, language), ink="text"),
             ChipCell(sign, tray_said.title(entry, language)),
             time_cell(speech.prose_time(entry.told_at, language)),
@@ -213,19 +214,24 @@ class TrayPage(ListPage):
         actor, wishes = self._desk.actor, [(entry.wish, None)]
 
         def show(found: Consequences) -> None:
-            mine, theirs = tray_said.outlook(entry, found, self._desk.language)
+            mine, theirs = tray_said.outlook(entry, found, self._desk)
             self._mine.setText(mine)
             self._theirs.setText(theirs)
 
         self._desk.read(lambda db: foreseen(db, wishes, actor), show, asker=self, key="outlook")
 
 
-def _read(db: Snapshot) -> tuple[list[Entry], dict[tuple[str, int], Unit | Person]]:
-    """The open entries and the records they were about, as they stand now."""
+def _read(db: Snapshot, actor: Actor) -> tuple[list[Entry], dict[tuple[str, int], About]]:
+    """The open entries and what they were about, as it stands now."""
     entries = trays.entries(db)
-    now: dict[tuple[str, int], Unit | Person] = {}
+    now: dict[tuple[str, int], About] = {}
+    quotas = [one.wish.subject.id for one in entries if one.wish.of == "quota"]
+    for row in quota_tree.nodes(db, quotas, actor):
+        now["quota", row.account.id] = row
     for entry in entries:
         subject = entry.wish.subject
+        if entry.wish.of == "quota":
+            continue
         found = reading.records(db, entry.wish.of, [subject.id]).get(subject.id)
         if found is not None:
             now[subject.kind, subject.id] = found

@@ -10,16 +10,19 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import verdict_of
 from ciie_admin.domain.units import Unit
 from ciie_admin.models.consequences import Consequences
+from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.models.trays import Entry
-from ciie_admin.views import facts_said, release_said, speech
+from ciie_admin.views import facts_said, quota_moves_said, quota_said, release_said, speech
 from ciie_admin.views.components.fact_list import Fact
 from ciie_admin.views.components.findings import Consequence
+from ciie_admin.views.counting import Counting
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.release_said import Counting
 from ciie_admin.views.text import grouped
 from ciie_admin.wire.messages import VerdictRefused
 from ciie_admin.words import Language, join, vocabulary, word
 
+About = Unit | Person | QuotaRow | None
+"""A record as it stands now, an account of free places, or nothing that is in sight."""
 translate = QCoreApplication.translate
 Tray = Counting("Tray")
 
@@ -59,9 +62,11 @@ def _parted(entry: Entry, language: Language) -> tuple[str, str]:
     return facts_said.parted(facts_said.refusal(verdict.code, verdict.facts, language), language)
 
 
-def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]:
+def wanted(entry: Entry, record: About, desk: Desk) -> list[Fact]:
     """Mine, with device and time, and how the record stands now."""
     language, command = desk.language, entry.wish.command
+    if not isinstance(record, Unit | Person) and entry.wish.of == "quota":
+        return quota_moves_said.refused_facts(entry.wish, record, desk)
     said = [word("command", verdict_key(command), language)]
     said += _reasons(tuple(getattr(command, "reasons", ())), desk)
     when = translate("Tray", "{0}, on this computer")
@@ -70,7 +75,7 @@ def wanted(entry: Entry, record: Unit | Person | None, desk: Desk) -> list[Fact]
         Fact(translate("Tray", "You wanted"), join(said, language)),
         Fact(translate("Tray", "Decided on"), when),
     ]
-    if record is None:
+    if not isinstance(record, Unit | Person):
         facts.append(Fact(translate("Tray", "Now"), translate("Tray", "no longer in your sight")))
         return facts
     return [*facts, *_stands(entry, record, language), *_handed_in(entry, record, language)]
@@ -101,9 +106,9 @@ def _handed_in(entry: Entry, record: Unit | Person, language: Language) -> list[
     return [Fact(translate("Tray", "Registrant"), said)]
 
 
-def differences(entry: Entry, record: Unit | Person | None, language: Language) -> list[Fact]:
+def differences(entry: Entry, record: About, language: Language) -> list[Fact]:
     """Only the registrant's fields that differ between what was judged and what is there."""
-    if entry.base is None or record is None:
+    if entry.base is None or not isinstance(record, Unit | Person):
         return []
     before, now = entry.base.form, record.form
     return [
@@ -131,15 +136,16 @@ def acts(entry: Entry, number: int) -> dict[str, str]:
     }
 
 
-def outlook(entry: Entry, found: Consequences, language: Language) -> tuple[str, str]:
+def outlook(entry: Entry, found: Consequences, desk: Desk) -> tuple[str, str]:
     """What follows of deciding again, and what of letting go."""
-    buttons = acts(entry, 1)
+    buttons, language = acts(entry, 1), desk.language
     stuck = [line for line in found.lines if line.state == "stuck"]
     if stuck:
         why = facts_said.parted(release_said.why(stuck[0], language), language)[0]
         then = translate("Tray", "not possible as it stands now. {0}").format(why)
     else:
-        said = release_said.lines(found, language)
+        labels = speech.free_labels(desk.ground, language)
+        said = release_said.lines(found, language, labels)
         then = join([_consequence(one, language) for one in said], language)
     stays = translate(
         "Tray",
@@ -158,9 +164,11 @@ def _named(name: str, said: str, language: Language) -> str:
     return f"{name}{colon}{said}" if said else name
 
 
-def name_of(record: Unit | Person | None) -> str:
+def name_of(record: About, language: Language) -> str:
     if record is None:
         return "—"
+    if isinstance(record, QuotaRow):
+        return quota_said.name(record, language)
     return record.form.name_zh if isinstance(record, Unit) else record.form.name
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ciie_admin.models.queries import Query
+from ciie_admin.views.quota_tree import Wish
 from ciie_admin.wire.messages import SubjectKind
 
-Page = Literal["review", "release", "tray", "batches", "bench"]
+Page = Literal["review", "release", "tray", "batches", "bench", "quota"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,5 @@ class Whereabouts:
     searched: str
     bench: Spot | None = None
     """Of the photo bench, if it was ever opened."""
+    quota: Wish | None = None
+    """Of the quota tree, if it was ever opened."""

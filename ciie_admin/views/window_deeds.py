@@ -17,6 +17,7 @@ from ciie_admin.views.manual import KEY, STEP, TOPICS
 from ciie_admin.views.palette import Palette
 from ciie_admin.views.photo_deeds import PhotoDeeds
 from ciie_admin.views.projector import Projector
+from ciie_admin.views.quota_tree import Wish
 from ciie_admin.views.second_person import SecondPerson
 from ciie_admin.views.spot_checks import SpotChecks
 from ciie_admin.views.whereabouts import Spot
@@ -75,6 +76,13 @@ class WindowDeeds(PhotoDeeds, WindowPages):
         else:
             self.bench.open()
 
+    @action("quota", QT_TRANSLATE_NOOP("Actions", "Free-badge quota"), "Ctrl+8", group="go")
+    def go_quota(self) -> None:
+        self.messages.let_go()
+        self.stack.setCurrentWidget(self.quota)
+        self.nav.choose("quota")
+        self.quota.open_page()
+
     @action(
         "to_bench",
         QT_TRANSLATE_NOOP("Actions", "Photos of these persons"),
@@ -106,12 +114,20 @@ class WindowDeeds(PhotoDeeds, WindowPages):
             self._show_bench()
             self.bench.list.focus()
 
+    def quota_wish(self) -> Wish | None:
+        return self.quota.wish if self.made("quota") else None
+
+    def resume_quota(self, was: Wish, *, shown: bool) -> None:
+        self.quota.resume(was)
+        if shown:
+            self.go_quota()
+
     def side_section(self) -> str:
         """Key of the side bar's item if a page of its own is shown."""
         front = self.in_front()
         if front == "bench":
             return "photos"
-        return front if front in ("batches", "mistakes") else ""
+        return front if front in ("batches", "mistakes", "quota") else ""
 
     @cached_property
     def key_sheet(self) -> KeySheet:

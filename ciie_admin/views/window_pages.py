@@ -19,16 +19,18 @@ from ciie_admin.views.list_pane import ListPane
 from ciie_admin.views.messages import MessageBar
 from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.pictures import Pictures
+from ciie_admin.views.quota_page import QuotaPage
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.saved_queries import SavedQueries
 from ciie_admin.views.search_line import SearchLine
 from ciie_admin.views.theme_values import Sizes
 from ciie_admin.views.tray_page import TrayPage
+from ciie_admin.wire.kinds import OfKind
 from ciie_admin.wire.messages import SubjectKind
 
 P = TypeVar("P", bound=QWidget)
-SIDES = ("release_page", "tray", "batches", "mistakes", "computers", "bench")
+SIDES = ("release_page", "tray", "batches", "mistakes", "computers", "bench", "quota")
 """Names of the pages that are no list of records."""
 
 
@@ -57,7 +59,7 @@ class WindowPages:
     def open_unit(self, number: int) -> None:
         raise NotImplementedError
 
-    def open_record(self, kind: SubjectKind, number: int) -> None:
+    def open_record(self, kind: OfKind, number: int) -> None:
         raise NotImplementedError
 
     def edit_filter(self) -> None:
@@ -157,6 +159,13 @@ class WindowPages:
         page.not_held.connect(self.messages.say_not_held)
         page.person_asked.connect(self.open_person)
         page.list_asked.connect(self._ask)
+        return self.joined(page)
+
+    @cached_property
+    def quota(self) -> QuotaPage:
+        page = QuotaPage(self.desk)
+        page.closed.connect(self.go_back)
+        page.release_asked.connect(self.open_release)
         return self.joined(page)
 
     # ---- all of them

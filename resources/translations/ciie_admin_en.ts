@@ -82,6 +82,13 @@
             <numerusform>{0} photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{0} totals</source>
+        <translation>
+            <numerusform>{0} total</numerusform>
+            <numerusform>{0} totals</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -172,6 +179,23 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} person</numerusform>
+            <numerusform>{0} persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} places</source>
+        <translation>
+            <numerusform>{0} place</numerusform>
+            <numerusform>{0} places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OwnReasons</name>
     <message numerus="yes">
         <source>Own checks, {0} none</source>
@@ -209,7 +233,51 @@
     </message>
 </context>
 <context>
+    <name>QuotaFoot</name>
+    <message numerus="yes">
+        <source>Release {0}…</source>
+        <translation>
+            <numerusform>Release {0}…</numerusform>
+            <numerusform>Release {0}…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuotaSaid</name>
+    <message numerus="yes">
+        <source>{0} totals changed</source>
+        <translation>
+            <numerusform>{0} total changed</numerusform>
+            <numerusform>{0} totals changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuotaTree</name>
+    <message numerus="yes">
+        <source>{0} more units</source>
+        <translation>
+            <numerusform>{0} more unit</numerusform>
+            <numerusform>{0} more units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} units without places</source>
+        <translation>
+            <numerusform>{0} unit without places</numerusform>
+            <numerusform>{0} units without places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Release</name>
+    <message numerus="yes">
+        <source>{0} messages</source>
+        <translation>
+            <numerusform>{0} message</numerusform>
+            <numerusform>{0} messages</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{0} drafts outside this filter stay.</source>
         <translation>
@@ -232,10 +300,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Passed although {0} findings are open</source>
+        <source>Passed with {0} open findings</source>
         <translation>
-            <numerusform>Passed although {0} finding is open</numerusform>
-            <numerusform>Passed although {0} findings are open</numerusform>
+            <numerusform>Passed with {0} open finding</numerusform>
+            <numerusform>Passed with {0} open findings</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -9,6 +9,161 @@
     </message>
 </context>
 <context>
+    <name>FreePlaces</name>
+    <message>
+        <source>No. {0} by hand</source>
+        <translation>手工排第 {0} 位</translation>
+    </message>
+    <message>
+        <source>{0} quota</source>
+        <translation>{0} 额度</translation>
+    </message>
+    <message>
+        <source>left {0} / {1}</source>
+        <translation>剩余 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} quota, as known here</source>
+        <translation>{0} 额度（暂计）</translation>
+    </message>
+    <message>
+        <source>{0} quota, {1} set aside here</source>
+        <translation>{0} 额度，本机预留 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LeasePanel</name>
+    <message>
+        <source>Places</source>
+        <translation>名额数</translation>
+    </message>
+    <message>
+        <source>Until the end of</source>
+        <translation>截至日（含当日）</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Type a whole number from 1 to {0}.</source>
+        <translation>请填写 1 到 {0} 的整数。</translation>
+    </message>
+    <message>
+        <source>Write the day as 2024-09-20.</source>
+        <translation>日期请写成 2024-09-20 的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>Leasing</name>
+    <message>
+        <source>Nothing is left here to be set aside.</source>
+        <translation>这里没有剩余名额可预留。</translation>
+    </message>
+    <message>
+        <source>Set aside for this computer: {0}</source>
+        <translation>为本机预留：{0}</translation>
+    </message>
+    <message>
+        <source>Connect to the network first: the server promises them.</source>
+        <translation>请先联网，名额须由服务器确认才能预留。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing was set aside</source>
+        <translation>{0}：未能预留</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message numerus="yes">
+        <source>{0} persons</source>
+        <translation>
+            <numerusform>{0} 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} places</source>
+        <translation>
+            <numerusform>{0} 个名额</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In from {0}</source>
+        <translation>自{0}调入</translation>
+    </message>
+    <message>
+        <source>Out to {0}</source>
+        <translation>调出至{0}</translation>
+    </message>
+    <message>
+        <source>Given by {0}</source>
+        <translation>来自{0}</translation>
+    </message>
+    <message>
+        <source>Taken back by {0}</source>
+        <translation>由{0}收回</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>分配给{0}</translation>
+    </message>
+    <message>
+        <source>Taken back from {0}</source>
+        <translation>自{0}收回</translation>
+    </message>
+    <message>
+        <source>the office above</source>
+        <translation>上级</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPane</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>结余</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Type a total in the tree: it is a draft until it is released.</source>
+        <translation>在左侧填写总数，提交前都是暂存。</translation>
+    </message>
+    <message>
+        <source>Older entries</source>
+        <translation>更早的记录</translation>
+    </message>
+    <message>
+        <source>The server keeps the ledger. Connect to the network; then it appears here.</source>
+        <translation>台账保存在服务器上，联网后即可查看。</translation>
+    </message>
+    <message>
+        <source>Nothing was moved here yet</source>
+        <translation>这里还没有额度变动</translation>
+    </message>
+</context>
+<context>
     <name>Photos</name>
     <message>
         <source>A folder for the photos</source>
@@ -365,6 +520,38 @@
         <source>Compare with an earlier photo, or one that looks alike</source>
         <translation>与往届照片或相同的照片对照</translation>
     </message>
+    <message>
+        <source>Free-badge quota</source>
+        <translation>免费证件额度</translation>
+    </message>
+    <message>
+        <source>Change the total</source>
+        <translation>修改总数</translation>
+    </message>
+    <message>
+        <source>Open the node</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Close the node, or go up</source>
+        <translation>收起或回上级</translation>
+    </message>
+    <message>
+        <source>To the next label</source>
+        <translation>下一个标签</translation>
+    </message>
+    <message>
+        <source>Find a sub-mission or unit</source>
+        <translation>查找分团或单位</translation>
+    </message>
+    <message>
+        <source>Set places aside for this computer</source>
+        <translation>为本机预留额度</translation>
+    </message>
+    <message>
+        <source>Return what was set aside</source>
+        <translation>交回预留的额度</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -613,6 +800,14 @@
         <source>Photos</source>
         <translation>照片</translation>
     </message>
+    <message>
+        <source>Business</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Set aside {0} until {1}</source>
+        <translation>额度预留 {0}，至 {1}</translation>
+    </message>
 </context>
 <context>
     <name>BatchPane</name>
@@ -725,6 +920,12 @@
         <source>{0} photos</source>
         <translation>
             <numerusform>{0} 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} totals</source>
+        <translation>
+            <numerusform>额度 {0} 处</numerusform>
         </translation>
     </message>
 </context>
@@ -1166,10 +1367,6 @@
     <message>
         <source>The first download is still running.</source>
         <translation>首次下载尚未完成。</translation>
-    </message>
-    <message>
-        <source>Free badge, within the unit&apos;s quota.</source>
-        <translation>免费证件，占用本单位额度。</translation>
     </message>
     <message>
         <source>Message to the unit</source>
@@ -1656,7 +1853,7 @@
         <translation>照片审核</translation>
     </message>
     <message>
-        <source>By risk of the photo</source>
+        <source>By photo risk</source>
         <translation>按照片风险</translation>
     </message>
 </context>
@@ -1879,6 +2076,10 @@
     <message>
         <source>Trade mission desk</source>
         <translation>交易团秘书处工作台</translation>
+    </message>
+    <message>
+        <source>Search name, unit, code</source>
+        <translation>搜索姓名、单位、代码</translation>
     </message>
     <message>
         <source>Search name, unit, code, pinyin initials</source>
@@ -2169,6 +2370,98 @@
     </message>
 </context>
 <context>
+    <name>QuotaFoot</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>提交生效</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release {0}…</source>
+        <translation>
+            <numerusform>提交生效 {0} 条…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is drafted.</source>
+        <translation>没有暂存。</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaPage</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Free-badge quota</source>
+        <translation>免费证件额度</translation>
+    </message>
+    <message>
+        <source>Sub-mission, unit</source>
+        <translation>分团、单位</translation>
+    </message>
+    <message>
+        <source>Sub-mission or unit</source>
+        <translation>分团 / 单位</translation>
+    </message>
+    <message>
+        <source>Sum of sub-missions</source>
+        <translation>合计（各分团）</translation>
+    </message>
+    <message>
+        <source>Total of</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>Type a whole number from 0 to {0}.</source>
+        <translation>请填写 0 到 {0} 的整数。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not possible</source>
+        <translation>{0}：不能改为 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaSaid</name>
+    <message numerus="yes">
+        <source>{0} totals changed</source>
+        <translation>
+            <numerusform>改动 {0} 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}; left with {1}: {2}</source>
+        <translation>{0}，{1}剩余 {2}</translation>
+    </message>
+    <message>
+        <source>left with {0}: {1}</source>
+        <translation>{0}剩余 {1}</translation>
+    </message>
+    <message>
+        <source>{0} places</source>
+        <translation>{0} 额度</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaTree</name>
+    <message numerus="yes">
+        <source>{0} more units</source>
+        <translation>
+            <numerusform>其他 {0} 家单位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} units without places</source>
+        <translation>
+            <numerusform>未分配的单位 {0} 家</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReasonList</name>
     <message>
         <source>Check</source>
@@ -2236,11 +2529,11 @@
         <translation>不能收回的</translation>
     </message>
     <message>
-        <source>Advice only; the organiser decides</source>
+        <source>Advice; the organiser decides</source>
         <translation>只作建议，由主办方决定</translation>
     </message>
     <message numerus="yes">
-        <source>Passed although {0} findings are open</source>
+        <source>Passed with {0} open findings</source>
         <translation>
             <numerusform>有 {0} 项预检提示，仍予通过</numerusform>
         </translation>
@@ -2298,6 +2591,12 @@
     <message>
         <source>they cannot be passed; nobody is told before they are returned</source>
         <translation>本人不能通过；退回前不通知单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} messages</source>
+        <translation>
+            <numerusform>{0} 条</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{0} photos</source>
@@ -3179,6 +3478,10 @@
         <translation>有问题 {0}</translation>
     </message>
     <message>
+        <source>Whole photos</source>
+        <translation>整张照片</translation>
+    </message>
+    <message>
         <source>Eyes aligned</source>
         <translation>眼线对齐</translation>
     </message>
@@ -3193,6 +3496,14 @@
     <message>
         <source>Former badge photo</source>
         <translation>往届卡面照片</translation>
+    </message>
+    <message>
+        <source>Edition {0}</source>
+        <translation>第{0}届</translation>
+    </message>
+    <message>
+        <source>Badge number {0}</source>
+        <translation>证件编号{0}</translation>
     </message>
     <message>
         <source>Photo when it was returned</source>
@@ -3243,8 +3554,8 @@
         <translation>与本次不同。</translation>
     </message>
     <message>
-        <source>Found to be the same picture. Unit: {0}</source>
-        <translation>经比对是同一张照片。单位：{0}</translation>
+        <source>Looks like the same picture. Unit: {0}</source>
+        <translation>看似同一张照片。单位：{0}</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ import pytest
 
 from ciie_admin.domain.commands import AdviseAgainst, RejectUnit, ReturnUnit
 from ciie_admin.domain.findings import Finding, Severity
-from ciie_admin.domain.states import Payment, UnitClass, UnitReview
+from ciie_admin.domain.states import FreePlace, Payment, PersonReview, UnitClass, UnitReview
 from ciie_admin.models import others
 from ciie_admin.models.consequences import Consequences, consequences
 from ciie_admin.models.releasing import release
@@ -18,6 +18,7 @@ from tests.fixtures.local import ACTOR, Local, accepted
 from tests.fixtures.records import person_form
 
 ASSOCIATION = UnitClass.ASSOCIATION
+VIP = person_form(label="vip")
 LOOK = (Finding(rule="photo_missing", severity=Severity.LOOK),)
 
 
@@ -42,7 +43,8 @@ def test_persons_of_passing_units_become_payable_or_free(local: Local) -> None:
         unit(unit_class=ASSOCIATION),
         person(id=11),
         person(id=12, form=person_form(entry_date="9-10", reuse=True)),
-        person(id=13, form=person_form(label="vip")),
+        person(PersonReview.PASSED, id=13, form=VIP, free_place=FreePlace.USED, quota=1),
+        person(id=16, form=VIP, free_place=FreePlace.RESERVED, quota=1),
         person(id=14, submitted_at=None),
         person(id=15, payment=Payment.PAID),
         unit(id=2),

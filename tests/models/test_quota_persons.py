@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from ciie_admin.domain.commands import ReturnPerson
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.quota_commands import LeaseQuota
 from ciie_admin.domain.quotas import QuotaLease
@@ -14,7 +15,7 @@ from ciie_admin.domain.states import FreePlace
 from ciie_admin.models import quota_acts, quota_applicants, quota_cards, reading, trays
 from ciie_admin.models.consequences import consequences
 from ciie_admin.models.queries import Query
-from ciie_admin.models.releasing import discard, release
+from ciie_admin.models.releasing import discard, release, undo
 from ciie_admin.wire.messages import VerdictRefused
 from tests.domain.samples import person
 from tests.fixtures.local import ACTOR, CLICK, Local, accepted
@@ -64,11 +65,16 @@ def test_who_waits_is_passed_only_on_a_place_that_is_there(full: Local) -> None:
     assert promise(full, 14)[0] == "held"
     types(full, {AT_JINPU: 7})
     assert promise(full, 11) == ("tentative", 2, 0), "by one's own move under way"
-    assert why(full, 11, 12, 13) == {13: "quota_full"}, "two for three"
+    assert why(full, 11) == {}
+    assert why(full, 11, 12, 13) == {13: "quota_full"}, "two for three, and one has a turn already"
     assert promise(full, 13) == ("none", 0, 0)
     types(full, {AT_JINPU: 6})
     assert stuck(full) == {12: "quota_full"}, "the first who was drafted has the place"
     assert full.person(12) == ("waiting", None)
+    full.decides(ReturnPerson(reasons=("photo_unfit",)), 11, kind="person")
+    assert (stuck(full), full.person(12)) == ({}, ("passed", "draft")), "decided otherwise"
+    undo(full.cache, ACTOR)
+    assert stuck(full) == {12: "quota_full"}
     discard(full.cache, ACTOR, "person", [11])
     assert (stuck(full), full.person(12)) == ({}, ("passed", "draft"))
     release(full.cache, ACTOR)
@@ -93,7 +99,7 @@ def test_a_lease_is_promised_to_this_computer_alone(full: Local) -> None:
     (one,) = full.sends()
     mine = QuotaLease(id=one.id, by=5, by_name="王负责", count=2, until=NIGHT)
     strange = replace(mine, id=UUID(int=9), count=1)
-    set_aside = jinpu(**{**FULL, "used": 2}, leased=3, leases=(mine, strange), version=3, waiting=3)
+    set_aside = jinpu(**{**FULL, "used": 2}, leased=3, leases=(strange, mine), version=3, waiting=3)
     full.hears(set_aside, verdicts=[accepted(one.id, full.seq + 1, 3)])
     assert full.numbers()["delivered"] == 1
     with full.cache.read() as db:

@@ -15,6 +15,7 @@ from ciie_admin.views.computers_page import ComputersPage
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.mistakes_page import MistakesPage
 from ciie_admin.views.projector import Projector
+from ciie_admin.views.quota_page import QuotaPage
 from ciie_admin.views.release_page import ReleasePage
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.views.tray_page import TrayPage
@@ -46,6 +47,7 @@ from tests.fixtures.effects import (
 from tests.fixtures.finding_effects import FINDING
 from tests.fixtures.mistake_effects import MISTAKE_EFFECTS
 from tests.fixtures.photo_effects import PHOTO_EFFECTS
+from tests.fixtures.quota_effects import QUOTA_EFFECTS
 from tests.fixtures.tray_effects import TRAY_EFFECTS, draft_one
 from tests.fixtures.windows import CTRL, Hands, locking
 
@@ -59,6 +61,7 @@ PAGES: tuple[type, ...] = (
     MistakesPage,
     BenchPage,
     Projector,
+    QuotaPage,
 )
 Effect = Callable[[Hands, Callable[[], None]], None]
 """Brings the window where the action makes sense, presses, and insists on what must follow."""
@@ -326,6 +329,7 @@ EFFECTS: dict[tuple[type, str], Effect] = {
     **MISTAKE_EFFECTS,
     **BENCH_EFFECTS,
     **PHOTO_EFFECTS,
+    **QUOTA_EFFECTS,
 }
 
 

@@ -27,7 +27,7 @@ from ciie_admin.views.cells import (
 from ciie_admin.views.components.row_head import Column
 from ciie_admin.views.components.row_table import RowTable
 from ciie_admin.views.delegates_paint import PAINTERS
-from ciie_admin.views.signs import STATES
+from ciie_admin.views.signs import STAGES, STATES
 from ciie_admin.views.theme_values import COMPACT, LIGHT, NORMAL
 from tests.views.gallery_rows import COLUMNS, CellModel, persons
 
@@ -41,7 +41,7 @@ CELLS = (
     DotsCell(("done", "blocked", "ahead"), "退票"),
     MeterCell(0.4, "40 %"),
     DraftedCell("88", "96"),
-    BranchCell("分团", 1, unfolded=True, drafted=True),
+    BranchCell("分团", 1, unfolded=True, mark=STAGES["draft"], marked="暂存"),
     GroupCell("不能提交 4", "留在暂存"),
     MoreCell("另 4 条"),
     CutCell("名额 45 到此为止"),

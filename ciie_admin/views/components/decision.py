@@ -5,7 +5,7 @@ DecisionRail(title, slim=False)   slim: verdicts alone, no head; its foot is put
   allow(key, ok, reason)                                greyed with the reason, never hidden
   arm(key, [Reason], ticked) / disarm()                 opens the reasons under that verdict
     signals reason_toggled(key, on), more_reasons_asked(QPoint)
-  show_quota(share, left, right, bold) / hide_quota()
+  show_quota(share, left, right, bold), show_quotas([...]) / hide_quota()
   show_message(title, text) / hide_message()            what the unit will read
   note: QLineEdit, show_note(title, hint, cap)          internal, never sent; begin_note(),
     end_note(). When room is short message and note are folded away; begin_note unfolds the note.
@@ -76,8 +76,8 @@ class DecisionRail(Pane):
         self._verdict_box = Section(top=False)
         fill(self._verdicts, (), 8, (0, 0, 0, 0))
         self._verdict_box.inside.addLayout(self._verdicts)
-        self._meter = Meter()
-        self._quota = Section(self._meter)
+        self._meters: list[Meter] = []
+        self._quota = Section(gap=8)
         self._message_title = label("", "caption", hue="text3")
         self._message_text = label("", "caption", hue="text2", wrap=True)
         self._message = Section(self._message_title, self._message_text, gap=6)
@@ -147,8 +147,18 @@ class DecisionRail(Pane):
         return self._armed
 
     def show_quota(self, share: float, left: str, right: str, bold: str = "") -> None:
-        self._meter.show_share(share, left, right, bold)
-        self._quota.show()
+        self.show_quotas([(share, left, right, bold)])
+
+    def show_quotas(self, found: Sequence[tuple[float, str, str, str]]) -> None:
+        """One meter a label; meters are made once and filled anew."""
+        while len(self._meters) < len(found):
+            self._meters.append(Meter())
+            self._quota.inside.addWidget(self._meters[-1])
+        for place, meter in enumerate(self._meters):
+            meter.setVisible(place < len(found))
+            if place < len(found):
+                meter.show_share(*found[place])
+        self._quota.setVisible(bool(found))
 
     def hide_quota(self) -> None:
         self._quota.hide()
