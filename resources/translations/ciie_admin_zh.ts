@@ -2385,18 +2385,6 @@
 <context>
     <name>QuotaPage</name>
     <message>
-        <source>Labels</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Free-badge quota</source>
-        <translation>免费证件额度</translation>
-    </message>
-    <message>
-        <source>Sub-mission, unit</source>
-        <translation>分团、单位</translation>
-    </message>
-    <message>
         <source>Sub-mission or unit</source>
         <translation>分团 / 单位</translation>
     </message>
@@ -2415,6 +2403,21 @@
     <message>
         <source>{0}: {1} is not possible</source>
         <translation>{0}：不能改为 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaPane</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Free-badge quota</source>
+        <translation>免费证件额度</translation>
+    </message>
+    <message>
+        <source>Sub-mission, unit</source>
+        <translation>分团、单位</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,47 @@
+"""The left pane of the quota page, from its head down to its foot."""
+
+from collections.abc import Mapping
+
+from ciie_admin.views import quota_cells
+from ciie_admin.views.components.fields import SearchField
+from ciie_admin.views.components.heads import PaneHead
+from ciie_admin.views.components.labels import row_of
+from ciie_admin.views.components.notices import Callout
+from ciie_admin.views.components.panes import Pane, Section
+from ciie_admin.views.components.sum_row import SumRow
+from ciie_admin.views.components.tabs import LaneTabs
+from ciie_admin.views.quota_foot import QuotaFoot
+from ciie_admin.views.quota_table import QuotaTable
+from ciie_admin.views.steady_list import SteadyList
+from ciie_admin.words import Language
+
+SEARCH = 220
+"""Logical px."""
+
+
+class QuotaPane(Pane):
+    """`bar` has room for buttons at its right; `fault` is shown with what was not possible."""
+
+    def __init__(self, language: Language, keys: Mapping[str, str]) -> None:
+        """`keys` are the caps of the actions `find` and `undo`."""
+        super().__init__(least=480)
+        title = self.tr("Free-badge quota")
+        self.tabs = LaneTabs(self.tr("Labels"))
+        head = PaneHead(title)
+        head.add(self.tabs, stretch=1)
+        self.search = SearchField(self.tr("Sub-mission, unit"), keys["find"])
+        self.search.setFixedWidth(SEARCH)
+        self.bar = row_of(self.search, None, gap=8)
+        columns = quota_cells.columns(language)
+        self.table = QuotaTable(columns, title, row="plain")
+        self.model = SteadyList(len(columns), self)
+        self.table.setModel(self.model)
+        self.sums = SumRow(self.table)
+        self.callout = Callout("warn")
+        self.fault = Section(self.callout, line=False)
+        self.fault.hide()
+        self.foot = QuotaFoot(keys["undo"])
+        bar = Section(self.bar, line=False, top=False)
+        for part in (head, bar, self.table, self.fault, self.sums, self.foot):
+            self.column.addWidget(part)
+        self.column.setStretch(2, 1)
