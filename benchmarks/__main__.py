@@ -28,6 +28,7 @@ from benchmarks import (
     plain,
     queues,
     quota,
+    quota_tree,
     seeds,
     starting,
     waiting,
@@ -79,6 +80,7 @@ def _server(sizes: Sizes) -> Iterator[Measured]:
 
 def _quota(sizes: Sizes) -> Iterator[Measured]:
     yield from quota.measure(sizes.acts)
+    yield from quota_tree.measure()
 
 
 def _windows(sizes: Sizes) -> Iterator[Measured]:

@@ -4,19 +4,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import Connection, and_, func, literal, or_, select
 
 from ciie_admin.domain.actors import Actor
 from ciie_admin.domain.edition import Label, free_labels
-from ciie_admin.domain.quotas import COUNTERS, Quota, QuotaNode, left, whose
-from ciie_admin.models import reading
+from ciie_admin.domain.quotas import COUNTERS, Quota, QuotaNode, left, quota_id, whose
+from ciie_admin.models import quota_mirror, reading
 from ciie_admin.models.pending import among
 from ciie_admin.models.queries import Query, conditions
 from ciie_admin.models.quota_mirror import READ, read
 from ciie_admin.models.quota_tables import QUOTA, QUOTA_OVERLAY
-from ciie_admin.models.quota_tree import Node, Tree, tree
+from ciie_admin.models.quota_tree import Node, Tree
 from ciie_admin.models.tables import UNIT
 
 MOST_FOUND = 50
@@ -25,6 +25,8 @@ OVERLAY = (
     QUOTA_OVERLAY.c.received, QUOTA_OVERLAY.c.allotted, QUOTA_OVERLAY.c.stage,
     QUOTA_OVERLAY.c.typed, QUOTA_OVERLAY.c.problem, QUOTA_OVERLAY.c.facts,
 )  # fmt: skip
+AT = 2
+"""Where a unit's row names the place that reviews it."""
 SUMMED = (*COUNTERS, "waiting")
 
 
@@ -66,6 +68,34 @@ class QuotaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaRows(Sequence[QuotaRow]):
+    """Below one open node: each row is made when somebody looks at it. Making 20,000 at once would
+    take three times as long as reading them.
+    """
+
+    on: Tree
+    places: Sequence[QuotaRow]
+    units: Sequence[tuple[Any, ...]]
+
+    def __len__(self) -> int:
+        return len(self.places) + len(self.units)
+
+    @overload
+    def __getitem__(self, at: int) -> QuotaRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[QuotaRow]: ...
+    def __getitem__(self, at: int | slice) -> QuotaRow | Sequence[QuotaRow]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        if at < len(self.places):
+            return self.places[at]
+        return _unit_row(self.on, self.units[at - len(self.places)])
+
+
+@dataclass(frozen=True, slots=True)
 class LabelSum:
     """A free label of the edition, with the total and the rest at one's own node."""
 
@@ -86,7 +116,26 @@ def children(
     node, place, _ = whose(parent)
     if node is QuotaNode.UNIT:
         return []
-    return [*_place_rows(db, on, on.below.get(place, ())), *_unit_rows(db, on, place, every)]
+    units = _units_where(db, on, _among([place], every=every))
+    return [*_place_rows(db, on, on.below.get(place, ())), *units]
+
+
+def beneath(
+    db: Connection, on: Tree, parents: Sequence[int], *, every: bool = False
+) -> dict[int, QuotaRows]:
+    """As children() of each of several open nodes, read together."""
+    places = {one: whose(one)[1] for one in parents if whose(one)[0] is QuotaNode.PLACE}
+    below = [n for place in places.values() for n in on.below.get(place, ())]
+    of_places: dict[int, list[QuotaRow]] = {place: [] for place in places.values()}
+    for one in _place_rows(db, on, below):
+        of_places[on.above_of(one.account)].append(one)
+    of_units: dict[int, list[tuple[Any, ...]]] = {place: [] for place in places.values()}
+    for said in _units_said(db, on, _among(places.values(), every=every)):
+        of_units[said[AT]].append(said)
+    return {
+        account: QuotaRows(on, of_places[place], of_units[place])
+        for account, place in places.items()
+    }
 
 
 def hidden(db: Connection, on: Tree, parent: int) -> int:
@@ -140,12 +189,19 @@ def totals(db: Connection, parent: int) -> dict[str, int]:
 def labels(db: Connection, actor: Actor) -> list[LabelSum]:
     """Free labels in the edition's order. Nothing before the first page."""
     edition = reading.edition(db)
-    sums = []
-    for label in free_labels(edition) if edition else ():
-        on = tree(db, label.id, actor)
-        own = children(db, on, None) if on else []
-        sums += [LabelSum(label, one.received, one.left) for one in own]
-    return sums
+    if edition is None:
+        return []
+    node, place = QuotaNode.PLACE, actor.path[-1]
+    own = {quota_id(node, place, one.number): one for one in free_labels(edition)}
+    said = quota_mirror.accounts(db, own)
+    rows = db.execute(select(QUOTA_OVERLAY).where(among(QUOTA_OVERLAY.c.id, own)))
+    added = {row.id: (row.received, row.allotted) for row in rows}
+    return [_label_sum(one, said.get(n), *added.get(n, (0, 0))) for n, one in own.items()]
+
+
+def _label_sum(label: Label, said: Quota | None, more: int, given: int) -> LabelSum:
+    received, rest = (said.received, left(said)) if said is not None else (0, 0)
+    return LabelSum(label, received + more, rest + more - given)
 
 
 def _place_rows(db: Connection, on: Tree, places: Iterable[int]) -> list[QuotaRow]:
@@ -172,28 +228,34 @@ def _place_row(on: Tree, node: Node, said: tuple[Any, ...]) -> QuotaRow:
     return QuotaRow(account, node.name, node.name_en, depth, more, may, *_pending(overlay))
 
 
-def _unit_rows(db: Connection, on: Tree, place: int, every: bool) -> list[QuotaRow]:
-    mine = UNIT.c.review_place == place
-    return _units_where(db, on, mine if every else and_(mine, _has_something()))
+def _among(places: Iterable[int], *, every: bool) -> Any:
+    mine = among(UNIT.c.review_place, places)
+    return mine if every else and_(mine, _has_something())
 
 
 def _units_where(
     db: Connection, on: Tree, condition: Any, most: int | None = None
 ) -> list[QuotaRow]:
+    return [_unit_row(on, one) for one in _units_said(db, on, condition, most)]
+
+
+def _units_said(
+    db: Connection, on: Tree, condition: Any, most: int | None = None
+) -> list[tuple[Any, ...]]:
+    """By name; what _unit_row() makes a row of."""
     query = select(UNIT.c.id, UNIT.c.name, UNIT.c.review_place, *READ, *OVERLAY)
     query = query.select_from(_units(on)).where(condition).order_by(UNIT.c.sort, UNIT.c.id)
-    found, may = _fetched(db, query.limit(most)), on.may
-    return [_unit_row(on, one, may) for one in found]
+    return _fetched(db, query.limit(most))
 
 
-def _unit_row(on: Tree, said: tuple[Any, ...], may: bool) -> QuotaRow:
+def _unit_row(on: Tree, said: tuple[Any, ...]) -> QuotaRow:
     number, name, place, *rest = said
     known, overlay = rest[: len(READ)], rest[len(READ) :]
     unit = QuotaNode.UNIT
     account = read(known) if known[0] is not None else on.unopened(unit, number, place)
     node = on.nodes.get(place)
     depth = (len(node.path) if node else 0) - len(on.actor.path) + 1
-    return QuotaRow(account, name, "", depth, False, may, *_pending(tuple(overlay)))
+    return QuotaRow(account, name, "", depth, False, on.may, *_pending(tuple(overlay)))
 
 
 def _units(on: Tree) -> Any:

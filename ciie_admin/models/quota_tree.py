@@ -52,6 +52,13 @@ class Tree:
     def account_of(self, place: int) -> int:
         return quota_id(QuotaNode.PLACE, place, self.number)
 
+    def above_of(self, account: Quota) -> int:
+        """The place an account hangs at; 0 above the root."""
+        if account.node is QuotaNode.UNIT:
+            return account.place
+        path = self.nodes[account.node_id].path
+        return path[-2] if len(path) > 1 else 0
+
     def above(self, account: Quota) -> tuple[int, ...]:
         """Accounts from one's own node down to the one that gives to this."""
         place = self.nodes.get(account.place)
