@@ -8,8 +8,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from ciie_admin.config import resource
+from ciie_admin.domain.apportion import Portion
 from ciie_admin.domain.basis import Basis
 from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.ranking import Parting
 from ciie_admin.errors import Mishap
 
 Language = Literal["zh", "en"]
@@ -67,6 +69,26 @@ def basis_words(one: Basis, language: Language) -> str:
     """On whose word: 依据 王处长 2024-09-20 签批（审批表 …）."""
     facts = {"approver": one.approver, "on": one.on.isoformat(), "sheet": one.sheet}
     return sentence("approval", "based_sheet" if one.sheet else "based", facts, language)
+
+
+def parting_words(one: Parting, names: Mapping[str, str], language: Language) -> str:
+    """Why somebody waits. `names`: `first` is inside, `second` waits, `tag` is the chosen one."""
+    facts = {**one.facts, **names}
+    same = join([sentence("parting", code, facts, language) for code in one.same], language)
+    why = sentence("parting", one.code, facts, language)
+    if one.code == "no_places":
+        return why
+    whole = "parted_same" if same else "parted"
+    return sentence("parting", whole, {**facts, "same": same, "why": why}, language)
+
+
+def portion_words(one: Portion, language: Language) -> str:
+    """How the number of a proposal came about. Shares with two decimals, cut off."""
+    hundredths = int(one.remainder * 100)
+    share = f"{one.whole}.{hundredths:02}" if one.remainder else str(one.whole)
+    facts = {"share": share, "whole": str(one.whole), "final": str(one.final)}
+    code = one.bound or ("extra" if one.extra else "rounded")
+    return sentence("apportioned", code, facts, language)
 
 
 def photo_advice(edition: Edition, rule: str, language: Language) -> str:
