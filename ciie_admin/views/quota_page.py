@@ -19,6 +19,8 @@ from ciie_admin.views.quota_edit import QuotaEdit
 from ciie_admin.views.quota_leasing import QuotaLeasing
 from ciie_admin.views.quota_ledger import LedgerPane
 from ciie_admin.views.quota_pane import QuotaPane
+from ciie_admin.views.quota_proposing import QuotaProposing
+from ciie_admin.views.quota_sheets import QuotaSheets
 from ciie_admin.views.quota_tree import Key, Line, Tree, Wish
 from ciie_admin.views.theme_values import Sizes
 
@@ -31,6 +33,8 @@ class QuotaPage(SplitPage):
 
     closed = Signal()
     release_asked = Signal()
+    sheet_asked = Signal(str, object)
+    """A name for the file, and what writes it (see ExportPanel.offer)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -66,9 +70,15 @@ class QuotaPage(SplitPage):
         self.editing = QuotaEdit(self._desk, self.table, self.node, self)
         lease_keys = (caps(QuotaPage, "lease")[0], caps(QuotaPage, "give_back")[0])
         self.leasing = QuotaLeasing(self._desk, lease_keys, self.in_front, self)
-        made.bar.addWidget(self.leasing.button)
-        for part in (self.editing, self.leasing):
+        self.sheets = QuotaSheets(self._desk, self.in_front, self)
+        self.sheets.sheet_asked.connect(self.sheet_asked)
+        self.proposing = QuotaProposing(self._desk, self)
+        for part in (self.editing, self.leasing, self.sheets, self.proposing):
             part.said.connect(self._say)
+        made.propose.clicked.connect(self.propose)
+        made.export.clicked.connect(self.export_sheet)
+        made.bar.insertWidget(2, self.leasing.button)
+        self.propose_button = made.propose
         return made
 
     # ---- actions
@@ -110,6 +120,18 @@ class QuotaPage(SplitPage):
     @action("give_back", QT_TRANSLATE_NOOP("Actions", "Return what was set aside"), "Ctrl+Shift+G")
     def give_back(self) -> None:
         self.leasing.give_back()
+
+    @action("propose", QT_TRANSLATE_NOOP("Actions", "Allocation proposal"), "Ctrl+Shift+A")
+    def propose(self) -> None:
+        self.proposing.open(self.in_front(), self.propose_button)
+
+    @action("sheet", QT_TRANSLATE_NOOP("Actions", "Export the allocation sheet"), "Ctrl+Shift+E")
+    def export_sheet(self) -> None:
+        self.sheets.export()
+
+    @action("import", QT_TRANSLATE_NOOP("Actions", "Read a filled-in allocation sheet"), "Ctrl+I")
+    def read_sheet(self) -> None:
+        self.sheets.choose()
 
     @action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z")
     def undo(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ciie_admin.views import quota_cells
+from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.fields import SearchField
 from ciie_admin.views.components.heads import PaneHead
 from ciie_admin.views.components.labels import row_of
@@ -12,10 +13,11 @@ from ciie_admin.views.components.sum_row import SumRow
 from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.quota_foot import QuotaFoot
 from ciie_admin.views.quota_table import QuotaTable
+from ciie_admin.views.signs import ACTS
 from ciie_admin.views.steady_list import SteadyList
 from ciie_admin.words import Language
 
-SEARCH = 220
+SEARCH, LEAST_SEARCH = 220, 120
 """Logical px."""
 
 
@@ -30,8 +32,12 @@ class QuotaPane(Pane):
         head = PaneHead(title)
         head.add(self.tabs, stretch=1)
         self.search = SearchField(self.tr("Sub-mission, unit"), keys["find"])
-        self.search.setFixedWidth(SEARCH)
-        self.bar = row_of(self.search, None, gap=8)
+        self.search.setMinimumWidth(LEAST_SEARCH)
+        self.search.setMaximumWidth(SEARCH)
+        self.propose = Button(self.tr("Proposal"), icon=ACTS["advice"], height=28)
+        self.export = Button(self.tr("Export"), icon=ACTS["export"], height=28)
+        self.bar = row_of(self.search, None, self.propose, self.export, gap=8)
+        self.bar.setStretch(0, 1)
         columns = quota_cells.columns(language)
         self.table = QuotaTable(columns, title, row="plain")
         self.model = SteadyList(len(columns), self)

@@ -253,6 +253,30 @@
     </message>
 </context>
 <context>
+    <name>QuotaSheets</name>
+    <message numerus="yes">
+        <source>The sheet has {0} mistakes; nothing was changed</source>
+        <translation>
+            <numerusform>The sheet has {0} mistake; nothing was changed</numerusform>
+            <numerusform>The sheet has {0} mistakes; nothing was changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {0} more.</source>
+        <translation>
+            <numerusform>And {0} more.</numerusform>
+            <numerusform>And {0} more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} totals were not possible</source>
+        <translation>
+            <numerusform>{0} total was not possible</numerusform>
+            <numerusform>{0} totals were not possible</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaTree</name>
     <message numerus="yes">
         <source>{0} more units</source>

@@ -552,6 +552,18 @@
         <source>Return what was set aside</source>
         <translation>交回预留的额度</translation>
     </message>
+    <message>
+        <source>Allocation proposal</source>
+        <translation>分配建议</translation>
+    </message>
+    <message>
+        <source>Export the allocation sheet</source>
+        <translation>导出额度分配表</translation>
+    </message>
+    <message>
+        <source>Read a filled-in allocation sheet</source>
+        <translation>读入填好的分配表</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -2362,6 +2374,60 @@
     </message>
 </context>
 <context>
+    <name>ProposalPanel</name>
+    <message>
+        <source>By</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Take as drafts</source>
+        <translation>作为暂存</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>分团 / 单位</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Exact share</source>
+        <translation>应得</translation>
+    </message>
+    <message>
+        <source>Rounded</source>
+        <translation>取整</translation>
+    </message>
+    <message>
+        <source>Remainder</source>
+        <translation>余数</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>{0} places shared out, the largest remainders rounded up; {1} stay.</source>
+        <translation>共分 {0} 个名额，余数大者进一；留存 {1} 个。</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation>没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <source>Proposal for all below {0}</source>
+        <translation>{0}下级分配建议</translation>
+    </message>
+    <message>
+        <source>Part of the proposal is not possible</source>
+        <translation>建议中有不能执行的</translation>
+    </message>
+</context>
+<context>
     <name>QuotaFoot</name>
     <message>
         <source>Undo</source>
@@ -2419,6 +2485,14 @@
         <source>Sub-mission, unit</source>
         <translation>分团、单位</translation>
     </message>
+    <message>
+        <source>Proposal</source>
+        <translation>分配建议</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>QuotaSaid</name>
@@ -2439,6 +2513,31 @@
     <message>
         <source>{0} places</source>
         <translation>{0} 额度</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaSheets</name>
+    <message>
+        <source>Read a filled-in allocation sheet</source>
+        <translation>读入填好的分配表</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sheet has {0} mistakes; nothing was changed</source>
+        <translation>
+            <numerusform>分配表有 {0} 处错误，未作任何改动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {0} more.</source>
+        <translation>
+            <numerusform>另有 {0} 处。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} totals were not possible</source>
+        <translation>
+            <numerusform>{0} 处不能执行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
