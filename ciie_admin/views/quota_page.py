@@ -11,9 +11,11 @@ from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import quota_cells, quota_said, quota_tree, speech
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
+from ciie_admin.views.components.panes import Pane
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_page import SplitPage
+from ciie_admin.views.quota_bench import QuotaBench
 from ciie_admin.views.quota_cells import Cells
 from ciie_admin.views.quota_edit import QuotaEdit
 from ciie_admin.views.quota_leasing import QuotaLeasing
@@ -47,7 +49,12 @@ class QuotaPage(SplitPage):
         listed = self._make_list()
         self.ledger = LedgerPane(desk)
         self.ledger.closed.connect(self.closed)
-        self.lay_out(listed, self.ledger)
+        self.bench = QuotaBench(desk)
+        self.bench.said.connect(self._say)
+        side = Pane(self.ledger, self.bench, least=400)
+        for place in (0, 1):
+            side.column.setStretch(place, 1)
+        self.lay_out(listed, side)
         self.actions_by_name = install(self)
         desk.touched.connect(self._touched)
         desk.tallied.connect(self._count)
@@ -239,6 +246,7 @@ class QuotaPage(SplitPage):
         name = speech.said(label.name, self._desk.language) if label else ""
         self.ledger.show_node(self.in_front(), name)
         self.leasing.show_button()
+        self.bench.show_node(self.in_front())
 
     def _say(self, title: str, text: str) -> None:
         self.callout.show_words(title, text)
@@ -268,12 +276,7 @@ class QuotaPage(SplitPage):
         if line.unfolded is (not unfold):
             self._ask(quota_tree.folded(self.wish, line.key))
         elif not unfold:
-            self.table.go_to(max(self._above(row), 0))
-
-    def _above(self, row: int) -> int:
-        depth = self.tree.lines[row].depth
-        above = range(row - 1, -1, -1)
-        return next((one for one in above if self.tree.lines[one].depth < depth), row)
+            self.table.go_to(quota_tree.above(self.tree.lines, row))
 
     def _to_the_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

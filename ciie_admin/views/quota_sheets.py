@@ -24,7 +24,7 @@ from ciie_admin.views.text import grouped
 from ciie_admin.words import beijing_stamp, word
 
 translate = QCoreApplication.translate
-Sheets = Counting("QuotaSheets")
+Sheets = Counting("Sheets")
 MOST = 6
 """Faults told at once; the others by their number."""
 
@@ -55,7 +55,7 @@ class QuotaSheets(QObject):
 
     def choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        title = translate("QuotaSheets", "Read a filled-in allocation sheet")
+        title = translate("Sheets", "Read a filled-in allocation sheet")
         chosen, _ = QFileDialog.getOpenFileName(None, title, folder, "Excel (*.xlsx *.xls *.ods)")
         if chosen:
             self.read(Path(chosen))

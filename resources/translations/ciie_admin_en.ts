@@ -233,6 +233,30 @@
     </message>
 </context>
 <context>
+    <name>QuotaBench</name>
+    <message numerus="yes">
+        <source>{0} applicants, {1} places</source>
+        <translation>
+            <numerusform>{0} applicant, {1} places</numerusform>
+            <numerusform>{0} applicants, {1} places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} by this list…</source>
+        <translation>
+            <numerusform>Pass {0} by this list…</numerusform>
+            <numerusform>Pass {0} by this list…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} not possible</source>
+        <translation>
+            <numerusform>{0} not possible</numerusform>
+            <numerusform>{0} not possible</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaFoot</name>
     <message numerus="yes">
         <source>Release {0}…</source>
@@ -253,7 +277,7 @@
     </message>
 </context>
 <context>
-    <name>QuotaSheets</name>
+    <name>Sheets</name>
     <message numerus="yes">
         <source>The sheet has {0} mistakes; nothing was changed</source>
         <translation>
@@ -290,6 +314,16 @@
         <translation>
             <numerusform>{0} unit without places</numerusform>
             <numerusform>{0} units without places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ranking</name>
+    <message numerus="yes">
+        <source>{0} below wait and are served in this order</source>
+        <translation>
+            <numerusform>{0} below waits</numerusform>
+            <numerusform>{0} below wait and are served in this order</numerusform>
         </translation>
     </message>
 </context>

@@ -2428,6 +2428,55 @@
     </message>
 </context>
 <context>
+    <name>QuotaBench</name>
+    <message>
+        <source>Over quota</source>
+        <translation>超额排序</translation>
+    </message>
+    <message>
+        <source>Sort key</source>
+        <translation>排序依据</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} applicants, {1} places</source>
+        <translation>
+            <numerusform>申请 {0}，名额 {1}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} by this list…</source>
+        <translation>
+            <numerusform>按此名单审核 {0} 人…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Serve in this order</source>
+        <translation>按此顺序排定</translation>
+    </message>
+    <message>
+        <source>Nobody asks for a place.</source>
+        <translation>没有人申请名额。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>The order is the server&apos;s: connect first.</source>
+        <translation>排序由服务器执行，请先联网。</translation>
+    </message>
+    <message>
+        <source>Not ranked</source>
+        <translation>未能排定</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} not possible</source>
+        <translation>
+            <numerusform>{0} 人不能审核</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaFoot</name>
     <message>
         <source>Undo</source>
@@ -2516,7 +2565,7 @@
     </message>
 </context>
 <context>
-    <name>QuotaSheets</name>
+    <name>Sheets</name>
     <message>
         <source>Read a filled-in allocation sheet</source>
         <translation>读入填好的分配表</translation>
@@ -2553,6 +2602,51 @@
         <translation>
             <numerusform>未分配的单位 {0} 家</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Ranking</name>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>复用</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The places end here: {0}</source>
+        <translation>名额 {0} 到此为止</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} below wait and are served in this order</source>
+        <translation>
+            <numerusform>以下 {0} 人超出额度，列入候补，有退回即依次递补</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Within quota</source>
+        <translation>名额内</translation>
+    </message>
+    <message>
+        <source>Waiting, place {0}</source>
+        <translation>候补第 {0} 位</translation>
     </message>
 </context>
 <context>
