@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtWidgets import QSizePolicy
+
 from ciie_admin.views import quota_cells
 from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.fields import SearchField
@@ -37,7 +39,8 @@ class QuotaPane(Pane):
         self.propose = Button(self.tr("Proposal"), icon=ACTS["advice"], height=28)
         self.export = Button(self.tr("Export"), icon=ACTS["export"], height=28)
         self.bar = row_of(self.search, None, self.propose, self.export, gap=8)
-        self.bar.setStretch(0, 1)
+        self.bar.setStretch(0, 10)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         columns = quota_cells.columns(language)
         self.table = QuotaTable(columns, title, row="plain")
         self.model = SteadyList(len(columns), self)

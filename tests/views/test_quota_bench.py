@@ -1,6 +1,7 @@
 """超额排序: the order, the line where the places end, and what is done with the list."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
 
 from ciie_admin.domain.ranking import RankKey
@@ -22,10 +23,9 @@ def said(page: QuotaPage, column: int) -> list[str]:
 def test_the_line_moves_with_the_keys_and_the_list_is_served_then_passed(
     hands: Hands, window: MainWindow, planted: list[int]
 ) -> None:
-    del window
     page = quota_page(hands)
     assert page.bench.isHidden()
-    over_asked(hands.server, planted[0])
+    people = over_asked(hands.server, planted[0])
     hands.desk.sync_now()
     go_to(page, ZHONGSHAN)
     bench = page.bench
@@ -51,3 +51,23 @@ def test_the_line_moves_with_the_keys_and_the_list_is_served_then_passed(
     hands.until_drafts({"pass_person": 8})
     hands.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     hands.until_drafted(0)
+    see_the_person(hands, window, people)
+
+
+def see_the_person(hands: Hands, window: MainWindow, people: list[int]) -> None:
+    """Who waits, and what is left, beside the decision; a unit's free labels beside its own."""
+    window.open_person(people[6])
+    meters = window.persons.box.rail._meters
+    hands.until(lambda: bool(meters) and meters[0].accessibleName() == "VIP 额度 剩余 0 / 8")
+    row = hands.list.model.row_of(people[6])
+    label = [column.key for column in hands.list.table._columns].index("label")
+    hands.until(lambda: hands.list.model.index(row, label).data() == "VIP 候补")
+    hands.until(lambda: any("候补 • 手工排第" in line for line in notes(window)))
+    window.go_units()
+    meters = window.units.box.rail._meters
+    hands.until(lambda: bool(meters) and meters[0].accessibleName() == "VIP 额度 剩余 0 / 8")
+
+
+def notes(window: MainWindow) -> list[str]:
+    labels = window.persons.application.findChildren(QWidget)
+    return [one.accessibleName() or getattr(one, "text", str)() for one in labels]

@@ -30,7 +30,7 @@ def test_a_total_is_typed_drafted_released_and_in_the_ledger(
     hands.until(lambda: figures(page, JINPU)[0] == "20 → 26")
     assert figures(page, DALIAN) == ("40", "28 → 34")
     assert page.sums.accessibleName() == "合计（各分团） 34 — — — — 34"
-    assert "剩余 12 → 6" in page.foot.then.text()
+    assert "剩余 12→6" in page.foot.then.text()
     page.table.go_to(1)
     hands.until(lambda: ledger(page, 5) == ["暂存", "已生效"])
     hands.desk.release()
@@ -127,7 +127,7 @@ def test_a_move_is_seen_before_it_goes_and_waits_in_the_tray_when_refused(
     release = window.release_page
     hands.until(release.button.isEnabled)
     row = [release.model.index(1, column).data() for column in range(5)]
-    assert row == ["VIP", "金普新区分团", "分配 6", "可提交", "20 → 26"]
+    assert row == ["VIP", "金普新区分团", "分配 6", "可提交", "20→26"]
     (line,) = release_said.lines(release._found, "zh", {"vip": "VIP"})
     assert (line.name, line.count, line.sentence) == ("VIP 额度", "分配 6", "大连交易团剩余 6")
     alone(hands)
