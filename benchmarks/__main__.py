@@ -43,7 +43,7 @@ EXPORT_TIMES, EXPORT_MEGABYTES = 2.0, 150.0
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Persons, but for `acts`, `changes`, `seeds` and `photos`."""
+    """Persons, but for `acts`, `changes`, `seeds`, `photos` and `unfit`."""
 
     small: int
     large: int
@@ -55,10 +55,11 @@ class Sizes:
     seeds: int
     photos: int
     faces: int
+    unfit: int
 
 
-FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60, 1_000, 5_000)
-QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5, 100, 500)
+FULL = Sizes(10_000, 100_000, 10_000, 200_000, 10_000, 50_000, 100_000, 60, 1_000, 5_000, 1_200)
+QUICK = Sizes(2_000, 5_000, 1_000, 5_000, 1_000, 5_000, 5_000, 5, 100, 500, 120)
 LARGE = 500_000
 
 
@@ -116,7 +117,7 @@ def _photos(sizes: Sizes) -> Iterator[Measured]:
 
 
 def _bench(sizes: Sizes) -> Iterator[Measured]:
-    yield from bench.measure(sizes.faces)
+    yield from bench.measure(sizes.faces, sizes.unfit)
 
 
 def _start(sizes: Sizes) -> Iterator[Measured]:

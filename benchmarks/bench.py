@@ -1,14 +1,17 @@
-"""The contact sheet: faces after the question, and how long the window stands still while paging.
+"""The photo bench: faces after the question, and how long the window stands still while paging, or
+while a list of unfit photos is written.
 
-A real cache with thumbnails, the bench's own list, no server. The limit of the
-first row decodes and paints the same thumbnails and does nothing else. The peer is what is
-usually written: an icon view of the same toolkit that decodes where it is asked for a picture.
+A real cache with photos as uploaded and small, the main window with the bench in front, no server.
+The limit of the first row decodes and paints the same thumbnails and does nothing else. The peer is
+what is usually written: an icon view of the same toolkit that decodes where it is asked.
 """
 
+import hashlib
 import io
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -18,23 +21,38 @@ from typing import Any
 from PIL import Image, ImageDraw
 from sqlalchemy import select, update
 
-from benchmarks import bare, filled
+from benchmarks import bare, filled, unfit
 from benchmarks.measuring import Measured, apart
 from ciie_admin.demo.portraits import portrait
-from ciie_admin.models import thumbnails
-from ciie_admin.models.engine import open_cache
+from ciie_admin.domain.findings import Finding, Severity
+from ciie_admin.domain.persons import Person
+from ciie_admin.models import mirroring, originals, reading, thumbnails
+from ciie_admin.models.engine import Cache, open_cache
 from ciie_admin.models.tables import PERSON
+from ciie_admin.wire.messages import PersonChange
 
 FIRST, LONGEST = 300.0, 50.0
 """Milliseconds."""
 ROUNDS = 9
 DRAWN = 24
-"""Different faces; each thumbnail is numbered, so that no two are alike."""
+"""Different faces; each photo is numbered, so that no two are alike."""
 THUMBNAIL = (192, 256)
 EYES = "400,405,600,405"
-FOURTH = 4
-"""Of those in a filled cache so many wait with a photo."""
+FAULTS = (
+    Finding(
+        rule="face_small",
+        severity=Severity.REJECT,
+        measured="9.1%",
+        limit="15%",
+        where=(120, 160, 360, 480),
+    ),
+    Finding(rule="pixels", severity=Severity.REJECT, measured="300×400", limit="480×640"),
+)
+MADE = 4.5
+"""Persons made for each who is to wait with a photo: somewhat less than a quarter do."""
 TOGETHER = 500
+FEW = 4
+"""The shorter list of unfit photos is shorter by this."""
 REPEAT_MS = 33
 """Of a key held down."""
 NOTCH_MS = 16
@@ -46,12 +64,13 @@ PASSES = {
 }
 
 
-def measure(persons: int) -> Iterator[Measured]:
+def measure(persons: int, listed_unfit: int) -> Iterator[Measured]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with TemporaryDirectory() as made:
-        path = str(filled.fill(Path(made) / "cache.db", persons * FOURTH))
+        path = str(filled.fill(Path(made) / "cache.db", round(persons * MADE)))
         listed = photographed(path)
         found = {name: apart(f"benchmarks.bench:{name}", path=path) for name in RUNS}
+        written = [*unfit.measure(path, listed_unfit // FEW, listed_unfit)]
     one, peer = found["first"], found["peer"]
     yield Measured(
         work=f"contact sheet of {listed:,}: asked -> {one['faces']} faces painted",
@@ -67,30 +86,56 @@ def measure(persons: int) -> Iterator[Measured]:
         if name == "wheel":
             beside["icon view"] = peer["longest"]
         yield Measured(work=said, unit="ms", ours=gaps["longest"], most=LONGEST, beside=beside)
+    yield from written
 
 
 def photographed(path: str) -> int:
-    """Give everybody on the first list of the bench a thumbnail with eyes; how many they are."""
+    """Give everybody on the first list of the bench a photo with faults, as it was uploaded and
+    small; how many they are.
+    """
     cache = open_cache(Path(path), bare.KEY)
+    with cache.read() as db:
+        wanted = select(PERSON.c.id).where(PERSON.c.photo_lane == "open")
+        ids = list(db.execute(wanted).scalars())
+    faces = [portrait(seed, "plain") for seed in range(DRAWN)]
+    for start in range(0, len(ids), TOGETHER):
+        some = ids[start : start + TOGETHER]
+        photos = [_numbered(faces[n % DRAWN], n) for n in range(start, start + len(some))]
+        by_digest = {hashlib.sha256(one).hexdigest(): one for one in photos}
+        _give(cache, dict(zip(some, by_digest, strict=True)))
+        thumbnails.keep(cache, {one: _small(photo) for one, photo in by_digest.items()})
+        for one, photo in by_digest.items():
+            originals.keep(cache, one, photo)
     with cache.write() as db:
         db.execute(update(PERSON).where(PERSON.c.photo_lane == "open").values(eyes=EYES))
-        wanted = select(PERSON.c.photo).where(PERSON.c.photo_lane == "open")
-        digests = list(db.execute(wanted).scalars())
-    faces = [Image.open(io.BytesIO(portrait(seed, "plain"))) for seed in range(DRAWN)]
-    for face in faces:
-        face.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS)
-    for start in range(0, len(digests), TOGETHER):
-        some = enumerate(digests[start : start + TOGETHER], start)
-        thumbnails.keep(cache, {one: _numbered(faces[n % DRAWN], n) for n, one in some})
     cache.close()
-    return len(digests)
+    return len(ids)
 
 
-def _numbered(face: Image.Image, number: int) -> bytes:
-    copy = face.copy()
-    ImageDraw.Draw(copy).text((4, 4), str(number), fill="black")
+def _give(cache: Cache, photos: Mapping[int, str]) -> None:
+    """By person, a photo in which faults were found."""
+    with cache.write() as db:
+        known = reading.records(db, "person", [*photos])
+        people = [one for one in known.values() if isinstance(one, Person)]
+        faulty = [
+            replace(one, photo=photos[one.id], findings=(*one.findings, *FAULTS)) for one in people
+        ]
+        mirroring.store(db, [PersonChange(seq=1, id=one.id, record=one) for one in faulty])
+
+
+def _numbered(face: bytes, number: int) -> bytes:
     out = io.BytesIO()
-    copy.save(out, "JPEG", quality=85)
+    with Image.open(io.BytesIO(face)) as copy:
+        ImageDraw.Draw(copy).text((4, 4), str(number), fill="black")
+        copy.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def _small(photo: bytes) -> bytes:
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(photo)) as picture:
+        picture.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS)
+        picture.save(out, "JPEG", quality=85)
     return out.getvalue()
 
 

@@ -17,14 +17,19 @@ from benchmarks.measuring import MEGABYTE, Measured, apart
 from ciie_admin.demo.portraits import portrait
 from ciie_admin.photos import tasks
 from ciie_admin.photos.checking import check_badge
+from ciie_admin.photos.coarse import likeness_of
 from ciie_admin.photos.models_folder import models_folder
 from ciie_admin.photos.nets import load
 from ciie_admin.photos.workers import Workers, cores
+from ciie_admin.server.known_likenesses import KnownLikenesses
 from tests.fixtures.editions import small_edition
 
 LIMITS = small_edition().photo
 DRAWN = 12
 """Different faces."""
+OTHERS, COMPARED, DIFFERING, SEED = 500_000, 200, 0.12, 7
+NEAR = 5.0
+"""Milliseconds."""
 TIMES, MILLISECONDS, MEGABYTES, LOSS = 1.5, 80.0, 300.0, 1.25
 
 
@@ -33,6 +38,9 @@ def measure(photos: int) -> Iterator[Measured]:
     work = "photo check, 480x640, CPU: decode and the three nets"
     yield Measured(work=work, unit="ms", ours=one["ours"], limit=one["limit"], times=TIMES)
     yield Measured(work="  of it at most", unit="ms", ours=one["ours"], most=MILLISECONDS)
+    near = apart("benchmarks.photos:alike")
+    work = f"  compared with {OTHERS:,} others, CPU"
+    yield Measured(work=work, unit="ms", ours=near["ours"], most=NEAR)
     many = apart("benchmarks.photos:together", photos=photos)
     work = f"  {photos:,} photos by {cores()} workers, times {cores()}: by one"
     spent_by = {f"CPU by {name}": many[f"cpu_{name}"] for name in ("one", "all")}
@@ -41,6 +49,26 @@ def measure(photos: int) -> Iterator[Measured]:
     )
     work = "  highest memory of a worker"
     yield Measured(work=work, unit="MB", ours=many["megabytes"], most=MEGABYTES)
+
+
+def alike() -> dict[str, float]:
+    """Median milliseconds of CPU, among faces as far apart as people."""
+    rng = np.random.default_rng(SEED)
+    drawn_bits = np.array([np.unpackbits(np.frombuffer(_coarse(one), np.uint8)) for one in drawn()])
+    faces = drawn_bits[rng.integers(0, DRAWN, OTHERS)]
+    faces ^= (rng.random(faces.shape) < DIFFERING).astype(np.uint8)
+    rows = np.packbits(faces, axis=1)
+    known = KnownLikenesses(rows.tobytes())
+
+    def compare(one: bytes) -> object:
+        return [*known.near(one)]
+
+    return {"ours": median(spent(compare, one.tobytes()) for one in rows[:COMPARED])}
+
+
+def _coarse(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content)) as picture:
+        return likeness_of(np.asarray(picture.convert("RGB")))
 
 
 def singly() -> dict[str, float]:

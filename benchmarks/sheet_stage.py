@@ -1,4 +1,6 @@
-"""The bench's list of faces over a filled cache, and its peer; in a process with windows."""
+"""The photo bench in the main window over a filled cache, and its peer; in a process with
+windows.
+"""
 
 import gc
 import time
@@ -26,18 +28,21 @@ from sqlalchemy import select
 
 from benchmarks import bare, filled
 from benchmarks.ticking import Ticking
-from ciie_admin.config import profile
+from ciie_admin.config import hand_over_often, profile
 from ciie_admin.models.engine import open_cache
+from ciie_admin.models.queries import Query
 from ciie_admin.models.tables import PERSON, THUMBNAIL
 from ciie_admin.sync.entering import Entered
 from ciie_admin.sync.keys import Keys
 from ciie_admin.views import theme
-from ciie_admin.views.bench_list import BENCH, BenchList
+from ciie_admin.views.bench_list import BENCH
 from ciie_admin.views.components.tile import PICTURE, Tile
 from ciie_admin.views.desk import Desk
+from ciie_admin.views.main_window import MainWindow
 
+WINDOW = QSize(1440, 900)
 SIZE = QSize(616, 856)
-"""Px of the pane in a window of 1440x900."""
+"""Px of the pane in it."""
 GRID = QSize(118, 198)
 SMOOTH = Qt.TransformationMode.SmoothTransformation
 Index = QModelIndex | QPersistentModelIndex
@@ -45,21 +50,31 @@ ROOT = QModelIndex()
 
 
 class Stage:
-    """A desk without a server, and the left pane of the bench."""
+    """A desk without a server, and the main window on it with the bench in front."""
 
     def __init__(self, path: str) -> None:
+        hand_over_often()
         self.app = QApplication([])
         theme.apply(self.app, "light")
         self.desk = Desk(_entered(Path(path)), "zh")
         self.desk.start()
-        self.list = BenchList(self.desk)
-        self.sheet, self.model, self.tiles = self.list.sheet, self.list.model, self.list.tiles
-        self.list.resize(SIZE)
-        self.list.show()
         self.until(lambda: self.desk.ground is not None and self.desk.tally is not None)
+        self.window = MainWindow(self.desk)
+        self.window.resize(WINDOW)
+        self.window.show()
+        gc.collect()
+        gc.freeze()  # as the program does once its window stands
+        self.window.go_photos()
+        self.list = self.window.bench.list
+        self.sheet, self.model, self.tiles = self.list.sheet, self.list.model, self.list.tiles
+        self.until(self.is_whole)
 
     def ask(self) -> None:
         self.list.ask(BENCH)
+
+    def first(self, count: int) -> Query:
+        """Those the list has first."""
+        return Query(kind="person", ids=tuple(self.model.keys[:count]))
 
     def shown(self) -> list[Tile]:
         """All of which something can be seen, as far as rows are read."""
@@ -110,6 +125,8 @@ class Stage:
 
     def end(self) -> None:
         self.desk.stop()
+        self.window.close()
+        self.window.deleteLater()
 
 
 def _entered(path: Path) -> Entered:

@@ -31,6 +31,12 @@ def vocabulary() -> Mapping[str, Mapping[str, Entry]]:
     return groups
 
 
+def as_listed(group: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """In the order of the vocabulary: passed before returned, units before persons."""
+    place = {key: number for number, key in enumerate(vocabulary()[group])}
+    return sorted(counts.items(), key=lambda one: place[one[0]])
+
+
 def word(group: str, key: str, language: Language) -> str:
     """The word or unfilled sentence. Raises KeyError naming group and key."""
     return _entry(group, key)[language]

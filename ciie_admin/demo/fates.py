@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from ciie_admin.domain.edition import Edition, label, unit_steps
+from ciie_admin.domain.edition import Edition, is_free, unit_steps
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.states import Badge, Check, Payment, PersonReview, UnitClass, UnitReview
 
@@ -75,13 +75,25 @@ def person_fate(
     gated = edition.review.person_gates_payment and review is not P.PASSED
     if unit.review is not U.PASSED or gated:
         return PersonFate(True, review, reasons=reasons)
-    chosen = label(edition, form.label)
-    free = chosen is not None and chosen.free
-    payment = Payment.FREE if free else _drawn(PAYMENTS, rng)
-    if payment not in (Payment.PAID, Payment.FREE):
+    if is_free(edition, form.label):
+        return _free_fate(review, form, reasons, rng)
+    payment = _drawn(PAYMENTS, rng)
+    if payment is not Payment.PAID:
         return PersonFate(True, review, payment, reasons=reasons)
     check = Check.WAITING if judged else _drawn(CHECKS, rng)
     return PersonFate(True, review, payment, check, _badge(check, form, rng), reasons)
+
+
+def _free_fate(
+    review: PersonReview, form: PersonForm, reasons: tuple[str, ...], rng: Random
+) -> PersonFate:
+    """Free only by the mission's pass (额度审核), and as long as the organiser has not said no."""
+    check = _drawn(CHECKS, rng)
+    badge = _badge(check, form, rng)
+    if review is not P.PASSED:
+        return PersonFate(True, review, reasons=reasons)
+    payment = Payment.FREE if check in (Check.WAITING, Check.PASSED) else Payment.NONE
+    return PersonFate(True, review, payment, check, badge)
 
 
 def _review(edition: Edition, unit: UnitFate, rng: Random) -> PersonReview:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
-from ciie_admin.demo import people
+from ciie_admin.demo import crowd, people
 from ciie_admin.demo.badges import badge_before
 from ciie_admin.demo.fates import DRAFT, PersonFate, UnitFate, person_fate, unit_fate
 from ciie_admin.demo.forms import unit_form
 from ciie_admin.demo.people import Document
 from ciie_admin.demo.portraits import PHOTO_FAULTS, PLAIN
 from ciie_admin.demo.sites import site_of
-from ciie_admin.domain.edition import Edition, reason
+from ciie_admin.domain.edition import Edition, free_labels, reason
 from ciie_admin.domain.persons import PersonForm
 from ciie_admin.domain.places import Place, PlaceKind
 from ciie_admin.domain.states import RegionType, UnitClass, UnitReview
@@ -103,6 +103,8 @@ class _Ground:
     root: int
     industrial: Mapping[str, int]
     rng: Random
+    crowd: float = 0
+    """Share of the persons at the over-asked place who want a free badge too."""
     known: deque[tuple[str, str, RegionType, Document]] = field(
         default_factory=lambda: deque(maxlen=400)
     )
@@ -120,6 +122,8 @@ class _Origin:
     favourite: str
     submitted: timedelta
     returning: bool
+    crowded: bool
+    """At the place where too many want a free badge, and nobody has judged that yet."""
 
 
 def referral_codes(places: Sequence[Place]) -> dict[str, int | None]:
@@ -136,6 +140,7 @@ def plan(
 ) -> Iterator[UnitPlan]:
     """`units` units with `persons` persons in all, most of them at or below the place `home`."""
     ground = _ground(edition, places, home, Random(seed))
+    ground = replace(ground, crowd=crowd.share(persons * AT_HOME, len(ground.near)))
     classes = ground.rng.choices(tuple(CLASSES), tuple(CLASSES.values()), k=units)
     sizes = _sizes(classes, persons, ground.rng)
     for number, (unit_class, size) in enumerate(zip(classes, sizes, strict=True)):
@@ -143,10 +148,8 @@ def plan(
 
 
 def _ground(edition: Edition, places: Sequence[Place], home: int, rng: Random) -> _Ground:
-    above = {place.path[-2] for place in places if len(place.path) > 1}
-    leaves = [place for place in places if place.id not in above]
     codes = referral_codes(places)
-    seats = [one for one in leaves if one.kind is not PlaceKind.INDUSTRY and len(one.path) > 1]
+    seats = crowd.seats(places)
     return _Ground(
         edition=edition,
         places={place.id: place for place in places},
@@ -184,6 +187,9 @@ def _unit(ground: _Ground, unit_class: UnitClass, number: int, size: int) -> Uni
     form = _named_before(ground, form, unit_class, number)
     returning = bool(edition.reuse.full) and rng.random() < 0.3
     created, submitted = _ages(rng)
+    crowded = bool(ground.near) and review_place == ground.near[0].id
+    crowded = crowded and fate.review in (UnitReview.PASSED, *UNDECIDED)
+    origin = _Origin(unit_class, fate, favourite, submitted, returning, crowded)
     abroad = unit_class in people.OVERSEAS_CLASSES
     return UnitPlan(
         login=form.credit_code or f"{'JW' if abroad else 'GR'}{number:07}",
@@ -197,10 +203,7 @@ def _unit(ground: _Ground, unit_class: UnitClass, number: int, size: int) -> Uni
         fate=fate,
         created_ago=created,
         submitted_ago=submitted,
-        persons=tuple(
-            _person(ground, _Origin(unit_class, fate, favourite, submitted, returning), place == 0)
-            for place in range(size)
-        ),
+        persons=tuple(_person(ground, origin, place == 0) for place in range(size)),
     )
 
 
@@ -227,7 +230,7 @@ def _seat(ground: _Ground, unit_class: UnitClass) -> Place:
     near, far = ground.near, ground.far
     if not near or (far and rng.random() >= AT_HOME):
         return rng.choice(far) if far else ground.places[ground.root]
-    return near[min(int(rng.expovariate(3.2 / len(near))), len(near) - 1)]
+    return near[min(int(rng.expovariate(crowd.NEARER / len(near))), len(near) - 1)]
 
 
 def _referral(ground: _Ground, seat: Place) -> tuple[str, int]:
@@ -250,6 +253,9 @@ def _person(ground: _Ground, origin: _Origin, first: bool) -> PersonPlan:
     late = unit.submitted and not first and fate.submitted and rng.random() < 0.06
     kind, seed = _photo_kind(fate, rng), rng.getrandbits(31) * 2 + (title == "mr")
     former_kind, former_seed = badge_before(origin.returning, reusing, kind, seed)
+    asks = crowd.asks(edition, form, document.number, ground.crowd)
+    if origin.crowded and fate.submitted and asks:
+        form, fate = replace(form, label=free_labels(edition)[0].id), PersonFate(True)
     return PersonPlan(
         form=form,
         number=document.number,

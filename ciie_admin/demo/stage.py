@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ciie_admin.demo import licences
+from ciie_admin.demo.allotted import allotted
 from ciie_admin.demo.by_http import HttpDoor
 from ciie_admin.demo.plan import plan, referral_codes
 from ciie_admin.demo.portraits import FACES, cut_anew, portrait
@@ -117,13 +118,15 @@ def _fill(stage: Stage, wishes: Wishes, progress: Progress) -> None:
         password=PASSWORD,
         progress=lambda done: progress("persons", done),
     )
-    plans = plan(edition, places, wishes.units, wishes.persons, wishes.seed, home)
+    plans = list(plan(edition, places, wishes.units, wishes.persons, wishes.seed, home))
+    quota = allotted(edition, places, plans, home)
     if wishes.persons > BY_HTTP:
-        stage.central.fill(plans, now, material)
+        stage.central.fill(plans, now, material, allotment=quota)
         return
     line = IntakeLine(stage.url)
     try:
-        stage.central.fill(plans, now, material, HttpDoor(line, edition, now, material))
+        door = HttpDoor(line, edition, now, material)
+        stage.central.fill(plans, now, material, door, quota)
     finally:
         line.close()
 

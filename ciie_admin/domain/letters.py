@@ -3,6 +3,7 @@
 The same function writes the preview on a reviewer's screen and what the centre sends.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
@@ -15,6 +16,7 @@ from ciie_admin.domain.units import Unit
 
 BEIJING = timezone(timedelta(hours=8))
 """No summer time since 1991."""
+RANGE = re.compile(r"(\d+)-(\d+) ?%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +128,17 @@ def _measured(evidence: Evidence | None, edition: Edition, *, english: bool) -> 
     said = edition.notices.get(f"evidence_{evidence.rule}")
     if said is None:
         return ""
-    facts: Mapping[str, str] = {"measured": evidence.measured, "limit": evidence.limit}
+    facts: Mapping[str, str] = {
+        "measured": in_prose(evidence.measured, english=english),
+        "limit": in_prose(evidence.limit, english=english),
+    }
     return (" " if english else "") + _in(said, english=english).format_map(facts)
+
+
+def in_prose(figure: str, *, english: bool) -> str:
+    """A measure as sentences have it: 15%—40%, 15–40%; other words stay as they are."""
+    between = r"\1–\2%" if english else r"\1%—\2%"
+    return RANGE.sub(between, figure).replace(" %", "%")
 
 
 def _deadline(at: datetime, *, english: bool) -> str:

@@ -52,6 +52,16 @@ class PersonBefore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerBadge:
+    """What a person had at an earlier edition of the fair, as far as it is on file."""
+
+    edition: int
+    number: str = ""
+    """证件编号 printed on it; empty where it is not known."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One applicant. Four state fields with one owner each: review, payment, check, badge."""
 
@@ -67,6 +77,8 @@ class Person:
     payment: Payment = Payment.NONE
     check: Check = Check.NONE
     badge: Badge = Badge.NONE
+    badge_number: str = ""
+    """证件编号, printed on the badge; empty until there is one."""
     first_by: int | None = None
     decided_by: int | None = None
     decided_name: str = ""
@@ -92,6 +104,8 @@ class Person:
     """SHA-256 of the badge photo, empty without one."""
     former_photo: str = ""
     """That of the badge of an earlier edition it is compared with (server/card_faces.py)."""
+    former_badge: FormerBadge | None = None
+    """That badge itself."""
     photo_word: PhotoWord | None = None
     photo_checked: bool = False
     """Whether the checker has seen this photo. Under new rules it stays true until it is seen anew.

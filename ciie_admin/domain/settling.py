@@ -75,12 +75,16 @@ def _owes(person: Person, check: Check) -> bool:
     return check is Check.CANCELLED and person.payment in (Payment.UNPAID, Payment.OVERDUE)
 
 
-def move_badge(person: Person, badge: Badge) -> Outcome:
-    """Production begins after a passed check; a reused badge is only switched on again."""
+def move_badge(person: Person, badge: Badge, number: str = "") -> Outcome:
+    """Production begins after a passed check; a reused badge is only switched on again, and keeps
+    the number it has. `number` is what the organiser gives a new one.
+    """
     if person.badge is badge:
         return Accepted()
     if person.check is not Check.PASSED or badge not in NEXT_BADGES.get(person.badge, ()):
         return Refused("badge_not_next")
     if badge is Badge.REUSED and not person.form.reuse:
         return Refused("badge_not_next")
-    return Accepted({"badge": badge})
+    if badge is Badge.REUSED:
+        number = person.former_badge.number if person.former_badge is not None else ""
+    return Accepted({"badge": badge} | ({"badge_number": number} if number else {}))

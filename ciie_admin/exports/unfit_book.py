@@ -1,8 +1,8 @@
 """The list of unfit photos as a workbook that prints on A4: each picture goes into the file as it
-comes, so that memory holds one of them.
+comes, so that memory holds one of them. Runs in a process of its own (unfit_process.py).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,10 +16,10 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ciie_admin.exports import workbook
 from ciie_admin.exports.unfit_photos import PICTURE, WIDTHS, Frame, Row
-from ciie_admin.exports.workbook import NAME_LIMIT, Cancelled
+from ciie_admin.exports.workbook import NAME_LIMIT
+from ciie_admin.photos.marking import Look, marked
 
-STEP = 20
-"""Rows between two looks at `cancelled`: each draws a picture."""
+LOOK = Look(longest=256, most=15 * 1024)
 PLACE = (96, 128)
 """Px of the picture in its cell."""
 EDGE = 4
@@ -36,49 +36,25 @@ GREY = PatternFill("solid", fgColor="EEF1F5")
 TEXT = Alignment(wrap_text=True, vertical="center")
 
 
-def write(
-    path: Path,
-    frame: Frame,
-    rows: Iterable[Row],
-    progress: Callable[[int], None],
-    cancelled: Callable[[], bool],
-    *,
-    ready: Callable[[int], object] = lambda _: None,
-) -> int:
-    """As workbook.write(): whole or not at all."""
-    return workbook.put_whole(
-        path, lambda part: _fill(part, frame, rows, progress, cancelled), cancelled, ready=ready
-    )
-
-
-def _fill(
-    part: Path,
-    frame: Frame,
-    rows: Iterable[Row],
-    progress: Callable[[int], None],
-    cancelled: Callable[[], bool],
-) -> int:
+def fill(part: Path, frame: Frame, rows: Iterable[Row]) -> None:
+    """Raises OSError where there is no room for it."""
     book = Workbook()
     sheet = book.worksheets[0]
     _head(sheet, frame)
     count = pictures = 0
     with ZipFile(part, "w", ZIP_DEFLATED) as archive:
         for count, row in enumerate(rows, 1):
-            if count % STEP == 1:
-                if cancelled():
-                    raise Cancelled
-                progress(count - 1)
             _row(sheet, HEADS + count, count, row.cells)
             if row.picture is not None:
                 pictures += 1
                 placed = _Placed(HEADS + count, pictures)
-                archive.writestr(placed.path[1:], row.picture)
+                one = row.picture
+                jpeg = marked(one.content, one.faults, size=one.size, look=LOOK)
+                archive.writestr(placed.path[1:], jpeg)
                 sheet.add_image(placed)
-        progress(count)
         _finish(sheet, frame, HEADS + count)
         _about(book, frame)
         _Writer(book, archive).write_data()
-    return count
 
 
 class _Placed(Image):

@@ -9,24 +9,35 @@ from dataclasses import dataclass
 from ciie_admin.domain.edition import Reason
 from ciie_admin.domain.findings import Finding
 from ciie_admin.domain.identifiers import masked
+from ciie_admin.domain.letters import in_prose
 from ciie_admin.domain.persons import Person
 from ciie_admin.exports.columns import Owner, Setting
+from ciie_admin.photos.marking import Size
 from ciie_admin.words import photo_advice, sentence, vocabulary, word
 
 COLUMNS = ("unit", "credit_code", "name", "id_number", "photo_faults", "advice", "photo", "remark")
 """Keys of [column]; before them stands the number of the row."""
 WIDTHS = (26.0, 21.0, 10.0, 20.0, 26.0, 34.0, 14.5, 14.0)
 """Characters of the standard font."""
+PUBLISHED = frozenset({"format", "aspect", "file_size", "pixels", "face_small", "face_large"})
+"""Rules whose limits stand in the guide (seed 000, part 6); of others no unit knows the measure."""
 PICTURE = COLUMNS.index("photo") + 1
 """Its column, counted from 0, the number's included."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """`picture` is a JPEG, or None; `remark` a key of [unfit_photos], empty for none."""
+class Shown:
+    """A photo and what is to be marked in it; `size` as marking.marked() takes it."""
 
+    content: bytes
+    faults: tuple[Finding, ...]
+    size: Size | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
     cells: tuple[str, ...]
-    picture: bytes | None
+    picture: Shown | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +57,10 @@ def row(
     faults: Sequence[Finding],
     owner: Owner,
     on: Setting,
-    picture: bytes | None = None,
+    picture: Shown | None = None,
     remark: str = "",
 ) -> Row:
-    """In the order of COLUMNS."""
+    """In the order of COLUMNS. `remark` is a key of [unfit_photos], empty for none."""
     several = len(faults) > 1
     said = [_numbered(n, _fault(one, on), several) for n, one in enumerate(faults, 1)]
     told = [_numbered(n, advice(one, on), several) for n, one in enumerate(faults, 1)]
@@ -80,9 +91,14 @@ def _fault(one: Finding, on: Setting) -> str:
     known = _reason(one, on)
     named = on.words["reason"][known.id] if known is not None else one.rule
     what = on.words["finding"].get(one.rule, named)
-    if not (one.measured and one.limit):
+    if not (one.rule in PUBLISHED and one.measured and one.limit):
         return what
-    facts = {"what": what, "measured": one.measured, "limit": one.limit}
+    english = on.language == "en"
+    facts = {
+        "what": what,
+        "measured": in_prose(one.measured, english=english),
+        "limit": in_prose(one.limit, english=english),
+    }
     return sentence("unfit_photos", "measured", facts, on.language)
 
 

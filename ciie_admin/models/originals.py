@@ -5,7 +5,7 @@ The mirror has a row for each, with its key. Without the row the file is noise: 
 row (sight lost, the mirror begun anew, the cache's key destroyed) has dropped the picture.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -47,10 +47,21 @@ def read(cache: Cache, digest: str) -> bytes | None:
 def peek(cache: Cache, digest: str) -> bytes | None:
     """As read(), but it does not count as used: for whoever goes through many of them."""
     with cache.read() as db:
-        row = db.execute(select(ORIGINAL).where(ORIGINAL.c.digest == digest)).one_or_none()
-    if row is None:
+        known = here(db, (digest,))
+    return opened(cache, digest, known)
+
+
+def here(db: Connection, digests: Iterable[str]) -> dict[str, Sealed]:
+    """Of these pictures the files there are."""
+    rows = db.execute(select(ORIGINAL).where(among(ORIGINAL.c.digest, digests)))
+    return {row.digest: Sealed(row.name, row.key, row.size) for row in rows}
+
+
+def opened(cache: Cache, digest: str, known: Mapping[str, Sealed]) -> bytes | None:
+    """The picture; None if it is not among these, or not as it was kept."""
+    kept = known.get(digest)
+    if kept is None:
         return None
-    kept = Sealed(row.name, row.key, row.size)
     return sealed_files.read(sealed_files.folder_of(cache), digest, kept)
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-MIRROR_VERSION = 7
+MIRROR_VERSION = 8
 """Raised with every change of shape: another number drops the mirror and pulls again."""
 mirror = MetaData()
 

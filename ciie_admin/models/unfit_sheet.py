@@ -4,6 +4,7 @@ leaves.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, or_, select
@@ -16,24 +17,23 @@ from ciie_admin.domain.photo_faults import unfit
 from ciie_admin.domain.states import PersonReview
 from ciie_admin.errors import BadInput
 from ciie_admin.exports import unfit_photos as sheet
+from ciie_admin.exports import unfit_process
 from ciie_admin.exports.about import About, about_rows, dated
 from ciie_admin.exports.columns import Owner, Setting, place_name
 from ciie_admin.exports.person_columns import NOBODY
-from ciie_admin.exports.unfit_photos import Frame, Row
-from ciie_admin.models import opening, reading
+from ciie_admin.exports.unfit_photos import Frame, Row, Shown
+from ciie_admin.models import opening, originals, reading
 from ciie_admin.models.engine import Cache
-from ciie_admin.models.faulty_photos import drawn
+from ciie_admin.models.faulty_photos import Found, found
 from ciie_admin.models.filter_words import filter_words
 from ciie_admin.models.queries import Query, narrowed
 from ciie_admin.models.sheet_setting import sheet_setting
 from ciie_admin.models.tables import PERSON
 from ciie_admin.models.telling import tell
-from ciie_admin.photos.marking import Look
 from ciie_admin.words import Language, beijing_minute, word
 
 CHUNK = 200
 """Records held in memory at a time."""
-LOOK = Look(longest=256, most=15 * 1024)
 
 
 def export_unfit(
@@ -52,8 +52,6 @@ def export_unfit(
     Runs in a thread of the file lane. Raises what workbook.write() raises, CacheUnreadable,
     Mishap("not_whole_yet"), BadInput("no_unfit_photos").
     """
-    from ciie_admin.exports import unfit_book  # 30 MB that no other act of a day needs
-
     with cache.read() as db:
         on = sheet_setting(db, language)
         wanted = unfit_ids(db, query, on.edition)
@@ -66,7 +64,7 @@ def export_unfit(
             filters=narrowed(query),
             masked=True,
         )
-        return unfit_book.write(
+        return unfit_process.write(
             path,
             _frame(db, query, on, actor, at, len(wanted)),
             _rows(cache, db, wanted, on),
@@ -94,22 +92,24 @@ def _rows(cache: Cache, db: Connection, wanted: Sequence[int], on: Setting) -> I
         people = reading.records(db, "person", part)
         units = {one.unit_id for one in people.values() if isinstance(one, Person)}
         owners = reading.unit_rows(db, sorted(units))
+        here = originals.here(db, [one.photo for one in people.values() if isinstance(one, Person)])
         for number in part:
             person = people[number]
             if isinstance(person, Person):
                 known = owners.get(person.unit_id)
                 owner = Owner(known.name, known.credit_code) if known else NOBODY
-                yield _row(cache, person, owner, on)
+                yield _row(person, owner, on, partial(found, cache, known=here))
 
 
-def _row(cache: Cache, person: Person, owner: Owner, on: Setting) -> Row:
-    found = unfit(person, on.edition)
+def _row(person: Person, owner: Owner, on: Setting, look_up: Callable[..., Found | None]) -> Row:
+    faults = unfit(person, on.edition)
     if not person.photo:
-        return sheet.row(person, found, owner, on, remark="missing")
-    made = drawn(cache, person.photo, found, look=LOOK)
-    if made is None:
-        return sheet.row(person, found, owner, on, remark="absent")
-    return sheet.row(person, found, owner, on, made.jpeg, "small" if made.small else "")
+        return sheet.row(person, faults, owner, on, remark="missing")
+    known = look_up(person.photo, faults)
+    if known is None:
+        return sheet.row(person, faults, owner, on, remark="absent")
+    shown = Shown(known.content, known.faults, known.size)
+    return sheet.row(person, faults, owner, on, shown, "small" if known.small else "")
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.decoding import Pixels
 from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.mesh import LEFT_EYE, RIGHT_EYE, Mesh
+from ciie_admin.photos.middles import median
 
 WIDTH, HEIGHT, UNIT = 336, 448, 96
 MIDDLE = (WIDTH / 2, HEIGHT / 2)
@@ -94,7 +95,7 @@ def _colours(lab: Floats, centres: Floats) -> Floats:
     rows = np.clip(middle[:, 1, None, None] + step[None, :, None], 0, high - 1)
     columns = np.clip(middle[:, 0, None, None] + step[None, None, :], 0, wide - 1)
     squares = lab[rows, columns].reshape(len(centres), -1, 3)
-    medians: Floats = np.median(squares, axis=1)
+    medians: Floats = median(squares.transpose(1, 0, 2))
     return medians
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.aligned import lab_of
 from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import Kept, Polygon, Said, look, reject
+from ciie_admin.photos.middles import quantiles
 from ciie_admin.photos.sight import Sight
 
 GRID = 64
@@ -30,6 +31,14 @@ SPREAD, FAR_SPREAD = 3.4, 10.0
 """Delta-E that a tenth of the background lies off a smooth surface: look; reject."""
 PATCH = 9.5
 """The same for a fortieth: a switch, a corner of a poster."""
+STEP = 5.0
+"""Delta-E between both sides of a straight line through the background, where neither side changes
+as much by itself: the corner of a room, a panel. 49 portraits before soft grounds have 2.6.
+"""
+ALONG, MOST_ROWS = 5, 0.8
+"""Cells along the line that show it, at least, and which share of them."""
+ACROSS, BESIDE = 2, 3
+"""Cells over which the step is taken; how far from it the sides are looked at."""
 MOST_OF_IT, AGAIN = 0.6, 3
 """Of the background, that tells what colour it has; how often that is asked."""
 EDGES = 10.0
@@ -43,6 +52,7 @@ class Ground:
     spread: float
     patch: float
     edges: float
+    step: float
     share: float
     free: npt.NDArray[np.bool_]
     """Cells of the grid that show nothing but background."""
@@ -51,7 +61,12 @@ class Ground:
 
     @property
     def plain(self) -> bool:
-        return self.spread <= SPREAD and self.patch <= PATCH and self.edges <= EDGES
+        return (
+            self.spread <= SPREAD
+            and self.patch <= PATCH
+            and self.edges <= EDGES
+            and self.step <= STEP
+        )
 
 
 def ground_of(
@@ -70,7 +85,8 @@ def ground_of(
 def behind(sight: Sight, ground: Ground | None) -> Iterator[Said]:
     if ground is None:
         return
-    measured = round(max(ground.spread, ground.patch * SPREAD / PATCH), 1)
+    parts = (ground.patch / PATCH, ground.step / STEP)
+    measured = round(max(ground.spread, SPREAD * max(parts)), 1)
     limit = f"{SPREAD:.1f}"
     if ground.plain:
         yield Kept("background", measured, limit)
@@ -83,9 +99,10 @@ def measure(sight: Sight, free: npt.NDArray[np.bool_]) -> Ground:
     small = cv2.resize(sight.square, (GRID, GRID), interpolation=cv2.INTER_AREA)
     lab = lab_of(small)
     away = _off_surface(lab, free)
-    spread, patch = np.percentile(away, [90, 97.5])
+    spread, patch = quantiles(away, (0.9, 0.975))
     share = float(free.mean())
-    return Ground(float(spread), float(patch), _edges(sight, free), share, free, lab)
+    step = max(_step(lab, free), _step(lab.transpose(1, 0, 2), free.T))
+    return Ground(spread, patch, _edges(sight, free), step, share, free, lab)
 
 
 def standing_out(ground: Ground) -> npt.NDArray[np.bool_]:
@@ -139,7 +156,7 @@ def _off_surface(
     lab: Floats, free: npt.NDArray[np.bool_], through: npt.NDArray[np.bool_] | None = None
 ) -> Floats:
     """Delta-E of each free cell from a surface of second degree through them, or some of them."""
-    y, x = (np.nonzero(free)[axis].astype(np.float32) / GRID - 0.5 for axis in (0, 1))
+    y, x = (cells.astype(np.float32) / GRID - 0.5 for cells in np.nonzero(free))
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
     colours = lab[free]
     fitted = slice(None) if through is None else through[free]
@@ -155,3 +172,19 @@ def _edges(sight: Sight, free: npt.NDArray[np.bool_]) -> float:
     down = cv2.Sobel(grey, cv2.CV_32F, 0, 1)
     where = cv2.resize(free.astype(np.uint8), grey.shape, interpolation=cv2.INTER_NEAREST)
     return float(cv2.mean(cv2.magnitude(across, down), mask=where)[0])
+
+
+def _step(lab: Floats, free: npt.NDArray[np.bool_]) -> float:
+    """The strongest straight step across columns, Delta-E."""
+    change: Floats = np.sqrt(np.square(lab[:, ACROSS:] - lab[:, :-ACROSS]).sum(axis=2))
+    seen = free[:, ACROSS:] & free[:, :-ACROSS]
+    beside = np.maximum(change[:, : -2 * BESIDE], change[:, 2 * BESIDE :])
+    whole = seen[:, BESIDE:-BESIDE] & seen[:, : -2 * BESIDE] & seen[:, 2 * BESIDE :]
+    many = whole.sum(axis=0)
+    shown = np.flatnonzero(many >= ALONG)
+    if not shown.size:
+        return 0.0
+    steps = (change[:, BESIDE:-BESIDE] - beside)[:, shown]
+    ordered = np.sort(np.where(whole[:, shown], steps, np.inf), axis=0)
+    weakest = (many[shown] * (1 - MOST_ROWS)).astype(int)
+    return float(ordered[weakest, np.arange(shown.size)].max())

@@ -6,6 +6,7 @@ import numpy as np
 
 from ciie_admin.photos.decoding import Pixels
 from ciie_admin.photos.finding import Box, Kept, Said, look
+from ciie_admin.photos.middles import median
 from ciie_admin.photos.sight import Sight
 
 DEEPEST = 0.16
@@ -49,9 +50,11 @@ def _breadth(picture: Pixels) -> int:
     """Rows from the top that are flat and end in a straight step; 0 if they do not."""
     deepest = int(len(picture) * DEEPEST)
     lines = picture[: deepest + STEEP + 1, ::SPARSE].astype(np.int16)
-    off = np.abs(lines - np.median(lines[0], axis=0).astype(np.int16)).max(axis=2)
-    if off[0].mean() >= FLAT:
+    colour = median(lines[0]).astype(np.int16)
+    if np.abs(lines[0] - colour).max(axis=1).mean() >= FLAT:
         return 0
+    apart = np.abs(lines - colour)
+    off = np.maximum(np.maximum(apart[..., 0], apart[..., 1]), apart[..., 2])
     flat = (off.mean(axis=1) < FLAT) & ((off > STEP).mean(axis=1) < STRAY)
     rows = len(flat) if flat.all() else int(np.argmin(flat))
     if not 2 <= rows <= deepest:

@@ -1,6 +1,7 @@
 """Whether something lies over the mouth and nose: a mask, a hand, a scarf; not a beard."""
 
 from collections.abc import Iterator
+from statistics import median
 
 import numpy as np
 
@@ -48,11 +49,11 @@ def masked(aligned: Aligned) -> bool:
     off = [chroma_apart(aligned.colour(point), bare) for point in (NOSE, *LOW_CHEEKS)]
     if nose[0] > GLARE:
         return False
-    if off[0] > FAR and float(np.median(off)) > FAR:
+    if off[0] > FAR and median(off) > FAR:
         return True
     below = (NOSE, *LOW_CHEEKS, *MOUTH[:2])
     whole = [float(np.linalg.norm(aligned.colour(point) - bare)) for point in below]
-    if whole[0] < FAR_NOSE or float(np.median(whole)) < FAR_ALL:
+    if whole[0] < FAR_NOSE or median(whole) < FAR_ALL:
         return False
     return abs(float(nose[0] - bare[0])) > FAR_LIGHT
 
@@ -62,8 +63,8 @@ def _other_colour(aligned: Aligned) -> tuple[float, str] | None:
     if masked(aligned):
         return round(chroma_apart(aligned.colour(NOSE), bare), 1), f"{FAR:.1f}"
     mouth = [aligned.colour(point) for point in MOUTH]
-    off = float(np.median([chroma_apart(one, bare) for one in mouth]))
-    even = float(np.median([_deviation(aligned, point) for point in (*LOW_CHEEKS, *MOUTH)]))
+    off = median([chroma_apart(one, bare) for one in mouth])
+    even = median([_deviation(aligned, point) for point in (*LOW_CHEEKS, *MOUTH)])
     strange = min(unlike_hair(mouth[1]), unlike_hair(mouth[2])) > 4
     if off > OTHER and (even < EVEN or strange):
         return round(off, 1), f"{OTHER:.1f}"

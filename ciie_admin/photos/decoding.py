@@ -50,10 +50,40 @@ FOREIGN = (
 """What Pillow raises on files that are cut off, damaged, or made to harm."""
 
 
-def opened(content: bytes) -> Image.Image | None:
+class Source(io.BytesIO):
+    """A file's bytes; no read that begins before `edge` goes beyond it."""
+
+    def __init__(self, content: bytes, edge: int = 0) -> None:
+        super().__init__(content)
+        self.edge = edge
+        self.beyond = False
+        """Whether anything from the edge on was asked for."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        left = self.edge - self.tell()
+        if left <= 0:
+            self.beyond = True
+        elif size is None or not 0 <= size <= left:
+            size = left
+        return super().read(size)
+
+
+def source(content: bytes, found: Skeleton) -> Source:
+    """The file so that a decoder which asks for more data than there is fails, and so that it is
+    known whether the picture was whole before its last bytes: damage in mid-scan shifts codes.
+
+    Only of files with one scan; others end each scan by itself.
+    """
+    if not one_scan(found):
+        return Source(content)
+    whole = found.tail - found.first_scan > CUT
+    return Source(content[: found.tail] + SPARE, found.tail - CUT if whole else 0)
+
+
+def opened(content: Source) -> Image.Image | None:
     """Header read, nothing decoded; None if the decoder does not know it."""
     try:
-        return Image.open(io.BytesIO(content), formats=JPEGS)
+        return Image.open(content, formats=JPEGS)
     except FOREIGN:
         return None
 
@@ -73,7 +103,8 @@ def pixels(picture: Image.Image, turn: int) -> Pixels | None:
         if max(picture.size) > PLENTY:
             scale = PLENTY / max(picture.size)
             picture.draft("RGB", (int(picture.width * scale), int(picture.height * scale)))
-        shown = picture.convert("RGB")
+        picture.load()
+        shown = picture if picture.mode == "RGB" else picture.convert("RGB")
         if turn in TURNS:
             shown = shown.transpose(TURNS[turn])
         return np.asarray(shown)
@@ -81,33 +112,6 @@ def pixels(picture: Image.Image, turn: int) -> Pixels | None:
         return None
 
 
-def strict(content: bytes, found: Skeleton) -> bytes:
-    """The file so that a decoder which asks for more data than there is fails.
-
-    Only of files with one scan; others end each scan by itself.
-    """
-    return content[: found.tail] + SPARE if one_scan(found) else content
-
-
-def runs_over(content: bytes, found: Skeleton) -> bool:
-    """Whether the picture is whole without the last bytes: damage in mid-scan shifts codes."""
-    if not one_scan(found) or found.tail - found.first_scan <= CUT:
-        return False
-    return _thumb(content[: found.tail - CUT]) is not None
-
-
 def one_scan(found: Skeleton) -> bool:
     """Sequential Huffman coding in a single scan: what nearly every camera writes."""
     return found.frame in (0xC0, 0xC1) and found.scans == 1 and not found.interval
-
-
-def _thumb(content: bytes) -> bytes | None:
-    """Decoded at an eighth: all codes are read, few pixels are made."""
-    picture = opened(content)
-    if picture is None:
-        return None
-    try:
-        picture.draft(picture.mode, (picture.width // 8, picture.height // 8))
-        return picture.tobytes()
-    except FOREIGN:
-        return None

@@ -58,9 +58,9 @@ def detect(nets: Nets, half: Pixels) -> list[Found]:
     return _detect(nets, half, 0.0) or _detect(nets, half, MARGIN)
 
 
-def best_score(nets: Nets, picture: Pixels) -> float:
+def best_score(nets: Nets, picture: Pixels, margin: float = 0.0) -> float:
     """Of any face, however weak; 0 to 1."""
-    return float(_forward(nets, picture, 0.0)[0].max())
+    return float(_forward(nets, picture, margin)[0].max())
 
 
 def _detect(nets: Nets, picture: Pixels, margin: float) -> list[Found]:
@@ -88,9 +88,11 @@ def _forward(nets: Nets, picture: Pixels, margin: float) -> tuple[Floats, Floats
     scale = SIDE / longest
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
-    page = np.full((SIDE, SIDE, 3), 128, np.uint8)
     left, top = (SIDE - size[0]) // 2, (SIDE - size[1]) // 2
-    page[top : top + size[1], left : left + size[0]] = small
+    right, bottom = SIDE - size[0] - left, SIDE - size[1] - top
+    grey = (128, 128, 128)
+    edge = cv2.BORDER_CONSTANT
+    page = cv2.copyMakeBorder(small, top, bottom, left, right, edge, value=grey)
     nets.full_range.setInput(cv2.dnn.blobFromImage(page, 1 / 127.5, mean=(127.5, 127.5, 127.5)))
     classes, places = nets.full_range.forward(OUTPUTS)
     scores = 1 / (1 + np.exp(-np.clip(classes.reshape(-1), -80, 80)))

@@ -6,6 +6,7 @@ import numpy as np
 
 from ciie_admin.photos.aligned import SMALL_UNIT, Aligned
 from ciie_admin.photos.finding import Kept, Said, look
+from ciie_admin.photos.middles import median, quantiles
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import chroma_apart
 
@@ -22,7 +23,7 @@ also darker than skin, or of another colour.
 
 def shaded(sight: Sight, *, mask: bool) -> Iterator[Said]:
     aligned = sight.aligned
-    skin = np.median([aligned.colour(point) for point in (FOREHEAD if mask else SKIN)], axis=0)
+    skin = median(np.array([aligned.colour(point) for point in (FOREHEAD if mask else SKIN)]))
     light = max(float(skin[0]), 5.0)
     glass = [_glass(aligned, outer, inner) for outer, inner in EYES]
     dark = max(float(colour[0]) / light for colour in glass)
@@ -37,10 +38,7 @@ def shaded(sight: Sight, *, mask: bool) -> Iterator[Said]:
 
 def _glass(aligned: Aligned, outer: int, inner: int) -> np.ndarray:
     x, y = aligned.points[[outer, inner]].mean(axis=0)
-    median: np.ndarray = np.median(
-        aligned.square(float(x), float(y) + 0.05 * SMALL_UNIT, 0.22), axis=0
-    )
-    return median
+    return median(aligned.square(float(x), float(y) + 0.05 * SMALL_UNIT, 0.22))
 
 
 def _range(aligned: Aligned, outer: int, inner: int) -> float:
@@ -51,5 +49,5 @@ def _range(aligned: Aligned, outer: int, inner: int) -> float:
     eye = aligned.lab[rows, max(0, int(ends[0])) : int(ends[1]) + 1, 0]
     if not eye.size:
         return 1.0
-    low, high = np.percentile(eye, [8, 92])
-    return float(high - low)
+    low, high = quantiles(eye, (0.08, 0.92))
+    return high - low

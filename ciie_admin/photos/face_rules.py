@@ -12,7 +12,7 @@ from ciie_admin.photos.border import frame_of, framed
 from ciie_admin.photos.covered import covered, masked
 from ciie_admin.photos.cutout import person_mask, pressed
 from ciie_admin.photos.decoding import Pixels
-from ciie_admin.photos.detection import THRESHOLD, Found, best_score, detect, halved
+from ciie_admin.photos.detection import MARGIN, THRESHOLD, Found, best_score, detect
 from ciie_admin.photos.eyewear import shaded
 from ciie_admin.photos.file_rules import FileReading
 from ciie_admin.photos.finding import Kept, PhotoFinding, Said, reject
@@ -25,18 +25,24 @@ from ciie_admin.photos.sharpness import SMEARED, fine_detail, sharp
 from ciie_admin.photos.sight import Sight, pose
 from ciie_admin.photos.stretched import stretch
 
-DOUBTFUL = 0.66
+DOUBTFUL = 0.7
 """Score of the best face below which the picture is turned to see whether a better one comes:
-faces upside down are found upright with .37 to .51, upright ones have .6 and more.
+faces upside down are found upright with .37 to .69, upright ones have .56 and more.
 """
 CERTAIN, UNCERTAIN = 0.5, 0.3
 """Of the mesh, that it lies on a face: to turn a picture for it; to doubt what was found."""
-ON_ITS_SIDE, SIDEWAYS = 45.0, 0.3
+ON_ITS_SIDE, SIDEWAYS = 40.0, 0.3
 """Degrees of roll from which a face lies; what that takes from the score."""
 HALF_SEEN = 0.08
 """Of a face, outside the picture: more, and what covers or shapes it cannot be told."""
-CERTAINTY, BETTER = 0.1, 0.05
-"""What certainty is worth in score, and by how much a turned picture must be better."""
+CERTAINTY, BETTER = 0.1, 0.12
+"""What certainty is worth in score, and by how much a turned picture must be better: a black mask
+looks like the hair of somebody upside down.
+"""
+
+
+Sizes = tuple[Pixels, Pixels]
+"""A picture and the same half as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,11 @@ class Looked:
     ground: Ground | None = None
 
 
-def look(file: FileReading, picture: Pixels, limits: PhotoLimits, nets: Nets) -> Looked:
-    """`picture` is what the file shows, reduced."""
-    shown = picture if file.shown is None else file.shown
-    scale = file.scale * max(shown.shape) / max(picture.shape)
-    sight = look_at(picture, scale, limits, nets)
+def look(file: FileReading, sizes: Sizes, limits: PhotoLimits, nets: Nets) -> Looked:
+    """`sizes` are of what the file shows, reduced."""
+    shown = sizes[0] if file.shown is None else file.shown
+    scale = file.scale * max(shown.shape) / max(sizes[0].shape)
+    sight = look_at(sizes, scale, limits, nets)
     if sight is None:
         return Looked((reject("no_face", 0, "1"),))
     frame, detail = frame_of(sight.half), fine_detail(sight.aligned)
@@ -63,8 +69,9 @@ def look(file: FileReading, picture: Pixels, limits: PhotoLimits, nets: Nets) ->
         *(placed(sight) if sight.alone else ()),
         *behind(sight, ground),
         *framed(sight, frame),
-        *(_close(sight, detail, file) if sight.alone else ()),
     )
+    if sight.alone:
+        said = (*said, *_close(sight, detail, file, others=faulty(said)))
     return Looked(said, sight, ground)
 
 
@@ -74,9 +81,9 @@ def _upright_or_not(sight: Sight) -> Said:
     return Kept("orientation", "0°", "0°")
 
 
-def look_at(picture: Pixels, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
+def look_at(sizes: Sizes, scale: float, limits: PhotoLimits, nets: Nets) -> Sight | None:
     """None where no face is, however the picture is turned."""
-    view = _upright(nets, _view(nets, picture, 0), picture)
+    view = _upright(nets, _view(nets, sizes, 0), sizes)
     if view is None or (view.mesh.certain < UNCERTAIN and view.score < DOUBTFUL):
         return None
     square = pressed(view.half)
@@ -117,39 +124,50 @@ class View:
         return self.score + CERTAINTY * self.mesh.certain - lying
 
     @property
+    def sure(self) -> bool:
+        return self.score >= DOUBTFUL and self.mesh.certain >= CERTAIN and not self.lies
+
+    @property
     def lies(self) -> bool:
         return abs(pose(self.mesh).roll) > ON_ITS_SIDE
 
 
-def _view(nets: Nets, picture: Pixels, turned: int) -> View | None:
-    if turned:
-        picture = np.ascontiguousarray(np.rot90(picture, turned))
-    half = halved(picture)
+def _view(nets: Nets, sizes: Sizes, turned: int) -> View | None:
+    picture, half = (np.ascontiguousarray(np.rot90(size, turned)) for size in sizes)
     faces = sorted(detect(nets, half), key=lambda face: -face.area)
     if not faces:
         return None
     return View(picture, half, turned, faces, measure(nets, picture, faces[0]))
 
 
-def _upright(nets: Nets, view: View | None, picture: Pixels) -> View | None:
+def _upright(nets: Nets, view: View | None, sizes: Sizes) -> View | None:
     """The view itself, or where it is doubtful the one of four turns that shows a face best."""
-    if view is not None and view.score >= DOUBTFUL and not view.lies:
+    if view is not None and view.sure:
         return view
-    half = halved(picture)
-    scores = [best_score(nets, np.rot90(half, turn)) for turn in (1, 2, 3)]
+    half = sizes[1]
+    scores = _turned_scores(nets, half, 0.0)
+    if view is None and max(wider := _turned_scores(nets, half, MARGIN)) >= DOUBTFUL:
+        scores = wider
     if max(scores) < THRESHOLD:
         return view
-    other = _view(nets, picture, 1 + int(np.argmax(scores)))
+    other = _view(nets, sizes, 1 + int(np.argmax(scores)))
     if other is None or other.mesh.certain < CERTAIN:
         return view
     return other if view is None or other.worth > view.worth + BETTER else view
 
 
-def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[Said]:
-    """What is seen in the face itself. What cannot be seen is not judged."""
+def _turned_scores(nets: Nets, half: Pixels, margin: float) -> list[float]:
+    return [best_score(nets, np.rot90(half, turn), margin) for turn in (1, 2, 3)]
+
+
+def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> Iterator[Said]:
+    """What is seen in the face itself. What cannot be seen is not judged.
+
+    `others`: the picture has other faults, those of its file apart.
+    """
     mask = masked(sight.aligned)
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
-    blurred = tuple(sharp(sight, detail, file.tables))
+    blurred = () if faulty(badly_lit) else tuple(sharp(sight, detail, file.tables))
     yield from (*tilted, *blurred, *badly_lit)
     if faulty(badly_lit) or cut_off(sight) > HALF_SEEN:
         return
@@ -160,7 +178,7 @@ def _close(sight: Sight, detail: float, file: FileReading) -> Iterator[Said]:
     hat = () if strange or soft else tuple(covering(sight))
     yield from (*off_colour, *hat, *dark, *hidden)
     if not faulty((*tilted, *blurred, *hidden, *dark, *hat)):
-        yield from stretch(sight)
+        yield from stretch(sight, others=others or strange)
 
 
 def faulty(said: tuple[Said, ...]) -> bool:

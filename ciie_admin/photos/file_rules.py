@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ciie_admin.domain.edition import PhotoLimits
-from ciie_admin.photos.decoding import Pixels, opened, orientation, pixels, runs_over, strict
+from ciie_admin.photos.decoding import Pixels, opened, orientation, pixels, source
 from ciie_admin.photos.finding import Kept, PhotoFinding, Said, look, reject
 from ciie_admin.photos.jpeg import Skeleton, behind_pictures, walk
 
@@ -48,7 +48,8 @@ def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
         declared = f"{found.width}×{found.height}"
         bomb = reject("bomb", declared, f"{MAX_PIXELS // 1_000_000} MP")
         return FileReading((*size, bomb), size=(found.width, found.height))
-    picture = opened(strict(content, found))
+    read = source(content, found)
+    picture = opened(read)
     if picture is None or found.fault:
         return FileReading((*size, *_trailing(content, found), _corrupt(found.fault or "header")))
     turn = orientation(picture)
@@ -56,7 +57,7 @@ def read_file(content: bytes, limits: PhotoLimits) -> FileReading:
     shape = (*_shape(upright, limits), Kept("format", "jpeg", ", ".join(limits.formats)))
     mode, tables = picture.mode, getattr(picture, "quantization", {})
     shown = pixels(picture, turn)
-    if shown is None or runs_over(content, found):
+    if shown is None or not read.beyond:
         return FileReading((*size, *shape, _corrupt("data")), size=upright)
     longest = max(found.width, found.height)
     trailing = _trailing(content, found)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.aligned import SMALL_UNIT, Aligned
 from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import Kept, Said, look
+from ciie_admin.photos.middles import median
 from ciie_admin.photos.sight import Sight
 from ciie_admin.photos.tints import apart, unlike_hair
 
@@ -25,6 +26,10 @@ NONE = -3.244
 fringes, haircuts and beards each, beside their own hair.
 """
 LIKELY = 0.0
+DYED, AWAY = 8.0, 20.0
+"""How far the crown, or what is above the edge and so unlike skin, is from any natural hair: 49
+people have 7.4.
+"""
 NECK, JAW = 152, ((172, -1), (397, 1))
 ALIKE, UNLIKE_SKIN, SMOOTH = 7.0, 16.0, 0.06
 """Of a hood or scarf: Delta-E between crown, neck and sides; to skin; raggedness of the edge."""
@@ -56,8 +61,9 @@ class Signs:
 
 def covering(sight: Sight) -> Iterator[Said]:
     crown, edge = _crown(sight.aligned), _edge(sight.aligned)
-    score = likelihood(_signs(sight.aligned, crown, edge))
-    if score > LIKELY or _wrapped(sight.aligned, crown, edge):
+    seen = _signs(sight.aligned, crown, edge)
+    score = likelihood(seen)
+    if score > LIKELY or of_no_hair(seen, edge) or _wrapped(sight.aligned, crown, edge):
         where = sight.part(54, 284, 10, 70, 300, 105, 334)
         yield look("headwear", round(score, 1), f"{LIKELY:.0f}", where)
     else:
@@ -85,6 +91,13 @@ def _signs(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> Signs:
     )
 
 
+def of_no_hair(seen: Signs, edge: Edge | None) -> bool:
+    """Whether the crown, or a band above the brows, is of a colour that no hair has."""
+    if seen.unlike_hair > DYED:
+        return True
+    return edge is not None and seen.above > AWAY and unlike_hair(edge.above) > DYED
+
+
 def _wrapped(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> bool:
     """Whether one cloth goes over the head, down both sides and around the neck."""
     if crown is None or edge is None or edge.ragged > SMOOTH:
@@ -96,13 +109,11 @@ def _wrapped(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> bool:
     for point, side in JAW:
         x, y = aligned.points[point]
         places.append(aligned.square(float(x) + side * 0.22 * SMALL_UNIT, float(y), 0.09))
-    return all(apart(np.median(place, axis=0), crown) < ALIKE for place in places)
+    return all(apart(median(place), crown) < ALIKE for place in places)
 
 
 def _skin(aligned: Aligned) -> Floats:
-    patches = np.concatenate([aligned.patch(point, 0.09) for point in SKIN])
-    colour: Floats = np.median(patches, axis=0)
-    return colour
+    return median(np.concatenate([aligned.patch(point, 0.09) for point in SKIN]))
 
 
 def _crown(aligned: Aligned) -> Floats | None:
@@ -114,8 +125,7 @@ def _crown(aligned: Aligned) -> Floats | None:
     head = (aligned.person[rows, columns] > SURELY) & aligned.inside[rows, columns]
     if head.sum() <= 60:
         return None
-    colour: Floats = np.median(aligned.lab[rows, columns][head], axis=0)
-    return colour
+    return median(aligned.lab[rows, columns][head])
 
 
 def _aside(aligned: Aligned, crown: Floats) -> float:
@@ -139,8 +149,7 @@ def _beside(aligned: Aligned, x: float, y: float) -> Floats | None:
     head = (aligned.person[rows, columns] > SURELY) & aligned.inside[rows, columns]
     if head.sum() <= 10:
         return None
-    colour: Floats = np.median(aligned.lab[rows, columns][head], axis=0)
-    return colour
+    return median(aligned.lab[rows, columns][head])
 
 
 def _across(aligned: Aligned) -> tuple[float, float]:
@@ -167,9 +176,9 @@ def _edge(aligned: Aligned) -> Edge | None:
     place = (columns - middle) / max(half, 1.0)
     above = smooth[np.maximum(rows - STEP - offset, 0), np.arange(len(columns))]
     return Edge(
-        ragged=float(np.median(np.abs(_leftover(place, rows.astype(np.float64))))) / SMALL_UNIT,
+        ragged=float(median(np.abs(_leftover(place, rows.astype(np.float64))))) / SMALL_UNIT,
         patchy=float(_leftover(place, above).std(axis=0).sum()),
-        above=np.median(above, axis=0),
+        above=median(above),
     )
 
 

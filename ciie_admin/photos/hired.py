@@ -103,14 +103,14 @@ def hire(begin: Begin, bounds: Bounds) -> Hired[Any]:
     """Returns before it is ready."""
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=work, args=(theirs, begin, bounds), daemon=True)
-    with _uninterrupted():
+    with uninterrupted():
         process.start()
     theirs.close()
     return Hired(process, ours, bounds, monotonic())
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """A process started in here never sees Ctrl-C: it would complain while it is still loading."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

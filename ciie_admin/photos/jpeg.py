@@ -39,7 +39,7 @@ class Skeleton:
 def walk(content: bytes, start: int = 0) -> Skeleton:
     """Never raises; what cannot be followed is named in `fault`."""
     found = Skeleton()
-    for marker, at, behind in _segments(content, start + 2):
+    for marker, at, behind, following in _segments(content, start + 2):
         if marker == END_MARKER:
             found.end = behind
         elif marker == 0:
@@ -49,7 +49,7 @@ def walk(content: bytes, start: int = 0) -> Skeleton:
         if marker == SCAN:
             found.scans += 1
             found.first_scan = found.first_scan or behind
-            found.tail = _scan_end(content, behind)
+            found.tail = following
             found.fault = found.fault or _scan_fault(found, content[behind : found.tail])
     if not found.fault and not (found.end and found.tail and found.frame):
         found.fault = "no end"
@@ -70,29 +70,31 @@ def behind_pictures(content: bytes, found: Skeleton) -> int:
     return end
 
 
-def _segments(content: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Marker, offset of its body, offset behind it; marker 0 where no segment can be."""
+def _segments(content: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
+    """Marker, offset of its body, offset behind it, and where the next marker is: behind a scan's
+    data. Marker 0 where no segment can be.
+    """
     while at < len(content):
         if content[at] != 0xFF:
-            yield 0, at, at
+            yield 0, at, at, at
             return
         while at < len(content) and content[at] == 0xFF:
             at += 1
         marker = content[at] if at < len(content) else 0
         at += 1
         if marker == END_MARKER or marker in STANDALONE:
-            yield marker, at, at
+            yield marker, at, at, at
             if marker == END_MARKER:
                 return
             continue
         length = int.from_bytes(content[at : at + 2], "big")
         if marker == 0 or length < 2 or at + length > len(content):
-            yield 0, at, at
+            yield 0, at, at, at
             return
-        yield marker, at + 2, at + length
-        at += length
-        if marker == SCAN:
-            at = _scan_end(content, at)
+        behind = at + length
+        following = _scan_end(content, behind) if marker == SCAN else behind
+        yield marker, at + 2, behind, following
+        at = following
 
 
 def _scan_end(content: bytes, at: int) -> int:

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from ciie_admin.photos.decoding import FOREIGN, opened, orientation, pixels
+from ciie_admin.photos.decoding import FOREIGN, Source, opened, orientation, pixels
 from ciie_admin.photos.file_rules import MAX_PIXELS, kind
 from ciie_admin.photos.finding import PhotoFinding, reject
 from ciie_admin.photos.jpeg import walk
@@ -28,7 +28,7 @@ def _jpeg(content: bytes) -> tuple[PhotoFinding, ...]:
     found = walk(content)
     if found.width * found.height > MAX_PIXELS:
         return (_bomb(found.width, found.height),)
-    picture = opened(content)
+    picture = opened(Source(content))
     if picture is None or found.fault or pixels(picture, orientation(picture)) is None:
         return (reject("corrupt", found.fault or "data", "whole"),)
     return ()

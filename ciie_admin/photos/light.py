@@ -1,5 +1,6 @@
 """Rules about light and colour, measured on the face (OFIQ's ranges, loosened)."""
 
+import statistics
 from collections.abc import Iterator
 
 import cv2
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from ciie_admin.photos.aligned import HALF, Aligned
 from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.mesh import OVAL
+from ciie_admin.photos.middles import LEVELS, median, quantiles_of_levels
 from ciie_admin.photos.sight import Sight
 
 PAIRS = ((50, 280), (205, 425), (118, 347), (172, 397), (69, 299), (214, 434))
@@ -19,6 +21,10 @@ TOP_OF_NOSE = 197
 DARKEST, DARK, GLINT = 48.0, 85.0, 145.0
 """Mean grey of the face that is too dark for any skin; that is, unless something in it shines:
 eyes, teeth or forehead above `GLINT` in dark skin well lit.
+"""
+BRONZE, GLEAM = 56.0, 180.0
+"""Mean grey from which it may be dark skin in soft light, if the picture is not dark as a whole:
+its 98th percentile.
 """
 DEEP, RICH = 45.0, 38.0
 """L and chroma of skin: dark skin is not that rich in colour, darkened skin is."""
@@ -42,7 +48,8 @@ def lit(sight: Sight, *, mask: bool) -> Iterator[Said]:
     """One: the worst fault, or how light the face is."""
     face = _face(sight.aligned, mask=mask)
     grey = sight.aligned.grey[::HALF, ::HALF][face]
-    for measured, limit in _faults(sight.aligned, face, mask=mask):
+    bright = _brightest(sight) > GLEAM
+    for measured, limit in _faults(sight.aligned, face, mask=mask, bright=bright):
         yield look("exposure", measured, limit, sight.oval())
         return
     if grey.size:
@@ -57,7 +64,7 @@ def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[Said]:
         yield look("colour", round(left, 1), f"{ONE_TINT:.1f}", sight.oval())
         return
     points = ABOVE_MASK if mask else SKIN
-    _, red, yellow = np.median([sight.aligned.colour(point) for point in points], axis=0)
+    _, red, yellow = median(np.array([sight.aligned.colour(point) for point in points]))
     measured = f"a {red:.0f}, b {yellow:.0f}"
     limit = "a {:.0f}..{:.0f}, b {:.0f}..{:.0f}".format(*REDNESS, *YELLOWNESS)
     if REDNESS[0] <= red <= REDNESS[1] and YELLOWNESS[0] <= yellow <= YELLOWNESS[1]:
@@ -69,39 +76,47 @@ def coloured(sight: Sight, mode: str, *, mask: bool) -> Iterator[Said]:
 def _beside_light(aligned: Aligned) -> float:
     """How much a and b differ between places equally light, root mean square."""
     places = aligned.lab[::4, ::4].reshape(-1, 3)
-    terms = np.vander(places[:, 0] / 50 - 1, 4)
+    light = places[:, 0] / 50 - 1
+    terms = np.stack([light * light * light, light * light, light, np.ones_like(light)], axis=1)
     colours = places[:, 1:]
     weights, *_ = np.linalg.lstsq(terms.T @ terms, terms.T @ colours, rcond=None)
     return float(np.sqrt(((colours - terms @ weights) ** 2).sum(axis=1).mean()))
 
 
 def _faults(
-    aligned: Aligned, face: npt.NDArray[np.bool_], *, mask: bool
+    aligned: Aligned, face: npt.NDArray[np.bool_], *, mask: bool, bright: bool
 ) -> Iterator[tuple[str, str]]:
     grey = aligned.grey[::HALF, ::HALF][face]
     if not grey.size:
         return
-    low, high, glint = np.percentile(grey, [5, 95, 99])
-    mean = float(grey.mean())
-    if mean < DARKEST or (mean < DARK and glint < GLINT):
+    counts = np.bincount(grey, minlength=LEVELS)
+    low, high, glint = quantiles_of_levels(counts, (0.05, 0.95, 0.99))
+    mean = float(counts @ np.arange(LEVELS)) / grey.size
+    if mean < DARKEST or (mean < (BRONZE if bright else DARK) and glint < GLINT):
         yield f"{mean:.0f}", f"> {DARK:.0f}"
-    light, *hue = np.median([aligned.colour(point) for point in SKIN], axis=0)
+    light, *hue = median(np.array([aligned.colour(point) for point in SKIN]))
     if not mask and light < DEEP and float(np.hypot(*hue)) > RICH:
         yield f"{light:.0f} L", f"> {DEEP:.0f} L"
-    if (black := float((grey <= 25).mean())) > BLACK:
+    if (black := float(counts[:26].sum()) / grey.size) > BLACK:
         yield f"{black:.0%}", f"< {BLACK:.0%}"
     if mean > BRIGHT:
         yield f"{mean:.0f}", f"< {BRIGHT:.0f}"
-    if (white := float((grey >= 247).mean())) > WHITE:
+    if (white := float(counts[247:].sum()) / grey.size) > WHITE:
         yield f"{white:.0%}", f"< {WHITE:.0%}"
     if high - low < SPAN:
         yield f"{high - low:.0f}", f"> {SPAN:.0f}"
     yield from _lopsided(aligned, face)
 
 
+def _brightest(sight: Sight) -> float:
+    """What only a fiftieth of the picture exceeds, 8-bit grey."""
+    grey = cv2.cvtColor(np.ascontiguousarray(sight.square[::4, ::4]), cv2.COLOR_RGB2GRAY)
+    return quantiles_of_levels(np.bincount(grey.reshape(-1), minlength=LEVELS), (0.98,))[0]
+
+
 def _lopsided(aligned: Aligned, face: npt.NDArray[np.bool_]) -> Iterator[tuple[str, str]]:
     pairs = [_light(aligned, one) - _light(aligned, other) for one, other in PAIRS]
-    between = abs(float(np.median(pairs)))
+    between = abs(statistics.median(pairs))
     if between > LOPSIDED:
         yield f"{between:.0f} L", f"< {LOPSIDED:.0f} L"
     middle = float(aligned.points[[10, 9, 4, 152], 0].mean())

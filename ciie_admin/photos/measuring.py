@@ -6,6 +6,7 @@ import numpy as np
 from ciie_admin.domain.edition import PhotoLimits
 from ciie_admin.photos.background import GRID, Ground, standing_out
 from ciie_admin.photos.coarse import likeness_of
+from ciie_admin.photos.detection import halved
 from ciie_admin.photos.face_rules import Looked, look
 from ciie_admin.photos.file_rules import FileReading, read_file
 from ciie_admin.photos.finding import PhotoFinding, Said, reject
@@ -30,8 +31,9 @@ def measure_badge(content: bytes, limits: PhotoLimits, nets: Nets | None) -> Mea
     likeness = b""
     try:
         picture = reduced(file.shown)
-        likeness = likeness_of(picture)
-        looked = Looked(()) if nets is None else look(file, picture, limits, nets)
+        half = halved(picture)
+        likeness = likeness_of(half)
+        looked = Looked(()) if nets is None else look(file, (picture, half), limits, nets)
         return _measured(file, looked, likeness)
     except FAILED as mishap:
         broken = reject("corrupt", type(mishap).__name__, "whole")

@@ -18,6 +18,8 @@ LEAST = -1.12
 """Log of fine over coarse energy, the weaker direction. 49 sharp portraits read -1.02 to -.46,
 blurred with a deviation of 1.5 px -1.6 to -1.1, moved by 9 px -1.9 to -.9.
 """
+SPARSE = 2
+"""Every so many lines are enough."""
 SMEARED = -1.6
 """From here on edges glow into what is beside them."""
 ENLARGED = 1.4
@@ -44,7 +46,8 @@ def fine_detail(aligned: Aligned) -> float:
 
 def _ratio(face: Floats, *, across: bool) -> float:
     """Log energy of detail of about 4 px over that of about 8 px, in one direction."""
-    first, second, third = (_blurred(face, sigma, across=across) for sigma in BLURS)
+    some = face[::SPARSE] if across else np.ascontiguousarray(face[:, ::SPARSE])
+    first, second, third = (_blurred(some, sigma, across=across) for sigma in BLURS)
     fine, coarse = cv2.norm(first, second), cv2.norm(second, third)
     return 2 * float(np.log((fine + 1e-3) / (coarse + 1e-3)))
 

@@ -104,9 +104,9 @@ def reduced(shown: Pixels) -> Pixels:
 
 def pose(mesh: Mesh) -> Pose:
     """From the widest points of the face, forehead and chin, and the eyes."""
-    points = mesh.points.astype(np.float64)
-    across, down = points[454] - points[234], points[152] - points[10]
-    eyes = points[[263, 362]].mean(axis=0) - points[[33, 133]].mean(axis=0)
+    points = mesh.points[[454, 234, 152, 10, 263, 362, 33, 133]].astype(np.float64)
+    across, down = points[0] - points[1], points[2] - points[3]
+    eyes = (points[4] + points[5] - points[6] - points[7]) / 2
     return Pose(
         yaw=math.degrees(math.atan2(across[2], math.hypot(across[0], across[1]))),
         pitch=math.degrees(math.atan2(down[2], math.hypot(down[0], down[1]))),

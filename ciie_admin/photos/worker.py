@@ -41,7 +41,7 @@ class Bounds:
 
 def work(pipe: Connection, begin: Begin, bounds: Bounds) -> None:
     """Sends `None` when ready or a text why not; then an Answer to each picture."""
-    _settle()
+    settle()
     try:
         check = begin()
     except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
@@ -76,7 +76,7 @@ def _judged(check: Check, content: bytes, cpu: float) -> Answer:
     return found, (process_time() - start) * 1_000
 
 
-def _settle() -> None:
+def settle() -> None:
     """Nothing is written, nothing interrupts, one thread computes; ends with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))

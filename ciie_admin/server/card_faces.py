@@ -1,16 +1,16 @@
-"""What the earlier badge of a person looked like: its photo, to be laid beside the present one, and
-whether a badge that is to be used again would look as it did (证件复用, seed 003).
+"""What the earlier badge of a person was: its number, its photo to be laid beside the present one,
+and whether a badge that is to be used again would look as it did (证件复用, seed 003).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from ciie_admin.domain.badge_face import Face, changed, face
 from ciie_admin.domain.findings import Finding, Severity
-from ciie_admin.domain.persons import Person
+from ciie_admin.domain.persons import FormerBadge, Person
 from ciie_admin.server import records
 from ciie_admin.server.reception import Reception
 from ciie_admin.server.records import PERSONS, UNITS
@@ -18,9 +18,16 @@ from ciie_admin.server.records import PERSONS, UNITS
 RULE = "card_changed"
 
 
+class Former(NamedTuple):
+    """An earlier badge: what is on it, and which one it was."""
+
+    face: Face
+    badge: FormerBadge
+
+
 def mark(desk: Reception) -> None:
-    """Set the earlier photo, and add or take away the finding, wherever the person or the unit was
-    changed at this desk.
+    """Set the earlier badge and its photo, and add or take away the finding, wherever the person or
+    the unit was changed at this desk.
 
     `measured` are the names of the differing fields. Silent where no earlier badge of the same
     account and document is on file.
@@ -35,23 +42,24 @@ def mark(desk: Reception) -> None:
     for person in concerned:
         before = formers.get(person.id)
         kept = tuple(one for one in person.findings if one.rule != RULE)
+        photo, badge = ("", None) if before is None else (before.face.photo, before.badge)
         found = (*kept, *_compared(desk, person, before))
-        photo = before.photo if before is not None else ""
-        if (found, photo) != (person.findings, person.former_photo):
+        now = replace(person, findings=found, former_photo=photo, former_badge=badge)
+        if now != person:
             desk.entered.add(person.id)
-            desk.put(replace(person, findings=found, former_photo=photo))
+            desk.put(now)
 
 
-def _compared(desk: Reception, person: Person, before: Face | None) -> tuple[Finding, ...]:
+def _compared(desk: Reception, person: Person, before: Former | None) -> tuple[Finding, ...]:
     if before is None or not person.form.reuse:
         return ()
     now = face(person, desk.units[person.unit_id].form.name_zh)
-    differing = " ".join(changed(before, now))
+    differing = " ".join(changed(before.face, now))
     finding = Finding(rule=RULE, severity=Severity.LOOK, measured=differing)
     return (finding,) if differing else ()
 
 
-def _formers(desk: Reception, persons: Sequence[Person]) -> dict[int, Face]:
+def _formers(desk: Reception, persons: Sequence[Person]) -> dict[int, Former]:
     """By person: the latest badge the same account brought for the same document.
 
     Whoever wants that badge made valid again is held to one of the editions whose badges may be
@@ -64,7 +72,7 @@ def _formers(desk: Reception, persons: Sequence[Person]) -> dict[int, Face]:
     rows = _earlier(desk, set(owners.values()), persons) if owners else ()
     reusable = {*desk.edition.reuse.full, *desk.edition.reuse.reduced}
     of_any, of_reusable = _latest(rows), _latest(row for row in rows if row.edition_id in reusable)
-    found: dict[int, Face] = {}
+    found: dict[int, Former] = {}
     for one in persons:
         known = of_reusable if one.form.reuse else of_any
         before = known.get((owners.get(one.unit_id), one.number_key))
@@ -83,6 +91,7 @@ def _earlier(desk: Reception, owners: Iterable[int], persons: Sequence[Person]) 
             PERSONS.c.form,
             PERSONS.c.photo,
             PERSONS.c.count_place,
+            PERSONS.c.badge_number,
             UNITS.c.form["name_zh"].astext.label("unit"),
         )
         .join(UNITS, UNITS.c.id == PERSONS.c.unit_id)
@@ -107,13 +116,13 @@ def _owners(desk: Reception, persons: Sequence[Person]) -> Mapping[int, int]:
     return {unit: owner for unit, owner in known.items() if owner not in new}
 
 
-def _latest(rows: Iterable[Any]) -> dict[tuple[int | None, str], Face]:
+def _latest(rows: Iterable[Any]) -> dict[tuple[int | None, str], Former]:
     """By account and document, of rows with the latest last."""
-    return {(row.registrant_id, row.number_key): _face(row) for row in rows}
+    return {(row.registrant_id, row.number_key): _former(row) for row in rows}
 
 
-def _face(row: Any) -> Face:
-    return Face(
+def _former(row: Any) -> Former:
+    face = Face(
         name=row.form["name"],
         unit=row.unit,
         mission=row.count_place,
@@ -121,3 +130,5 @@ def _face(row: Any) -> Face:
         photo=row.photo,
         entry_date=row.form["entry_date"],
     )
+    badge = FormerBadge(edition=row.edition_id, number=row.badge_number, label=row.form["label"])
+    return Former(face, badge)

@@ -13,7 +13,7 @@ from ciie_admin.domain.places import Place
 from ciie_admin.photos.workers import cores
 from ciie_admin.server import filling, referrals, seeding
 from ciie_admin.server.database import connect, migrate
-from ciie_admin.server.filling_plans import Door, Material, PlannedUnit
+from ciie_admin.server.filling_plans import Allotment, Door, Material, PlannedUnit
 from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.server.referrals import Referral
 from ciie_admin.server.serve import Running, run_in_thread, secret_from
@@ -68,9 +68,12 @@ class Central:
         now: datetime,
         material: Material,
         door: Door | None = None,
+        allotment: Allotment | None = None,
     ) -> int:
         """As filling.fill."""
-        return filling.fill(self.engine, self.secret, plans, now, material, door=door)
+        return filling.fill(
+            self.engine, self.secret, plans, now, material, door=door, allotment=allotment
+        )
 
     def figures(self) -> dict[str, int]:
         """What the database says about itself, by SQL."""

@@ -77,4 +77,4 @@ def _become(desk: Reception, book: QuotaBook, person: Person, before: Person, at
         return
     book.now = at
     book.person_moved(before, person)
-    desk.put(placing.told(before, person, max(at, person.history[-1].at)))
+    desk.put(placing.told(before, person, placing.since(person, at)))

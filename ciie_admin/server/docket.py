@@ -1,6 +1,6 @@
 """The records of one page of operations: locked, and decided on in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -147,16 +147,11 @@ def open_docket(
     persons = locking.lock_persons(db, person_ids, edition_id, places)
     others = locking.lock_persons_of(db, _shut_or_opened(operations, units))
     persons |= {number: one for number, one in others.items() if number not in persons}
-    everyone: tuple[Unit | Person, ...] = (*units.values(), *persons.values())
-    leaves = {place for record in everyone for place in places_of(record)}
-    found = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, leaves)))
-    paths = {number: tuple(path) for number, path in found}
+    paths = _paths(db, (*units.values(), *persons.values()))
     edition, offices = records.edition(db, edition_id), open_places(db, operations)
     decided = {one.subject.id for one in operations if is_drafted(one.command)} | others.keys()
     placed = [one for number, one in persons.items() if number in decided]
-    accounts = quota_judging.named(db, edition_id, operations)
-    accounts |= quota_book.candidates(db, edition, placed)
-    quotas = quota_book.open_book(db, edition, accounts, now)
+    quotas = _accounts(db, edition, operations, placed, now)
     paths |= quota_judging.paths_of(db, quotas.accounts.values())
     assigning = any(isinstance(one.command, Assign) for one in operations)
     return Docket(
@@ -170,6 +165,25 @@ def open_docket(
         second=_second(db, paths),
         people=colleagues.at(db, {n for path in paths.values() for n in path}) if assigning else {},
     )
+
+
+def _paths(db: Connection, everyone: Iterable[Unit | Person]) -> dict[int, tuple[int, ...]]:
+    leaves = {place for record in everyone for place in places_of(record)}
+    found = db.execute(select(PLACES.c.id, PLACES.c.path).where(records.among(PLACES.c.id, leaves)))
+    return {number: tuple(path) for number, path in found}
+
+
+def _accounts(
+    db: Connection,
+    edition: Edition,
+    operations: Sequence[Operation],
+    placed: Sequence[Person],
+    now: datetime,
+) -> QuotaBook:
+    """Those the operations name, and those these persons have or may want a place of; locked."""
+    wanted = quota_judging.named(db, edition.id, operations)
+    wanted |= quota_book.candidates(db, edition, placed)
+    return quota_book.open_book(db, edition, wanted, now)
 
 
 def _named_persons(operations: Sequence[Operation]) -> list[int]:

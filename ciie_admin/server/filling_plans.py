@@ -1,6 +1,6 @@
 """What a made-up fair must say of its units and persons, so that a server can be filled with it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -135,6 +135,17 @@ class Material:
         if not self._by_digest:
             self._by_digest.update({sha256(one).hexdigest(): one for one in self.licences})
         return self._by_digest[licence.digest]
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """Free places of a made-up fair: what each place's account receives, those above it first and
+    with all that goes on, and what units have of their own, by the login of their plan and the
+    number of the label.
+    """
+
+    places: Mapping[int, int]
+    units: Mapping[tuple[str, int], int]
 
 
 @dataclass(frozen=True, slots=True)

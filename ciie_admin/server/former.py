@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 
 from ciie_admin.domain.edition import Deadlines, Edition
 from ciie_admin.domain.units import UnitForm
-from ciie_admin.server import intake, intake_persons, records, seeding
+from ciie_admin.server import intake, intake_persons, records, seeding, simulate
 from ciie_admin.server.intake import Account, Standing
 from ciie_admin.server.intake_persons import PersonEntry
 from ciie_admin.server.receiving import receiving
@@ -19,7 +19,9 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who registered then, with the persons who came; of what else happened nothing remains."""
+    """Who registered then, with the persons who came; of what else happened nothing remains but
+    the numbers of their badges.
+    """
 
     standing: Standing
     account: Account
@@ -46,6 +48,9 @@ def open_accounts(
         for unit, one in zip(units, visitors, strict=True):
             came = [intake_persons.add_person(desk, unit.id, entry).id for entry in one.persons]
             intake_persons.submit_persons(desk, came)
+            for number in came:
+                known = simulate.badge_number(before, number)
+                desk.put(replace(desk.persons[number], badge_number=known))
         return [desk.owners[unit.id] for unit in units]
 
 

@@ -35,6 +35,7 @@ BARE: Mapping[str, object] = {
     "apart": (),
     "photo_word": None,
     "former_photo": "",
+    "former_badge": None,
     "quota": 0,
     "rank": 0,
 }

@@ -6,27 +6,31 @@ them as by a number, and earlier editions are asked for.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, bindparam, select, text, update
 
 from ciie_admin.domain.findings import Finding, Severity
-from ciie_admin.photos.likeness import ALIKE, BITS
+from ciie_admin.photos.likeness import BITS
 from ciie_admin.server import duplicates
 from ciie_admin.server.feed import Moved
 from ciie_admin.server.photo_tables import PhotoLikenessRow
 from ciie_admin.server.records import PERSONS, among
 
+if TYPE_CHECKING:  # most servers never judge, and need no numpy
+    from ciie_admin.server.known_likenesses import KnownLikenesses
+
 LIKENESSES: Table = PhotoLikenessRow.__table__  # type: ignore[assignment]
 EARLIER = "same_picture_earlier"
 ADD = text("""
 INSERT INTO photo_likeness (digest, likeness, key)
-SELECT :digest, CAST(:bits AS bit(256)), coalesce((
-  SELECT key FROM photo_likeness WHERE bit_count(likeness # CAST(:bits AS bit(256))) <= :alike
-  ORDER BY bit_count(likeness # CAST(:bits AS bit(256))), digest LIMIT 1), :digest)
+SELECT digest, CAST(:bits AS bit(256)), :key FROM picture WHERE digest = :digest FOR KEY SHARE
 ON CONFLICT DO NOTHING
 """)
-"""35 ms among 100,000, most of it counting bits."""
+KEY = text("""
+SELECT key FROM photo_likeness WHERE likeness = ANY(CAST(:near AS bit(256)[]))
+ORDER BY digest LIMIT 1
+""")
 BEFORE = text("""
 SELECT picture, max(edition_id) AS edition FROM person
 WHERE picture = ANY(:pictures) AND edition_id < :edition AND submitted_at IS NOT NULL
@@ -41,11 +45,22 @@ UPDATE person SET photo_judged = '' FROM held WHERE person.id = held.id
 """Held in the order in which every writer holds persons."""
 
 
-def add(db: Connection, photo: str, likeness: bytes) -> None:
-    """Compare it with all that are known. Only for the one process that judges."""
-    if likeness:
-        bits = f"{int.from_bytes(likeness):0{BITS}b}"
-        db.execute(ADD, {"digest": photo, "bits": bits, "alike": ALIKE})
+def add(db: Connection, known: "KnownLikenesses", photo: str, likeness: bytes) -> None:
+    """Compare it with all that are known: it shares the key of the nearest that is alike, by digest
+    the first of several. Only for the one process that judges. A picture that is gone is left out.
+    """
+    if not likeness:
+        return
+    nearest = ([*map(_bits, some)] for some in known.near(likeness))
+    keys = (db.execute(KEY, {"near": some}).scalar() for some in nearest)
+    key = next(filter(None, keys), photo)
+    row = {"digest": photo, "bits": _bits(likeness), "key": key}
+    if db.execute(ADD, row).rowcount:
+        known.add(likeness)
+
+
+def _bits(likeness: bytes) -> str:
+    return f"{int.from_bytes(likeness):0{BITS}b}"
 
 
 def keys_of(db: Connection, photos: Iterable[str]) -> dict[str, str]:

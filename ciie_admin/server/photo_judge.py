@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select, text
 
@@ -15,10 +16,13 @@ from ciie_admin.photos import tasks
 from ciie_admin.photos.models_folder import lacking, models_folder
 from ciie_admin.photos.rules_version import RULES_VERSION
 from ciie_admin.photos.workers import Workers
-from ciie_admin.server import photo_results, photo_rules
+from ciie_admin.server import likenesses, photo_results, photo_rules
 from ciie_admin.server.photo_results import Waiting
 from ciie_admin.server.records import EDITIONS
 from ciie_admin.wire.codec import adapter
+
+if TYPE_CHECKING:
+    from ciie_admin.server.known_likenesses import KnownLikenesses
 
 log = logging.getLogger("ciie.photos")
 PART = 64
@@ -30,7 +34,7 @@ POLL = 1.0
 AGAIN = 5.0
 """Seconds until the next try where another process judges, or something failed."""
 IDLE = 60
-"""Looks in vain after which the worker processes, 100 MiB each, are let go."""
+"""Looks in vain after which the worker processes, 100 MiB each, and the likenesses are let go."""
 LEAD = text("SELECT pg_try_advisory_lock(7163372566707990388)")
 """Held by the one process of all on this database that judges, as long as its connection lives."""
 
@@ -57,6 +61,7 @@ class PhotoJudge:
         self._workers: Workers | None = None
         self._begun: PhotoLimits | None = None
         """What the workers judge by."""
+        self._known: KnownLikenesses | None = None
 
     def start(self) -> None:
         if missing := lacking(models_folder()):
@@ -130,12 +135,15 @@ class PhotoJudge:
             pass
 
     def _judge(self, db: Connection, rules: Rules, persons: list[Waiting]) -> None:
-        """Each result is committed by itself, and the records after them."""
+        """Each result is committed by itself, the last of what is known of its photo, and the
+        records after them.
+        """
         unknown = photo_results.unknown(db, {one.photo for one in persons}, rules.stamp)
         if unknown:
             pictures = ((photo, photo_results.content(db, photo)) for photo in unknown)
             for judged in self._at_work(rules.limits).judge(pictures, self._stop.is_set):
                 found = photo_rules.result_of(judged.measured)
+                likenesses.add(db, self._compared(db), judged.key, found.likeness)
                 photo_results.keep(db, judged.key, rules.stamp, found, datetime.now(UTC))
         with self._engine.begin() as writing:
             numbers = (one.person for one in persons)
@@ -149,7 +157,16 @@ class PhotoJudge:
             self._begun = limits
         return self._workers
 
+    def _compared(self, db: Connection) -> "KnownLikenesses":
+        """Read once, when the first photo is to be compared."""
+        if self._known is None:
+            from ciie_admin.server import known_likenesses
+
+            self._known = known_likenesses.read(db)
+        return self._known
+
     def _dismiss(self) -> None:
+        self._known = None
         if self._workers is not None:
             self._workers.close()
             self._workers = None

@@ -92,7 +92,6 @@ def keep(db: Connection, photo: str, stamp: str, found: PhotoResult, now: dateti
         "judged_at": now,
     }
     db.execute(upsert(RESULTS).on_conflict_do_nothing(), [row])
-    likenesses.add(db, photo, found.likeness)
 
 
 def tidy(db: Connection, stamps: Collection[str], most: int) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,12 +24,12 @@ class PhotoResultRow(Base):
 
 
 class PhotoLikenessRow(Base):
-    """One picture as it is compared with others, whatever the rules. Narrow: each new picture is
-    compared with all.
-    """
+    """One picture as it is compared with others, whatever the rules; it goes with its picture."""
 
     __tablename__ = "photo_likeness"
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    likeness: Mapped[str] = mapped_column(BIT(BITS))
+    digest: Mapped[str] = mapped_column(
+        ForeignKey("picture.digest", ondelete="CASCADE"), primary_key=True
+    )
+    likeness: Mapped[str] = mapped_column(BIT(BITS), index=True)
     key: Mapped[str]
     """The digest of the first picture of those that are alike; of one that is like none its own."""

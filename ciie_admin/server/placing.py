@@ -30,6 +30,11 @@ def told(before: Person, after: Person, at: datetime) -> Person:
     return replace(after, history=(*after.history, Event(at=at, what=what))) if what else after
 
 
+def since(person: Person, at: datetime) -> datetime:
+    """That moment, but never before what last happened to the person."""
+    return max((at, *(one.at for one in person.history[-1:])))
+
+
 def _stays(person: Person, drawn: int) -> bool:
     """A place that is taken stays where it is, as long as it is of the unit's own account or of
     that of the place which reviews it; who waits goes where one draws now.

@@ -123,15 +123,17 @@ class QuotaBook:
         lease: UUID | None = None,
     ) -> None:
         """From place and account of both: taken, used, released, waited for. Both accounts must be
-        open in this book. Raises ValueError for a place that is not there.
+        open in this book. Raises ValueError for a place that is not there, and has done nothing.
         """
         said = Said(by, account, operation, person=after.id, unit=after.unit_id)
         was, place = (before.quota, before.free_place) if before else (0, FreePlace.NONE)
         if was == after.quota:
             self._turn(was, place, after.free_place, said, lease)
             return
-        self._turn(was, place, FreePlace.NONE, said, None)
+        if was and was not in self.accounts:
+            raise ValueError("not opened")
         self._turn(after.quota, FreePlace.NONE, after.free_place, said, lease)
+        self._turn(was, place, FreePlace.NONE, said, None)
 
     def _turn(
         self, number: int, old: FreePlace, new: FreePlace, said: Said, lease: UUID | None

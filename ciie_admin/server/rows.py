@@ -20,12 +20,12 @@ UNIT_VERDICT = (*VERDICT, *ASSIGNED, *LISTS, "automatic", "looked_at", "looked_n
 """What a decision may change on a unit."""
 PERSON_VERDICT = (
     *(*VERDICT, *ASSIGNED, *LISTS),
-    *("photo_word", "payment", "check", "badge", "fee_fen"),
+    *("photo_word", "payment", "check", "badge", "badge_number", "fee_fen"),
     *("free_place", "quota", "rank"),
 )
 PLACED = ("review_place", "count_place", "submitted_at", "seen", "findings", "form")
 """What a registrant may change on top of that."""
-PHOTO = ("photo", "photo_checked", "eyes", "former_photo")
+PHOTO = ("photo", "photo_checked", "eyes", "former_photo", "former_badge")
 UNIT_ENTRY = (*UNIT_VERDICT, *PLACED, "referral_code")
 PERSON_ENTRY = (*PERSON_VERDICT, *PLACED, *PHOTO, "number_masked", "number_key")
 WHOLE_UNIT = tuple(column.name for column in records.UNIT_COLUMNS)

@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
@@ -13,7 +14,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from ciie_admin.errors import BadFile, Mishap
-from ciie_admin.server import former_duplicates
+from ciie_admin.server import former_duplicates, waiting_list
 from ciie_admin.server.app import create_app
 from ciie_admin.server.database import connect, migrate
 
@@ -142,6 +143,7 @@ def serve(
     try:
         migrate(engine)
         former_duplicates.catch_up(engine, secret)
+        waiting_list.catch_up(engine, datetime.now(UTC))
         app = create_app(engine, secret, simulate=simulate, photo_workers=photo_workers)
         Program(app, tls).run([_listen(host, port)])
     finally:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from ciie_admin.domain import settling
+from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.outcome import Outcome, Refused
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.settling import Channel, Judgement
@@ -56,7 +57,16 @@ def judge(desk: Reception, persons: Iterable[int], judgement: Judgement) -> None
 
 
 def move_badge(desk: Reception, persons: Iterable[int], badge: Badge) -> None:
-    _each(desk, persons, lambda one: settling.move_badge(one, badge), f"badge_{badge}")
+    def moved(one: Person) -> Outcome:
+        number = badge_number(desk.edition, one.id) if badge is Badge.PRODUCTION else ""
+        return settling.move_badge(one, badge, number)
+
+    _each(desk, persons, moved, f"badge_{badge}")
+
+
+def badge_number(edition: Edition, person: int) -> str:
+    """证件编号 as the organiser of a made-up fair gives them."""
+    return f"{edition.id:02}{person:07}"
 
 
 def cancel_unit(desk: Reception, number: int) -> None:

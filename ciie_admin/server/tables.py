@@ -164,6 +164,7 @@ class PersonRow(Base):
     payment: Mapped[str]
     check: Mapped[str]
     badge: Mapped[str]
+    badge_number: Mapped[str] = mapped_column(default="", server_default="")
     first_by: Mapped[int | None]
     decided_by: Mapped[int | None]
     decided_name: Mapped[str] = mapped_column(default="")
@@ -188,6 +189,7 @@ class PersonRow(Base):
     """
     photo: Mapped[str] = mapped_column(default="", index=True)
     former_photo: Mapped[str] = mapped_column(default="", server_default="")
+    former_badge: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
     photo_word: Mapped[dict[str, Any] | None] = mapped_column(NOTHING)
     photo_checked: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     eyes: Mapped[list[int]] = mapped_column(server_default=text("'{}'"))

@@ -13,10 +13,11 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, TextClause, select, text
 from sqlalchemy.exc import DBAPIError
 
-from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.edition import Edition, free_labels
 from ciie_admin.domain.free_places import served
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.quotas import QuotaNode, left
+from ciie_admin.domain.states import FreePlace
 from ciie_admin.server import audit, effects, feed, locking, placing, quota_book, records, rows
 from ciie_admin.server.audit import Act
 from ciie_admin.server.docket import places_of
@@ -43,6 +44,14 @@ WHERE p.edition_id = :edition AND p.free_place = 'waiting'
 ORDER BY p.id LIMIT :part
 """)
 """Who waits where they no longer draw: the unit has got places of its own, or lost all of them."""
+UNPLACED = text("""
+SELECT p.id, p.quota FROM person p JOIN unit u ON u.id = p.unit_id
+WHERE p.edition_id = :edition AND p.free_place = 'none' AND p.submitted_at IS NOT NULL
+  AND p.form ->> 'label' = ANY (:labels) AND p.check NOT IN ('failed', 'cancelled')
+  AND p.review NOT IN ('returned', 'advised_against') AND u.review NOT IN ('rejected', 'cancelled')
+ORDER BY p.id LIMIT :part
+""")
+"""Of a server older than places: all others ask for theirs with what they do."""
 log = logging.getLogger("ciie.waiting")
 Pair = tuple[Person, Person]
 """A person before and after."""
@@ -70,6 +79,14 @@ def sweep(engine: Engine, now: datetime) -> int:
     with engine.connect() as db:
         editions = db.execute(select(EDITIONS.c.id)).scalars().all()
     return sum(serve(engine, edition, now) for edition in editions)
+
+
+def catch_up(engine: Engine, now: datetime) -> None:
+    """Once, at the start: whoever wants a place and never asked stands in line. Any thread."""
+    with engine.connect() as db:
+        editions = db.execute(select(EDITIONS.c.id)).scalars().all()
+    for edition in editions:
+        _all(engine, edition, now, UNPLACED, _gathered)
 
 
 def serve(engine: Engine, edition_id: int, now: datetime) -> int:
@@ -117,7 +134,8 @@ def _round(db: Connection, edition: Edition, now: datetime, query: TextClause, a
 
 def _line(db: Connection, edition: Edition, query: TextClause) -> list[tuple[int, int]]:
     """Persons and the account each waits at."""
-    found = db.execute(query, {"edition": edition.id, "part": PART})
+    labels = [one.id for one in free_labels(edition)]
+    found = db.execute(query, {"edition": edition.id, "part": PART, "labels": labels})
     return [(number, account) for number, account in found]
 
 
@@ -128,13 +146,14 @@ def _held(db: Connection, edition: Edition, ids: Sequence[int]) -> dict[int, Per
 
 
 def _gathered(book: QuotaBook, persons: Held, line: Line) -> list[Pair]:
-    """To the account they draw on now; whatever rank they had was of the other one."""
+    """Into the line of the account they draw on now; a rank they had was of another one."""
     pairs: list[Pair] = []
     for number, account in line:
         person = persons.get(number)
         quota = book.drawn_on(person) if person else None
         if person is not None and quota is not None and quota.id != account:
-            pairs.append((person, replace(person, quota=quota.id, rank=0)))
+            waits = replace(person, free_place=FreePlace.WAITING, quota=quota.id, rank=0)
+            pairs.append((person, waits))
     return pairs
 
 
@@ -156,20 +175,22 @@ def _write(db: Connection, book: QuotaBook, pairs: Sequence[Pair]) -> None:
     persons: list[Person] = []
     for before, after in pairs:
         book.person_moved(before, after)
-        told = placing.told(before, after, max(book.now, before.history[-1].at))
+        moment = placing.since(before, book.now)
+        told = placing.told(before, after, moment)
         review = units[before.unit_id].review
-        paid = effects.followed(told, review, book.edition, told.history[-1].at) or told
+        paid = effects.followed(told, review, book.edition, moment) or told
         persons.append(replace(paid, version=before.version + 1))
     rows.update_all(db, persons, rows.PERSON_VERDICT)
     moved = {Moved(place, "person", one.id) for one in persons for place in places_of(one)}
     moved |= book.write(db)
     if moved:
         feed.announce(db, book.edition.id, sorted(moved))
-    acts = [_act(before, one) for (before, _), one in zip(pairs, persons, strict=True)]
+    acts = [_act(before, one, book.now) for (before, _), one in zip(pairs, persons, strict=True)]
     audit.append(db, book.edition.id, acts)
 
 
-def _act(before: Person, after: Person) -> Act:
+def _act(before: Person, after: Person, at: datetime) -> Act:
     said = after.history[len(before.history) :]
     what = said[0].what if said else "place_waiting"
-    return Act(after.history[-1].at, "reception", None, None, None, what, "person", after.id)
+    moment = placing.since(after, at)
+    return Act(moment, "reception", None, None, None, what, "person", after.id)

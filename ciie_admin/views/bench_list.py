@@ -17,13 +17,15 @@ from ciie_admin.views.components.contact_sheet import ContactSheet
 from ciie_admin.views.components.tabs import Lane as Tab
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_head import ListHead
-from ciie_admin.views.record_pane import RecordPane
+from ciie_admin.views.record_pane import LEAST, RecordPane
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.text import DOT, grouped
 from ciie_admin.views.tile_list import TileList
 from ciie_admin.views.tiles import Tiles
 from ciie_admin.words import word
 
+STRIP = 152
+"""px of one column of faces."""
 LISTS = ("open", "clean", "done")
 BENCH = Query(kind="person", photo="open", order="photo_risk")
 """What the bench opens with: photos with something to look at, the riskiest first."""
@@ -34,7 +36,6 @@ class BenchHead(ListHead):
     """Where other lists have lanes there are the lists of photos."""
 
     photos: Mapping[str, int] = {}
-    _known = False
 
     def show(self, query: Query) -> None:
         self._query = query
@@ -96,20 +97,29 @@ class BenchList(RecordPane):
         self._add_view_options()
 
     def _add_view_options(self) -> None:
-        said = translate("Bench", "Eyes aligned"), translate("Bench", "Second window")
-        self.aligned = Button(said[0], "quiet", icon=ACTS["align"], height=24, role="caption")
-        self.aligned.setCheckable(True)
-        self.aligned.setChecked(True)
+        self.aligned = _option("align")
         self.aligned.clicked.connect(self.turn_aligned)
-        second = Button(said[1], "quiet", icon=ACTS["second_window"], height=24, role="caption")
+        self._say_aligned()
+        second = _option("second_window", translate("Bench", "Second window"))
         second.clicked.connect(self.second_asked)
         self.top.bar.add(self.aligned)
         self.top.bar.add(second)
 
+    def _say_aligned(self) -> None:
+        """As the order beside it does: what holds now."""
+        said = translate("Bench", "Eyes aligned"), translate("Bench", "Whole photos")
+        self.aligned.show_text(said[0] if self.tiles.aligned else said[1])
+
     def turn_aligned(self) -> None:
         """Eyes of all at one place, or each photo whole: on the screen alone."""
         self.tiles.set_aligned(not self.tiles.aligned)
-        self.aligned.setChecked(self.tiles.aligned)
+        self._say_aligned()
+
+    def fold(self, on: bool) -> None:
+        """A strip of faces alone, while two photos have the room."""
+        for part in (self.top.head, self.top.bar, self.foot):
+            part.setVisible(not on)
+        self.setMinimumWidth(STRIP if on else LEAST)
 
     def clean_page(self) -> list[int]:
         """Wholly on the screen, seen by the checker, nothing found, judged by nobody."""
@@ -126,6 +136,13 @@ class BenchList(RecordPane):
         """Digests as far as rows are read."""
         rows = ((number, self.model.known(number)) for number in numbers)
         return {number: row.photo for number, row in rows if row is not None}
+
+
+def _option(act: str, text: str = "") -> Button:
+    """Of how the list is looked at: as quiet as its order."""
+    return Button(
+        text, "quiet", icon=ACTS[act], hue="text2", ink="text2", height=24, role="caption"
+    )
 
 
 def is_clean(row: PersonRow) -> bool:

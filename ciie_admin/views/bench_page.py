@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ciie_admin.models import cards
@@ -252,7 +252,14 @@ class BenchPage(BenchDeciding, BenchBeside, BenchDeeds, QWidget):
             self.list.ask(replace(self.list.query, photo=key.removeprefix("photo:")))
 
     def set_sizes(self, sizes: Sizes) -> None:
-        self.splitter.set_widths(NARROW_SIDE if sizes.compact else SIDE)
+        side = NARROW_SIDE if sizes.compact else SIDE
+        self._widths = (max(1, self.splitter.width() - side), side - 1)
+        self.splitter.set_widths(side)
+        self.keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keep_room()
 
 
 def _cap(name: str) -> str:

@@ -13,6 +13,7 @@ from ciie_admin.photos.measured import Measured
 from ciie_admin.views.bench_photo import BenchPhoto, Faced
 from ciie_admin.views.components.labels import fill
 from ciie_admin.views.components.photo_marks import picture_in
+from ciie_admin.views.components.photo_words import Below
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.photo_beside import Beside
 from ciie_admin.views.pictures import Pictures
@@ -38,12 +39,14 @@ class PhotoPair(QWidget):
     def lay_beside(self, beside: Beside | None) -> None:
         """None: the photo in front has all the room again."""
         faced = self.photo.faced
-        self.photo.say_below(self.tr("Photo now") if beside is not None else "")
+        self.photo.say_below(Below(self.tr("Photo now")) if beside is not None else None)
         if beside is None:
             self.other.hide()
             self.other.face(Faced(0, "", ""))
         else:
-            self.other.say_below(beside.title, beside.said, beside.sign)
+            self.other.say_below(
+                Below(beside.title, beside.said, beside.sign, DOT.join(beside.facts))
+            )
             self.other.face(Faced(faced.number, beside.digest, beside.title + DOT + faced.name))
             self.other.show()
 

@@ -14,7 +14,14 @@ from ciie_admin.views.components.buttons import Button
 from ciie_admin.views.components.decision import DecisionRail
 from ciie_admin.views.components.facts import Photo
 from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import KeyCaps, boxed, fill, hairline, label, row_of
+from ciie_admin.views.components.labels import (
+    KeyCaps,
+    boxed,
+    fill,
+    hairline,
+    label,
+    row_of,
+)
 from ciie_admin.views.components.measures import MeasureTable
 from ciie_admin.views.components.panes import Pane, Section
 from ciie_admin.views.components.photo_words import SignedWords
@@ -71,6 +78,7 @@ class BenchSide(Pane):
         """Above the message, where the eye goes from the photo."""
         self._earlier_title = label("", "caption", hue="text3")
         self._earlier_photo = Photo(EARLIER)
+        self._earlier_facts = label("", "caption", wrap=True)
         self._earlier_words = SignedWords()
         row = row_of(self._earlier_photo, self._earlier_words, gap=12)
         for widget in (self._earlier_photo, self._earlier_words):
@@ -78,7 +86,9 @@ class BenchSide(Pane):
         row.setStretch(1, 1)
         said = translate("Alike", "Compare")
         self.compare = Button(said, "link", icon=COMPARE, caps=(cap,), height=24)
-        self._earlier = Section(self._earlier_title, boxed(row), self.compare, gap=6)
+        self._earlier_shown = boxed(row)
+        parts = (self._earlier_title, self._earlier_facts, self._earlier_shown, self.compare)
+        self._earlier = Section(*parts, gap=6)
         self._rail.inside.column.insertWidget(3, self._earlier)
         self._earlier.hide()
 
@@ -139,6 +149,10 @@ class BenchSide(Pane):
             return self.tr("The model files are missing: only the file itself was measured.")
         return ""
 
+    def fold(self, on: bool) -> None:
+        """Of what was measured one line is left while two photos have the room."""
+        self.table.fold(on)
+
     def tell_beside(self, comparing: Comparing) -> None:
         """What the photo in front can be, or is, compared with."""
         self._comparing = comparing
@@ -151,7 +165,10 @@ class BenchSide(Pane):
             return
         count = self._comparing.count
         self._earlier_title.setText(told.title + (DOT + count if count else ""))
+        self._earlier_facts.setText("\n".join(told.facts))
+        self._earlier_facts.setVisible(bool(told.facts) and self._comparing.beside is None)
         self._earlier_words.show_words(told.sign, told.said)
+        self._earlier_shown.setVisible(self._comparing.beside is None)
         self._earlier_photo.setVisible(bool(told.digest))
         self.compare.setVisible(bool(told.digest))
         if told.digest:

@@ -35,7 +35,7 @@ class CardFace(QWidget):
         lines, self._changed = reuse_lines(card, language)
         self.lines.set_findings(lines)
         self.lines.setVisible(bool(lines))
-        self._former.show_person(card)
+        self._former.show_person(card, on, language)
         if not card.person.form.reuse:
             return translate("CardFace", "New badge")
         if self._changed:
@@ -55,18 +55,21 @@ class FormerBadge(QWidget):
         super().__init__()
         self._name = ""
         self.title = label("", "caption", hue="text3")
+        self.facts = label("", "caption", wrap=True)
         self.words = SignedWords()
         self.photo = Photo(PHOTO.width())
-        said = column_of(self.title, self.words, None, gap=4)
+        said = column_of(self.title, self.facts, self.words, None, gap=4)
         row = row_of(self.photo, boxed(said), gap=GAP, margins=(EDGE, 0, EDGE, 0))
         row.setStretch(1, 1)
         self.setLayout(row)
 
-    def show_person(self, card: PersonCard) -> None:
-        found = photo_beside.former(card)
+    def show_person(self, card: PersonCard, on: Ground, language: Language) -> None:
+        found = photo_beside.former(card, on.edition, language)
         self.setVisible(found is not None)
         if found is not None:
             self.title.setText(found.title)
+            self.facts.setText("\n".join(found.facts))
+            self.facts.setVisible(bool(found.facts))
             self.words.show_words(found.sign, found.said)
             self._name = card.person.form.name + DOT + found.title
             self.photo.setVisible(bool(found.digest))

@@ -213,12 +213,13 @@ def _entry_field(desk: Desk) -> Field:
 def _last(desk: Desk) -> tuple[Field, ...]:
     """What both lists end with."""
     language = desk.language
+    wide = 20 if language == "en" else 0
     time = Column(
         key="submitted", title=translate("Columns", "Time"), width=44, compact=0, right=True
     )
     return (
         Field(
-            Column(key="finding", title=translate("Columns", "Checks"), width=78),
+            Column(key="finding", title=translate("Columns", "Checks"), width=78 + wide),
             lambda row: _finding(row, desk),
         ),
         Field(

@@ -24,7 +24,7 @@ from ciie_admin.views.places_beside import PlacesBeside
 from ciie_admin.views.text import grouped
 from ciie_admin.views.verdicts import SHORT_LIST, Kind
 from ciie_admin.wire.messages import DecidedKind
-from ciie_admin.words import word
+from ciie_admin.words import as_listed, word
 
 
 class DecisionBox(QObject):
@@ -280,7 +280,7 @@ class DecisionBox(QObject):
         drafted = tally.drafted
         parts = [
             f"{word('command', kind, language)} {grouped(number)}"
-            for kind, number in sorted(verdicts.merged(tally.drafts).items())
+            for kind, number in as_listed("command", verdicts.merged(tally.drafts))
         ]
         text = f"{word('stage', 'draft', language)} {grouped(drafted)}"
         self.rail.foot.show_drafts(text, " · ".join(parts), zero=not drafted)

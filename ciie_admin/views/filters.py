@@ -80,7 +80,7 @@ def orders() -> dict[Order, str]:
         "name": translate("Filters", "By name"),
         "unit": translate("Filters", "By unit"),
         "finding": translate("Filters", "Faults first"),
-        "photo_risk": translate("Filters", "By risk of the photo"),
+        "photo_risk": translate("Filters", "By photo risk"),
     }
 
 

@@ -5,6 +5,7 @@ photos that go with it.
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ciie_admin.domain.edition import reason
@@ -24,13 +25,17 @@ MOST = 6
 
 
 class LetterBox(Section):
-    """Hidden where nothing is told."""
+    """Hidden where nothing is told. Tab reaches its title; what scrolls it can then go to it."""
+
+    reached = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=6)
         self._desk = desk
         self._letter = Letter()
         self._title = label("", "caption", hue="text3")
+        self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._title.installEventFilter(self)
         self.text = label("", hue="text2", wrap=True)
         self.photos = PhotoRow()
         self._note = label("", "caption", hue="text3", wrap=True)
@@ -39,11 +44,17 @@ class LetterBox(Section):
             self.inside.addWidget(part)
         self.hide()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit()
+        return super().eventFilter(watched, event)
+
     def ask(self, unit_name: str, subject: Subject) -> None:
         """Read on the read lane; an answer about another row than the last one is not shown."""
 
         def then(letter: Letter) -> None:
             self._title.setText(self.tr("Message to {0}").format(unit_name))
+            self._title.setAccessibleDescription(letter.text)
             self.text.setText(letter.text)
             self.setVisible(bool(letter.text))
             if letter != self._letter:

@@ -31,6 +31,7 @@ class ListHead(QObject):
         self._title = title
         self._query = query
         self._found = listing.Counted({}, {})
+        self._known = False
         self._soon = Lull(self)
         self._soon.timeout.connect(self.count)
         self.head = PaneHead(title)
@@ -70,17 +71,20 @@ class ListHead(QObject):
         self._soon.ask()
 
     def _show(self, found: listing.Counted) -> None:
-        self._found = found
+        self._found, self._known = found, True
         self.show(self._query)
         self.counted.emit()
 
     def _lanes(self) -> list[Tab]:
         query, language = self._query, self._desk.language
         return [
-            Tab(lane.value, word("lane", lane, language), self.counts.get(lane, 0))
+            Tab(lane.value, word("lane", lane, language), self._in_lane(lane))
             for lane in queries.lanes(query.kind)
             if self.counts.get(lane) or lane is query.lane or lane in filters.MAIN_LANES
         ]
+
+    def _in_lane(self, lane: Lane) -> int | None:
+        return self.counts.get(lane, 0) if self._known else None
 
     def _offer_filters(self, at: QPoint) -> None:
         filters.offer_filters(self.bar, self._query, self._desk, self.asked.emit).exec(at)

@@ -19,7 +19,7 @@ from ciie_admin.views.components.labels import boxed, column_of, fill, row_of
 from ciie_admin.views.components.notices import Callout
 from ciie_admin.views.components.start import SmallPrint, StartHead, StartPage
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.signs import STAGES
+from ciie_admin.views.signs import STAGES, Sign
 from ciie_admin.views.text import grouped
 from ciie_admin.views.work import WorkLane
 from ciie_admin.words import Language
@@ -87,7 +87,10 @@ class LockWindow(QWidget):
         head = StartHead(self.tr("Locked"), self._desk.who)
         waits = (("pending", self._desk.pending), ("draft", self._desk.drafted))
         chips = [
-            StateChip(STAGES[key], f"{words.word('stage', key, self._language)} {grouped(number)}")
+            StateChip(
+                STAGES[key] if number else Sign(STAGES[key].icon, "text3"),
+                f"{words.word('stage', key, self._language)} {grouped(number)}",
+            )
             for key, number in waits
         ]
         form = QWidget()
@@ -98,7 +101,8 @@ class LockWindow(QWidget):
 
     def _print(self) -> str:
         kept = self.tr("Drafts and unsent decisions are kept encrypted on this computer.")
-        return kept if self._desk.in_keyring else f"{kept}\n{only_password()}"
+        stop = "。" if self._language == "zh" else "."
+        return kept if self._desk.in_keyring else f"{kept}\n{only_password()}{stop}"
 
     def unlock(self) -> None:
         """With the password alone: the server is asked once the records are open."""

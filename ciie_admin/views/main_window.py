@@ -60,8 +60,11 @@ class MainWindow(WindowDeeds, QWidget):
         self.setMinimumSize(QSize(1016, 560))
         self.pictures = Pictures(desk, self)
         self._ahead = PicturesAhead(desk, self)
-        hint = self.tr("Search name, unit, code, pinyin initials")
-        self.top = TopBar(hint, caps(MainWindow, "search")[0])
+        hint, short = (
+            self.tr("Search name, unit, code, pinyin initials"),
+            self.tr("Search name, unit, code"),
+        )
+        self.top = TopBar(hint, caps(MainWindow, "search")[0], short)
         self.nav = NavBar(self.tr("Sections"))
         self.messages = MessageBar(desk)
         self.paused = PauseBar(desk)

@@ -21,7 +21,9 @@ PUBLISHED = frozenset({"format", "aspect", "file_size", "pixels", "face_share"})
 """Limits that stand in the guide (seed 000, part 6); the others are the checker's own."""
 SHADED = frozenset({"background", "headwear", "occlusion", "sunglasses", "border", "multi_face"})
 COMPARED = frozenset({"same_picture", "same_picture_earlier"})
-LEAST_MOST = {"pixels": "≥ ", "file_size": "≤ "}
+LEAST_MOST = {
+    "pixels": "≥ ", "file_size": "≤ ", "background": "≤ ", "sharpness": "≥ ", "face_cut": "≤ "
+}  # fmt: skip
 FRAME = "3:4"
 NARROW = "\N{THIN SPACE}"
 

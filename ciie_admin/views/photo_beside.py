@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ciie_admin.domain.edition import Edition
+from ciie_admin.domain.persons import FormerBadge
 from ciie_admin.models.cards import PersonCard
-from ciie_admin.views import findings_said
+from ciie_admin.views import findings_said, speech
 from ciie_admin.views.signs import FINDINGS, PHOTOS, Sign
 from ciie_admin.views.text import DOT
 from ciie_admin.words import Language, word
@@ -26,28 +28,45 @@ class Beside:
     digest: str
     sign: Sign
     said: str
+    facts: tuple[str, ...] = ()
+    """Which badge it was on: a line each where room is short."""
 
 
-def all_beside(card: PersonCard | None, language: Language) -> tuple[Beside, ...]:
+def all_beside(
+    card: PersonCard | None, edition: Edition | None, language: Language
+) -> tuple[Beside, ...]:
     """In the order in which they are laid beside it."""
     if card is None:
         return ()
-    before = (former(card), *_alike(card, language), _returned(card))
+    before = (former(card, edition, language), *_alike(card, language), _returned(card))
     return tuple(one for one in before if one is not None)
 
 
-def former(card: PersonCard) -> Beside | None:
-    """The photo of the earlier badge; None where there is none."""
+def former(card: PersonCard, edition: Edition | None, language: Language) -> Beside | None:
+    """The photo of the earlier badge; None where there is none. `edition` is the present one."""
     person = card.person
     differing = findings_said.changed_fields(person.findings)
     if not person.former_photo and not (person.form.reuse and differing is not None):
         return None
     title = translate("Bench", "Former badge photo")
+    facts = badge_said(person.former_badge, edition, language)
     if not person.photo:
         said = translate("Bench", "There is no photo now to compare it with.")
-        return Beside(title, person.former_photo, QUIET, said)
+        return Beside(title, person.former_photo, QUIET, said, facts)
     sign, said = _reused(card, differing or ()) if person.form.reuse else _new(card)
-    return Beside(title, person.former_photo, sign, said)
+    return Beside(title, person.former_photo, sign, said, facts)
+
+
+def badge_said(
+    badge: FormerBadge | None, edition: Edition | None, language: Language
+) -> tuple[str, ...]:
+    """Its edition and label, and its number, as far as they are known."""
+    if badge is None:
+        return ()
+    which = translate("Bench", "Edition {0}").format(badge.edition)
+    number = translate("Bench", "Badge number {0}").format(badge.number) if badge.number else ""
+    label = speech.label_name(edition, badge.label, language) if badge.label else ""
+    return tuple(filter(None, (DOT.join(filter(None, (which, label))), number)))
 
 
 def _reused(card: PersonCard, differing: tuple[str, ...]) -> tuple[Sign, str]:
@@ -72,7 +91,7 @@ def _new(card: PersonCard) -> tuple[Sign, str]:
 def _alike(card: PersonCard, language: Language) -> Iterator[Beside]:
     for other in card.pictured:
         title = word("finding_short", "same_picture", language) + DOT + other.name
-        said = translate("Bench", "Found to be the same picture. Unit: {0}")
+        said = translate("Bench", "Looks like the same picture. Unit: {0}")
         sign = FINDINGS["same_picture"]
         yield Beside(title, other.photo, sign, said.format(other.unit_name or "—"))
 

@@ -19,7 +19,7 @@ from ciie_admin.sync.entering import Entered
 from ciie_admin.views import bars
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action
 from ciie_admin.views.desk import Desk
-from ciie_admin.views.export_panel import ExportPanel
+from ciie_admin.views.export_panel import ExportPanel, Writing
 from ciie_admin.views.review_page import ReviewPage
 from ciie_admin.words import Language, beijing_stamp, word
 
@@ -37,15 +37,20 @@ class PhotoDeeds:
     @action("unfit_photos", QT_TRANSLATE_NOOP("Actions", "List of unfit photos"), "Ctrl+Shift+U")
     def list_unfit_photos(self) -> None:
         desk = self.desk
-        write = partial(
+        name = _named(desk, word("sheet", "unfit_photos", desk.language))
+        self.export.offer(f"{name}.xlsx", self._unfit_book())
+
+    def put_unfit_photos(self, path: Path) -> None:
+        self.export.put(self._unfit_book(), path)
+
+    def _unfit_book(self) -> Writing:
+        desk = self.desk
+        return partial(
             export_unfit,
             desk.entered.cache,
             self._whose_photos(),
             actor=desk.actor,
             language=desk.language,
-        )
-        self.export.offer(
-            f"{_named(desk, word('sheet', 'unfit_photos', desk.language))}.xlsx", write
         )
 
     @action("photo_files", QT_TRANSLATE_NOOP("Actions", "Photos as files"), "Ctrl+Shift+O")

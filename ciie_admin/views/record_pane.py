@@ -26,6 +26,9 @@ from ciie_admin.views.record_list import RecordList
 from ciie_admin.views.whereabouts import Spot
 from ciie_admin.wire.messages import SubjectKind
 
+LEAST = 480
+"""px wide."""
+
 
 class View(Protocol):
     """What shows the records: a table, a sheet of faces."""
@@ -47,7 +50,7 @@ class RecordPane(Pane):
     """Somebody wants to change the filter as text."""
 
     def __init__(self, desk: Desk, query: Query, top: ListHead) -> None:
-        super().__init__(least=480)
+        super().__init__(least=LEAST)
         self._desk = desk
         self.kind: SubjectKind = query.kind
         self.query = query

@@ -79,9 +79,9 @@ class ReleasePage(SplitPage):
         columns = (
             Column(key="name", title=self.tr("Name"), width=92, compact=60),
             Column(key="unit", title=self.tr("Unit"), stretch=True),
-            Column(key="verdict", title=self.tr("Decision"), width=112, compact=96),
-            Column(key="check", title=self.tr("Check"), width=88, compact=80),
-            Column(key="why", title=self.tr("Remark"), width=190, compact=120),
+            Column(key="verdict", title=self.tr("Decision"), width=112, compact=108),
+            Column(key="check", title=self.tr("Check"), width=80, compact=80),
+            Column(key="why", title=self.tr("Remark"), width=198, compact=150),
         )
         self.table = RowTable(columns, self.tr("Drafts"), row="plain")
         self.model = CellList(len(columns), self)
@@ -108,9 +108,10 @@ class ReleasePage(SplitPage):
         self._lines = ConsequenceList()
         self._warning = Callout("warn")
         self._author = label("", hue="text2", wrap=True)
-        self.letter = LetterBox(self._desk)
         self.basis = BasisForm(self._desk, actions.caps(ReleasePage, "basis")[0])
-        body = self._body = Scroller(
+        self.letter = LetterBox(self._desk)
+        self.letter.reached.connect(self._go_to_letter)
+        body = self.body = Scroller(
             Section(self._sum, line=False, top=False),
             self._lines,
             Section(self._warning, line=True),
@@ -142,7 +143,7 @@ class ReleasePage(SplitPage):
     @action("basis", QT_TRANSLATE_NOOP("Actions", "Say on whose word it is released"), "Ctrl+B")
     def name_basis(self) -> None:
         self.basis.start()
-        self._body.ensureWidgetVisible(self.basis, 0, 0)
+        self.body.ensureWidgetVisible(self.basis, 0, 0)
 
     @action("close", QT_TRANSLATE_NOOP("Actions", "Back to reviewing"), "Esc")
     def close_page(self) -> None:
@@ -282,6 +283,10 @@ class ReleasePage(SplitPage):
         if rows:
             self.table.go_to(min(place, len(rows) - 1))
             self._show_letter(self.table.current_row())
+
+    def _go_to_letter(self) -> None:
+        """From its beginning; arrows and page keys go on."""
+        self.body.verticalScrollBar().setValue(self.letter.y())
 
     def _show_letter(self, row: int) -> None:
         """What the unit of the current draft will read: all of its drafts make one message."""

@@ -11,7 +11,7 @@ from ciie_admin.views.counting import Counting
 from ciie_admin.views.signs import STATES, Sign
 from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped, strong, yuan
-from ciie_admin.words import Language, vocabulary, word
+from ciie_admin.words import Language, as_listed, vocabulary, word
 
 translate = QCoreApplication.translate
 
@@ -57,7 +57,7 @@ def lines(
             _counted(kind, number),
             _then(kind),
         )
-        for kind, number in sorted(found.by_kind.items())
+        for kind, number in as_listed("outcome", found.by_kind)
         if kind != "move_quota"
     ]
     said += quota_moves_said.consequences(found.quotas, labels or {}, language)
@@ -73,7 +73,8 @@ def lines(
         name = translate("Release", "Messages")
         text = translate("Release", "by SMS and e-mail to the units concerned")
         sign = Sign("mdi6.message-text-outline", "wait")
-        said.append(Consequence(sign, name, grouped(found.notices), text))
+        number = Release.tr("{0} messages", "", found.notices).format(grouped(found.notices))
+        said.append(Consequence(sign, name, number, text))
     return said
 
 
@@ -102,8 +103,8 @@ def _hint(line: DraftLine) -> str:
     """Why a draft that can go should be looked at first."""
     number = line.count
     said = {
-        "advice_only": translate("Release", "Advice only; the organiser decides"),
-        "passes_with_findings": Release.tr("Passed although {0} findings are open", "", number),
+        "advice_only": translate("Release", "Advice; the organiser decides"),
+        "passes_with_findings": Release.tr("Passed with {0} open findings", "", number),
         "payment_closes": Release.tr(
             "{0} unpaid persons will no longer be asked to pay", "", number
         ),

@@ -127,8 +127,6 @@ VERDICTS: dict[str, Sign] = {
     "reject": _NO,
     "advise_against": _NO,
     "hold": STAGES["held"],
-    "fit": _DONE,
-    "unfit": STATES["returned"],
 }
 ACTS: dict[str, str] = {
     "release": "mdi6.send-outline",

@@ -23,7 +23,7 @@ from ciie_admin.domain.photo_word import PhotoWord
 from ciie_admin.models.judging import Choose
 from ciie_admin.views.check_pane import Intent
 from ciie_admin.views.own_reasons import reasons_of
-from ciie_admin.views.signs import STATES, VERDICTS, Sign
+from ciie_admin.views.signs import PHOTOS, STATES, VERDICTS, Sign
 from ciie_admin.wire.messages import DecidedKind
 
 translate = QCoreApplication.translate
@@ -81,8 +81,8 @@ def kinds(subject: DecidedKind) -> tuple[Kind, ...]:
 def _of_photo() -> tuple[Kind, ...]:
     fit, unfit = translate("Verdicts", "Photo fit"), translate("Verdicts", "Photo unfit")
     return (
-        Kind("pass", fit, VERDICTS["pass"]),
-        Kind("return", unfit, VERDICTS["return"], needs_reasons=True, fixable=True),
+        Kind("pass", fit, PHOTOS["fit"]),
+        Kind("return", unfit, PHOTOS["unfit"], needs_reasons=True, fixable=True),
     )
 
 

@@ -330,6 +330,13 @@
 <context>
     <name>Release</name>
     <message numerus="yes">
+        <source>{0} messages</source>
+        <translation>
+            <numerusform>{0} message</numerusform>
+            <numerusform>{0} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0} drafts outside this filter stay.</source>
         <translation>
             <numerusform>{0} draft outside this filter stays.</numerusform>
@@ -351,10 +358,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Passed although {0} findings are open</source>
+        <source>Passed with {0} open findings</source>
         <translation>
-            <numerusform>Passed although {0} finding is open</numerusform>
-            <numerusform>Passed although {0} findings are open</numerusform>
+            <numerusform>Passed with {0} open finding</numerusform>
+            <numerusform>Passed with {0} open findings</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1861,7 +1861,7 @@
         <translation>照片审核</translation>
     </message>
     <message>
-        <source>By risk of the photo</source>
+        <source>By photo risk</source>
         <translation>按照片风险</translation>
     </message>
 </context>
@@ -2084,6 +2084,10 @@
     <message>
         <source>Trade mission desk</source>
         <translation>交易团秘书处工作台</translation>
+    </message>
+    <message>
+        <source>Search name, unit, code</source>
+        <translation>搜索姓名、单位、代码</translation>
     </message>
     <message>
         <source>Search name, unit, code, pinyin initials</source>
@@ -2717,11 +2721,11 @@
         <translation>不能收回的</translation>
     </message>
     <message>
-        <source>Advice only; the organiser decides</source>
+        <source>Advice; the organiser decides</source>
         <translation>只作建议，由主办方决定</translation>
     </message>
     <message numerus="yes">
-        <source>Passed although {0} findings are open</source>
+        <source>Passed with {0} open findings</source>
         <translation>
             <numerusform>有 {0} 项预检提示，仍予通过</numerusform>
         </translation>
@@ -2779,6 +2783,12 @@
     <message>
         <source>they cannot be passed; nobody is told before they are returned</source>
         <translation>本人不能通过；退回前不通知单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} messages</source>
+        <translation>
+            <numerusform>{0} 条</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{0} photos</source>
@@ -3660,6 +3670,10 @@
         <translation>有问题 {0}</translation>
     </message>
     <message>
+        <source>Whole photos</source>
+        <translation>整张照片</translation>
+    </message>
+    <message>
         <source>Eyes aligned</source>
         <translation>眼线对齐</translation>
     </message>
@@ -3674,6 +3688,14 @@
     <message>
         <source>Former badge photo</source>
         <translation>往届卡面照片</translation>
+    </message>
+    <message>
+        <source>Edition {0}</source>
+        <translation>第{0}届</translation>
+    </message>
+    <message>
+        <source>Badge number {0}</source>
+        <translation>证件编号{0}</translation>
     </message>
     <message>
         <source>Photo when it was returned</source>
@@ -3724,8 +3746,8 @@
         <translation>与本次不同。</translation>
     </message>
     <message>
-        <source>Found to be the same picture. Unit: {0}</source>
-        <translation>经比对是同一张照片。单位：{0}</translation>
+        <source>Looks like the same picture. Unit: {0}</source>
+        <translation>看似同一张照片。单位：{0}</translation>
     </message>
 </context>
 <context>

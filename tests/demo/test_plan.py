@@ -154,10 +154,12 @@ def test_fates_keep_to_the_rules(units: list[UnitPlan], edition: Edition) -> Non
             assert passed or fate.payment is Payment.NONE
             assert fate.submitted or (fate.payment, fate.check) == (Payment.NONE, Check.NONE)
             settled = fate.payment in (Payment.PAID, Payment.FREE)
-            assert settled or fate.check in (Check.NONE, Check.CANCELLED)
-            assert fate.badge is Badge.NONE or fate.check is Check.PASSED
             chosen = label(edition, one.form.label)
             assert chosen is not None
+            no = (Check.NONE, Check.CANCELLED, *((Check.FAILED,) if chosen.free else ()))
+            assert settled or fate.check in no
+            assert fate.payment is not Payment.FREE or fate.review is PersonReview.PASSED
+            assert fate.badge is Badge.NONE or fate.check is Check.PASSED
             assert chosen.free or fate.payment is not Payment.FREE
             assert unit.submitted_ago <= unit.created_ago
             assert not one.added_late or one.submitted_ago <= unit.submitted_ago

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-PICTURES = 30
+PICTURES = 60
 SMALLEST = (1093, 614)
 
 
@@ -36,4 +36,6 @@ def test_a_whole_day_in_the_windows(tmp_path: Path) -> None:
     told = json.loads((out / "tour.json").read_text(encoding="utf-8"))
     assert told["server"]["operations_twice"] == 0
     assert told["server"]["operations"] > 0
-    assert load_workbook(out / "persons.xlsx", read_only=True).sheetnames
+    for name in ("persons.xlsx", "unfit-photos.xlsx"):
+        assert load_workbook(out / name, read_only=True).sheetnames
+    assert list((out / "photos").glob("*/*.jpg"))

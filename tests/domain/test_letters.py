@@ -89,3 +89,14 @@ def test_photos_go_with_a_message_under_the_numbers_of_its_text() -> None:
     )
     assert pictured(EDITION, (replace(PERSON, number=7),)) == (Pictured(7, PERSON.reasons, ()),)
     assert pictured(EDITION, (PERSON,)) == ()
+
+
+def test_what_was_measured_reads_as_a_sentence() -> None:
+    small = Evidence(
+        reason="photo_face_small", rule="face_small", measured="5.9 %", limit="15-40 %"
+    )
+    matter = replace(PERSON, reasons=("photo_face_small",), evidence=(small,))
+    chinese = letter(EDITION, "某公司", (matter,), english=False)
+    english = letter(EDITION, "Far Away Ltd", (matter,), english=True)
+    assert "（实测 5.9%，要求 15%—40%）" in str(chinese)
+    assert "(measured: 5.9%; required: 15–40%)" in str(english)

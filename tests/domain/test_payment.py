@@ -1,5 +1,6 @@
 """When a person is asked to pay, how much, and the acts of bank, finance and organiser."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -8,6 +9,7 @@ import pytest
 from ciie_admin.domain.edition import fee_fen
 from ciie_admin.domain.outcome import Accepted, Refused
 from ciie_admin.domain.payment import closed_payment, opened_payment
+from ciie_admin.domain.persons import FormerBadge
 from ciie_admin.domain.settling import give_voucher, judge, let_lapse, move_badge, pay
 from ciie_admin.domain.states import Badge, Check, FreePlace, Payment, PersonReview, UnitReview
 from tests.domain.samples import THEN, edition, person
@@ -167,3 +169,9 @@ def test_badges_go_forward_one_step_at_a_time() -> None:
             assert done == Refused("badge_not_next")
     reusing = person(check=Check.PASSED, form=person_form(reuse=True))
     assert move_badge(reusing, Badge.REUSED) == Accepted({"badge": Badge.REUSED})
+    made = person(check=Check.PASSED)
+    badge = {"badge": Badge.PRODUCTION, "badge_number": "07"}
+    assert move_badge(made, Badge.PRODUCTION, "07") == Accepted(badge)
+    again = replace(reusing, former_badge=FormerBadge(edition=6, number="06"))
+    kept = {"badge": Badge.REUSED, "badge_number": "06"}
+    assert move_badge(again, Badge.REUSED, "07") == Accepted(kept), "it keeps its number"

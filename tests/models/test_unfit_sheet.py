@@ -16,12 +16,13 @@ from ciie_admin.domain.persons import Person
 from ciie_admin.domain.photo_word import PhotoVerdict, PhotoWord
 from ciie_admin.domain.states import PersonReview, Sight
 from ciie_admin.errors import BadInput
+from ciie_admin.exports.unfit_book import LOOK
 from ciie_admin.exports.unfit_photos import COLUMNS
 from ciie_admin.exports.workbook import Cancelled
 from ciie_admin.models import originals, thumbnails
 from ciie_admin.models.precious import OUTBOX
 from ciie_admin.models.queries import Query
-from ciie_admin.models.unfit_sheet import LOOK, export_unfit
+from ciie_admin.models.unfit_sheet import export_unfit
 from ciie_admin.photos.marking import marked
 from ciie_admin.server import pictures
 from tests.domain.samples import person, unit
@@ -35,9 +36,10 @@ SMALL = Finding(
     rule="face_small",
     severity=Severity.REJECT,
     measured="9.1%",
-    limit="15%",
+    limit="15-40 %",
     where=(120, 160, 360, 480),
 )
+CUT = Finding(rule="face_cut", severity=Severity.REJECT, measured="3.8%", limit="2%")
 PIXELS = Finding(rule="pixels", severity=Severity.REJECT, measured="300×400", limit="480×640")
 PICTURES = {n: pictures.read_photo(photo(n * 40), small_edition()) for n in (2, 3, 7, 11)}
 
@@ -64,7 +66,7 @@ def start(local: Local) -> None:
     missing = Finding(rule="photo_missing", severity=Severity.REJECT)
     local.start(
         unit(form=unit_form(1, name_zh="=1+1&好运")),
-        somebody(2, SMALL, PIXELS),
+        somebody(2, SMALL, PIXELS, CUT),
         somebody(3, look, review=PersonReview.RETURNED, reasons=("number_wrong", "photo_unfit")),
         somebody(4, look),
         somebody(5, checksum),
@@ -101,8 +103,9 @@ def test_the_list_says_what_is_wrong_and_shows_it(local: Local, tmp_path: Path) 
     assert rows[0][1].data_type == "s"
     assert {cell.number_format for cell in rows[0][1:]} == {"@"}
     assert said[0][5].split("\n") == [
-        "1. 面部占比过小（实测 9.1%，要求 15%）",
+        "1. 面部占比过小（实测 9.1%，要求 15%—40%）",
         "2. 照片像素不足（实测 300×400，要求 480×640）",
+        "3. 面部被裁切",
     ]
     assert said[1][5:7] == ["原因：photo_unfit", "原因：photo_unfit"]
     remarks = [line[8] for line in said]
@@ -136,7 +139,7 @@ def test_each_picture_lies_in_its_row_marked_and_small(local: Local, tmp_path: P
     assert rows == [4, 5, 6, 9]
     contents = [one._data() for one in found]
     assert max(map(len, contents)) <= 15 * 1024
-    assert contents[0] == marked(PICTURES[2].original, [SMALL, PIXELS], look=LOOK)
+    assert contents[0] == marked(PICTURES[2].original, [SMALL, PIXELS, CUT], look=LOOK)
     assert contents[2] == marked(PICTURES[7].thumbnail, [PIXELS], look=LOOK)
     assert Image.open(io.BytesIO(contents[1])).size == (192, 256)
 

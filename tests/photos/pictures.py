@@ -127,6 +127,22 @@ def striped(picture: Image.Image) -> Image.Image:
     return picture
 
 
+def cornered(picture: Image.Image) -> Image.Image:
+    """Another wall at the left, a twelfth darker."""
+    wall = Image.new("L", picture.size, 0)
+    ImageDraw.Draw(wall).rectangle((0, 0, 96, 640), fill=255)
+    darker = picture.point(lambda value: value * 0.92)
+    picture.paste(darker, (0, 0), ImageChops.multiply(wall, _ground(picture)))
+    return picture
+
+
+def dark_skinned(picture: Image.Image) -> Image.Image:
+    """In soft light before the same ground."""
+    dark = tinted(0.5, 0.44, 0.4)(picture)
+    dark.paste(picture, (0, 0), _ground(picture))
+    return dark
+
+
 def wavy(picture: Image.Image) -> Image.Image:
     """Soft waves of light: no edge, no corner, but no plain ground either."""
     row = [round(128 + 20 * math.sin(x / 480 * 4 * math.pi)) for x in range(480)]

@@ -1,12 +1,15 @@
 """What is judged in the picture itself: each fault is named, and nothing else is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from ciie_admin.domain.findings import Severity
 from ciie_admin.photos.finding import Box, Polygon
+from ciie_admin.photos.headwear import Edge, Signs, of_no_hair
 from tests.photos import pictures
 from tests.photos.pictures import FIT, WITH_NETS, drawn, findings, jpeg, rules
 
@@ -30,6 +33,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "narrow": ("stretched", pictures.pressed(0.77)),
     "striped ground": ("background", pictures.striped),
     "uneven ground": ("background", pictures.wavy),
+    "corner behind": ("background", pictures.cornered),
     "blue light": ("colour", pictures.tinted(0.6, 0.75, 1.25)),
     "green light": ("colour", pictures.tinted(0.7, 1.2, 0.7)),
     "sepia": ("colour", pictures.sepia),
@@ -90,6 +94,35 @@ def test_grey_and_printing_colours_are_told_by_their_mode() -> None:
 def test_cheeks_taken_for_background_are_not_judged_as_one() -> None:
     """The net for persons loses somebody who fills the picture."""
     assert rules(jpeg(drawn(8, "large_face"))) == {"face_large"}
+
+
+def test_a_doubtful_stretch_is_told_where_it_is_the_only_fault() -> None:
+    narrow = pictures.pressed(0.86)(drawn(9))
+    assert rules(jpeg(narrow)) == {"stretched"}
+    assert rules(jpeg(pictures.framed(narrow))) == {"border"}
+
+
+def test_dark_skin_in_soft_light_is_not_darkness() -> None:
+    dark = pictures.dark_skinned(drawn(6))
+    assert rules(jpeg(dark)) == set()
+    assert rules(jpeg(dark.point(lambda value: value * 0.6))) == {"exposure"}
+
+
+def test_a_face_on_its_side_that_fills_the_picture_is_found() -> None:
+    near = drawn(6).resize((1008, 1344)).crop((264, 331, 744, 971))
+    for turn in (90, 270):
+        found = rules(jpeg(near.rotate(turn, expand=True)))
+        assert {"orientation", "face_large"} <= found
+        assert "no_face" not in found
+
+
+def test_a_colour_that_no_hair_has_is_cloth() -> None:
+    hair = Signs(straight=1.9, even=-3.7, unlike_hair=0.0, aside=4.0, above=6.0)
+    navy, brown = (np.array(lab, np.float32) for lab in ((25, 12, -38), (30, 8, 14)))
+    bands = [Edge(ragged=0.05, patchy=20.0, above=colour) for colour in (navy, brown)]
+    assert [of_no_hair(replace(hair, above=50.0), band) for band in bands] == [True, False]
+    assert not of_no_hair(hair, None)
+    assert of_no_hair(replace(hair, unlike_hair=15.0), None)
 
 
 def test_stripes_behind_are_no_frame() -> None:

@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from ciie_admin.domain.edition import Reuse
 from ciie_admin.domain.findings import Severity
-from ciie_admin.domain.persons import Person
-from ciie_admin.server import seeding
+from ciie_admin.domain.persons import FormerBadge, Person
+from ciie_admin.server import records, seeding
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import EDITION, JINPU, ZHONGSHAN, small_edition
 from tests.fixtures.registrants import (
@@ -30,7 +30,10 @@ from tests.fixtures.server import Server
 from tests.server.test_pictures import asked, original
 
 TAKES = Reuse(full=(EDITION,))
-FILLED = import_module("ciie_admin.server.migrations.versions.0014_former_photo").FIND
+FILLED, BADGES = (
+    import_module(f"ciie_admin.server.migrations.versions.{one}").FIND
+    for one in ("0014_former_photo", "0015_former_badge")
+)
 PLAN = """
 EXPLAIN SELECT former_photo FROM person
 WHERE former_photo <> '' AND former_photo IN ('a', 'b') AND review_place IN (1, 2)
@@ -93,6 +96,19 @@ def former_photos(server: Server) -> dict[int, str]:
         return {row.id: row.former_photo for row in rows}
 
 
+def numbered(server: Server) -> None:
+    """All badges are made."""
+    with server.engine.begin() as db:
+        db.execute(text("UPDATE person SET badge_number = '0' || edition_id"))
+
+
+def former_badges(server: Server) -> dict[int, FormerBadge]:
+    with server.engine.connect() as db:
+        ids = list(db.execute(text("SELECT id FROM person")).scalars())
+        found = records.persons(db, ids).items()
+        return {number: badge for number, one in found if (badge := one.former_badge) is not None}
+
+
 def test_the_photo_of_the_earlier_badge_is_shown_to_whoever_sees_the_person(server: Server) -> None:
     """For a new application too; the person who has it is none of the stranger's business."""
     unit = returned(server, 9)
@@ -122,19 +138,26 @@ def test_a_badge_made_valid_again_is_compared_with_one_that_may_be(
 ) -> None:
     """The fair between has other badges; a new application may not repeat its photo either."""
     unit = returned(server, 9)
+    numbered(server)
     unit.save(unit_form(credit_code(9)))
     unit.add(entry(id_card(9), 7), submit=True)
     with server.engine.begin() as db:
         third = small_edition(id=EDITION + 2, year=2026, reuse=TAKES)
         seeding.install(db, replace(third, id=EDITION + 2), ())
+    numbered(server)
     unit = back_again(server, unit)
     (person,) = unit.add(entry(id_card(9), 5, reuse=reuse), submit=False)
     number = {EDITION: 9, EDITION + 1: 7}[compared]
     assert former_photos(server)[person.id] == sha256(photo(number)).hexdigest()
     before = former_photos(server)
+    badges = former_badges(server)
+    which = FormerBadge(edition=compared, number=f"0{compared}", label="visitor")
+    assert badges[person.id] == which
     with server.engine.begin() as db:
-        db.execute(text("UPDATE person SET former_photo = ''"))
+        db.execute(text("UPDATE person SET former_photo = '', former_badge = NULL"))
         db.execute(text(FILLED))
-    assert former_photos(server) == before, "what stood there before is brought up to date alike"
+        db.execute(text(BADGES))
+    after = former_photos(server), former_badges(server)
+    assert after == (before, badges), "what stood there before is brought up to date alike"
     unit.act("PUT", f"persons/{person.id}", entry(id_card(8), 5, reuse=reuse))
-    assert person.id not in former_photos(server), "nobody's badge on file"
+    assert person.id not in former_photos(server) | former_badges(server), "nobody's badge on file"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Engine, func, select, text
 
+from ciie_admin.demo.allotted import allotted
 from ciie_admin.demo.plan import PersonPlan, UnitPlan, plan
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.resubmission import changed_fields, resubmitted
@@ -21,6 +22,7 @@ from tests.fixtures.fairs import FAIR, FAIR_PLACES, HOME, MATERIAL, empty_fair
 
 NOW = datetime.now(UTC)
 PLANS = list(plan(FAIR, FAIR_PLACES, units=60, persons=220, seed=5, home=HOME))
+QUOTA = allotted(FAIR, FAIR_PLACES, PLANS, HOME)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def stored(engine: Engine) -> Iterator[tuple[UnitPlan, Unit, list[tuple[PersonPl
 
 
 def test_everybody_comes_as_far_as_planned(demo: Engine) -> None:
-    assert fill(demo, b"key", PLANS, NOW, MATERIAL) == 220
+    assert fill(demo, b"key", PLANS, NOW, MATERIAL, allotment=QUOTA) == 220
     for planned, unit, persons in stored(demo):
         aim = planned.fate
         assert (unit.submitted_at is not None, unit.review) == (aim.submitted, aim.review)

@@ -1,6 +1,7 @@
 """Places of the quota over the wire: taken, used by a pass, given back, waited for."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.quota_commands import MoveQuota
+from ciie_admin.domain.quota_commands import LeaseQuota, MoveQuota, RankApplicants
 from ciie_admin.domain.quotas import QuotaNode, quota_id
 from ciie_admin.domain.states import Check, FreePlace, Payment, Step
 from ciie_admin.server import waiting_list
@@ -24,6 +25,8 @@ from tests.domain.samples import NOW
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import SHANGHAI
 from tests.fixtures.quotas import JINPU_VIP, VIP, check_places, give, line, unit_account
+from tests.fixtures.records import person_form as form
+from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.registrants import (
     Registrant,
     act,
@@ -129,6 +132,60 @@ def test_a_unit_with_places_of_its_own_draws_on_them(fair: Server) -> None:
         assert [place for _, place, _ in line(db, own)] == ["reserved", "waiting"]
     assert own == unit_account(number)
     assert unit.own().quotas[0] == OwnQuota(label="vip", total=1, applied=1, left=0, waiting=1)
+
+
+def test_what_a_computer_has_set_aside_is_its_own_to_give(fair: Server) -> None:
+    give(fair.engine, 2)
+    clerk, head = Clerk(fair, "jinpu.clerk"), Clerk(fair, "dalian.head")
+    until = datetime.now(UTC) + timedelta(days=1)
+    clerk.insists("quota", JINPU_VIP, LeaseQuota(count=1, until=until))
+    unit = applied(fair, 9, 61, 62)
+    second = free(unit)[1].id
+    assert places(unit) == [RESERVED, WAITING]
+    assert code(head.decide("person", second, PASS)) == "quota_full"
+    clerk.insists("person", second, PASS)
+    assert places(unit) == [RESERVED, USED]
+    third = unit.add(entry(id_card(63), label="vip"))[-1].id
+    assert code(clerk.decide("person", third, PASS)) == "quota_full", "and spent"
+
+
+def test_an_older_servers_persons_stand_in_line(fair: Server) -> None:
+    """Those who asked before there were places; nobody twice, and no others."""
+    with fair.engine.begin() as db:
+        unit = plant_unit(db, 1)
+        asks = [plant_person(db, unit, n, form=form(n, label="vip")) for n in (1, 2, 3)]
+        plant_person(db, unit, 4, form=form(4, label="vip"), review="returned")
+        plant_person(db, unit, 5, form=form(5, label="vip"), submitted_at=None)
+        plant_person(db, unit, 6)
+    waiting_list.catch_up(fair.engine, NOW)
+    waiting_list.catch_up(fair.engine, NOW)
+    with fair.engine.connect() as db:
+        assert line(db, JINPU_VIP) == [(one, "waiting", 0) for one in asks]
+
+
+def test_applicants_are_served_in_the_order_they_are_given(fair: Server) -> None:
+    """Who is not named keeps the place, or waits behind all who are."""
+    give(fair.engine, 2)
+    unit, head = applied(fair, 8, 51, 52, 53, 54, 55), Clerk(fair, "dalian.head")
+    one, two, three, four, five = (person.id for person in free(unit))
+    ranked = RankApplicants(persons=(four, one, three, two))
+    head.insists("quota", JINPU_VIP, ranked)
+    assert places(unit) == [RESERVED, WAITING, WAITING, RESERVED, WAITING]
+    with fair.engine.connect() as db:
+        ranks = {number: rank for number, _, rank in line(db, JINPU_VIP)}
+    assert ranks == {one: 0, two: 2, three: 1, four: 0, five: 0}
+    told = free(unit)[1]
+    assert (told.history[-1].what, told.history[-1].by, told.rank) == ("place_waiting", "", 0)
+    assert getattr(head.sees("person")[two], "rank", 0) == 2
+    give(fair.engine, 1)
+    waiting_list.sweep(fair.engine, NOW)
+    assert places(unit) == [RESERVED, WAITING, RESERVED, RESERVED, WAITING], "by rank"
+    head.insists("person", one, PASS)
+    for persons in ((one, two), (two, unit.own().persons[0].id)):
+        wrong = head.decide("quota", JINPU_VIP, RankApplicants(persons=persons))
+        assert code(wrong) == "not_an_applicant"
+    far = Clerk(fair, "shanghai.head").decide("quota", JINPU_VIP, ranked)
+    assert code(far) == "no_such_record"
 
 
 @pytest.mark.parametrize("reuse", [False, True])

@@ -2,17 +2,20 @@
 
 import io
 from base64 import b64encode
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from random import Random
 
 import pytest
 from PIL import Image
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from ciie_admin.demo.portraits import portrait
 from ciie_admin.domain.commands import NotDuplicate
 from ciie_admin.domain.persons import Person
-from ciie_admin.server import likenesses, photo_results, records, seeding
+from ciie_admin.photos.likeness import ALIKE, apart
+from ciie_admin.server import known_likenesses, likenesses, photo_results, records, seeding
 from ciie_admin.server.photo_judge import PhotoJudge
 from ciie_admin.server.photo_rules import PhotoResult
 from tests.fixtures.clerks import Clerk
@@ -23,6 +26,11 @@ from tests.fixtures.server import Server
 from tests.server.photographed import WITH_NETS
 
 WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+GONE = text("DELETE FROM picture WHERE digest = :digest")
+BY_HAND = text("""
+INSERT INTO photo_likeness
+SELECT :digest, CAST('x' || encode(:likeness, 'hex') AS bit(256)), :digest
+""")
 SAME = ("same_picture", "same_picture_earlier")
 
 
@@ -106,20 +114,60 @@ def test_how_many_bits_a_picture_may_differ(database: Engine, off: int, alike: b
     first = bytes(range(32))
     second = (int.from_bytes(first) ^ ((1 << off) - 1) << 77).to_bytes(32)
     with database.begin() as db:
-        likenesses.add(db, "a", first)
-        likenesses.add(db, "b", second)
-        likenesses.add(db, "c", b"")
+        stored(db, "abc")
+        known = known_likenesses.read(db)
+        for digest, one in (("a", first), ("b", second), ("c", b"")):
+            likenesses.add(db, known, digest, one)
         keys = likenesses.keys_of(db, ("a", "b", "c", "unheard of", ""))
     expected = {"a": "a", "b": "a" if alike else "b", "c": "c", "unheard of": "unheard of"}
     assert keys == expected
+
+
+def stored(db: Connection, digests: Iterable[str]) -> None:
+    for one in digests:
+        db.execute(text("INSERT INTO picture VALUES (:digest, '', '')"), {"digest": one})
+
+
+def test_the_nearest_counts_as_long_as_its_picture_is_there(database: Engine) -> None:
+    """Also where whoever judges read the likenesses before it went."""
+    rng = Random(5)
+    pictures = [rng.randbytes(32) for _ in range(40)]
+    first = pictures[7]
+    wished = int.from_bytes(first)
+    others = [(wished ^ bits).to_bytes(32) for bits in (1 << 9 | 1 << 200, 1 << 64, 1 << 130)]
+    with database.begin() as db:
+        stored(db, [*(f"{number:02}" for number in range(40)), "x", "y", "z"])
+        for digest, one in zip("xyz", others, strict=True):
+            db.execute(BY_HAND, {"digest": digest, "likeness": one})
+        known = known_likenesses.read(db)
+        assert len(known) == 3
+        for number, one in enumerate(pictures):
+            likenesses.add(db, known, f"{number:02}", one)
+        near = sorted((apart(first, one), one) for one in {*pictures, *others})
+        found = [*known.near(first)]
+        assert [one for some in found for one in some] == [one for n, one in near if n <= ALIKE]
+        assert [len(some) for some in found] == [1, 2, 1]
+        keys = {}
+        for gone in ("none", "07", "y", "z", "x"):
+            db.execute(GONE, {"digest": gone})
+            stored(db, ("new",))
+            likenesses.add(db, known, "new", first)
+            keys[gone] = likenesses.keys_of(db, ("new",))["new"]
+            db.execute(GONE, {"digest": "new"})
+        likenesses.add(db, known, "never there", first)
+        assert db.execute(text("SELECT count(*) FROM photo_likeness")).scalar() == 39
+    assert keys == {"none": "y", "07": "y", "y": "z", "z": "x", "x": "new"}
 
 
 def test_a_sign_that_many_show_says_nothing_of_anybody(database: Engine) -> None:
     with database.begin() as db:
         own = plant_unit(db)
         ids = [plant_person(db, own, number, photo=f"{number}") for number in range(1, 22)]
+        stored(db, (f"{number}" for number in range(1, 22)))
+        known = known_likenesses.read(db)
         for number in range(1, 22):
-            photo_results.keep(db, f"{number}", "1.a", PhotoResult((), (), b"a" * 32), LONG_AGO)
+            likenesses.add(db, known, f"{number}", b"a" * 32)
+            photo_results.keep(db, f"{number}", "1.a", PhotoResult(()), LONG_AGO)
         photo_results.settle(db, EDITION, "1.a", ids[:20])
         assert {pair(one) for one in records.persons(db, ids[:20]).values()} == {"same_picture"}
         photo_results.settle(db, EDITION, "1.a", ids[20:])

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine, select, text
 from uuid6 import uuid7
 
@@ -20,8 +20,11 @@ from ciie_admin.domain.commands import (
     AdviseAgainst,
     Command,
     PassPerson,
+    PassUnit,
+    RejectUnit,
     ReopenUnit,
     ReturnPerson,
+    ReturnUnit,
     WithdrawPerson,
 )
 from ciie_admin.domain.free_places import wants_place
@@ -51,11 +54,33 @@ WORDS: tuple[Command, ...] = (
     AdviseAgainst(reasons=("not_of_unit",)),
     WithdrawPerson(),
 )
+VERDICTS: tuple[Command, ...] = (
+    PassUnit(step=Step.FIRST),
+    PassUnit(step=Step.FINAL),
+    ReturnUnit(reasons=("licence_unclear",)),
+    RejectUnit(reasons=("not_eligible",)),
+)
 LOGINS = st.sampled_from(("jinpu.clerk", "dalian.head", "shanghai.head"))
 
 
 class Places(Intake):
     """All that can happen at the desk, and what the offices do with places and persons."""
+
+    @initialize(count=st.integers(0, 3))
+    def begin(self, count: int) -> None:
+        """Four want a free badge at 金普新区, where there are fewer places."""
+        super().begin()
+        for number, places in zip(PLACES, (60, 40, count, 1), strict=True):
+            self.say("centre.admin", number, MoveQuota(count=max(1, places), was=0))
+        for unit in (0, 0, 1, 2):
+            self.add(unit, "vip", now=True)
+
+    def applicant(self, draw: int) -> int:
+        """Mostly somebody who has a place or awaits one."""
+        with self.engine.connect() as db:
+            query = select(PERSONS.c.id).where(PERSONS.c.quota != 0).order_by(PERSONS.c.id)
+            ids = db.execute(query).scalars().all()
+        return ids[draw % len(ids)] if ids and draw % 3 else self.some("person", draw)
 
     @rule(draw=st.integers(0, 7), count=st.sampled_from((-2, -1, 1, 2, 3, 5)))
     def move_places(self, draw: int, count: int) -> None:
@@ -67,6 +92,12 @@ class Places(Intake):
 
     @rule(login=LOGINS, count=st.integers(1, 2))
     def set_aside(self, login: str, count: int) -> None:
+        """Of places that come in beyond those who wait."""
+        with self.engine.connect() as db:
+            query = text("SELECT received, waiting FROM quota WHERE id = :id")
+            was, waiting = db.execute(query, {"id": JINPU_VIP}).one()
+        more = MoveQuota(count=waiting + count, was=was)
+        self.say("centre.admin", JINPU_VIP, more)
         self.now += timedelta(minutes=7)
         until = self.now + timedelta(days=2)
         self.say(login, JINPU_VIP, LeaseQuota(count=count, until=until))
@@ -83,7 +114,7 @@ class Places(Intake):
 
     @rule(draw=st.integers(0, 20), login=LOGINS, command=st.sampled_from(WORDS))
     def judge_papers(self, draw: int, login: str, command: Command) -> None:
-        number = self.some("person", draw)
+        number = self.applicant(draw)
         if number:
             self.give_word(login, self.operation(login, "person", number, command))
 
@@ -132,8 +163,60 @@ class Places(Intake):
             assert used or one.payment is not Payment.FREE
 
 
-def test_places_are_kept(fresh_database: Fresh, accounts: dict[str, Account]) -> None:
-    run(fresh_database, accounts, examples=4)
+BUSY = 60
+"""Steps of the short test; every kind of them comes in it."""
+
+
+def test_places_are_kept_on_a_busy_day(fresh_database: Fresh, accounts: dict[str, Account]) -> None:
+    """Without the choices of the long test, which takes its time to get anywhere."""
+    chance, office = Random(21), Places(fresh_database, accounts)
+    reached: set[str] = set()
+    try:
+        office.begin(2)
+        reached |= states(office.engine)
+        for turn in range(BUSY):
+            step(office, chance)
+            if turn == BUSY // 2:
+                office.set_aside("jinpu.clerk", 2)
+            office.no_place_is_sold_twice()
+            office.nobody_waits_where_a_place_is_left()
+            office.who_wants_a_place_has_or_awaits_one_and_is_free_by_it()
+            reached |= states(office.engine)
+        office.every_mirror_follows_the_feed()
+        office.counts_are_right()
+        assert reached >= {"none", "waiting", "reserved", "used", "free", "leased"}
+    finally:
+        office.teardown()
+
+
+def step(office: Places, chance: Random) -> None:
+    draw, login = chance.randrange(60), chance.choice(("jinpu.clerk", "dalian.head"))
+    label = chance.choice(("vip", "visitor"))
+    acts: list[tuple[int, Callable[[], object]]] = [
+        (8, lambda: office.judge_papers(draw, login, chance.choice(WORDS))),
+        (3, lambda: office.add(draw % 4, "vip", now=True)),
+        (2, lambda: office.correct(draw, label)),
+        (2, lambda: office.submit_person(draw)),
+        (2, lambda: office.settle(draw, chance.choice(("failed", "cancelled", "passed")))),
+        (1, lambda: office.settle(draw, "unit")),
+        (3, lambda: office.move_places(draw % 8, chance.choice((-2, -1, 1, 2)))),
+        (1, lambda: office.set_aside(login, 1)),
+        (2, lambda: office.rank(draw)),
+        (3, lambda: office.decide(draw, "dalian.head", chance.choice(VERDICTS))),
+        (1, lambda: office.reopen(draw)),
+        (1, lambda: office.move(draw % 4, chance.choice((JINPU, SHANGHAI)))),
+        (1, lambda: office.submit(draw % 4)),
+    ]
+    weights = [weight for weight, _ in acts]
+    (act,) = chance.choices([one for _, one in acts], weights)
+    act()
+
+
+def states(engine: Engine) -> set[str]:
+    query = """SELECT free_place FROM person UNION SELECT payment FROM person
+      UNION SELECT 'leased' FROM quota WHERE leased > 0"""
+    with engine.connect() as db:
+        return set(db.execute(text(query)).scalars())
 
 
 @pytest.mark.soak

@@ -96,8 +96,12 @@ def test_a_place_that_is_not_there_is_not_taken(database: Engine) -> None:
         book.devices[lease.id] = device = uuid4()
         book.put(replace(there, leased=1, leases=(lease,)))
         after = replace(person, free_place=P.RESERVED, quota=own)
-        with pytest.raises(ValueError, match="no place left"):
-            book.person_moved(person, after)
+        before = dict(book.accounts)
+        sits = replace(person, free_place=P.WAITING, quota=PLACE)
+        for earlier in (person, sits):
+            with pytest.raises(ValueError, match="no place left"):
+                book.person_moved(earlier, after)
+        assert book.accounts == before
         assert book.lease_of(own, uuid4()) is None
         book.person_moved(person, after, lease=book.lease_of(own, device))
         assert stands(book, own) == (0, 1, 0, 0)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from ciie_admin.domain.quota_commands import LeaseQuota, MoveQuota, QuotaCommand, ReturnQuota
 from ciie_admin.domain.quotas import Quota, QuotaAct, QuotaNode, left, quota_id
-from ciie_admin.server import feed, quota_book, quota_leases, quota_moves, records
+from ciie_admin.server import devices, feed, quota_book, quota_leases, quota_moves, records
 from ciie_admin.server.quota_rows import QUOTAS
 from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.digests import BucketRecords, Digests, Standing, bucket_of, sums
@@ -245,6 +245,11 @@ def test_what_nobody_comes_back_for_returns_with_the_grace(server: Server) -> No
     assert quota_leases.sweep(server.engine, now + GRACE) == {vip(JINPU)}
     assert quota_leases.sweep(server.engine, now + GRACE) == set()
     assert left(seen(clerk)[vip(JINPU)]) == 5
+    lost = Clerk(server, "jinpu.clerk")
+    done(lost, vip(JINPU), LeaseQuota(count=4, until=now + DAY))
+    with server.engine.begin() as db:
+        devices.revoke(db, lost.device, now)
+    assert quota_leases.sweep(server.engine, now) == {vip(JINPU)}, "it can bring nothing any more"
 
 
 def test_the_server_looks_by_itself(server: Server) -> None:

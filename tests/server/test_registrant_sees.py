@@ -20,8 +20,8 @@ SHOWN = {
     *("returning", "created_at", "submitted_at", "review", "automatic", "decided_at", "reasons"),
     *("evidence", "before", "persons", "persons_unsubmitted", "persons_unpaid", "persons_paid"),
     *("persons_passed", "persons_failed", "findings", "history", "form", "unit_id", "payment"),
-    *("check", "badge", "added_late", "fee_fen", "number_masked", "number_key", "photo"),
-    *("photo_checked", "eyes", "free_place"),
+    *("check", "badge", "badge_number", "added_late", "fee_fen", "number_masked", "number_key"),
+    *("photo", "photo_checked", "eyes", "free_place"),
 }
 """A field that is in neither list has to be decided about."""
 EVENT = {"at", "what", "by", "reasons", "note", "to", "evidence", "basis", "changed"}

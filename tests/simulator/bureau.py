@@ -37,11 +37,14 @@ CLASSES = ("government", "association")
 PERSONS = 12
 UNKEPT = frozenset({"device_forked", "id_reused"})
 """Refusals that are not kept: the server does not take the operation into its books."""
-EMPTY = "DELETE FROM notice; DELETE FROM person; DELETE FROM unit; DELETE FROM operation"
-KEPT = ("unit", "person", "operation", "change")
+EMPTY = """
+DELETE FROM notice; DELETE FROM person; DELETE FROM unit; DELETE FROM operation;
+DELETE FROM quota_lease; DELETE FROM quota
+"""
+KEPT = ("unit", "person", "quota", "quota_lease", "operation", "change")
 """Tables whose rows a backup brings back as they were; people and the audit stay as they are."""
 RENEW = """
-DELETE FROM change WHERE kind IN ('unit', 'person');
+DELETE FROM change WHERE kind IN ('unit', 'person', 'quota');
 UPDATE head SET epoch = 'the first', head = (SELECT max(seq) FROM change);
 UPDATE device SET last_n = 0;
 ALTER SEQUENCE unit_id_seq RESTART; ALTER SEQUENCE person_id_seq RESTART

@@ -10,10 +10,12 @@ from ciie_admin.domain.findings import Finding, Severity
 from ciie_admin.models.tables import ORIGINAL, THUMBNAIL
 from ciie_admin.server import feed, records
 from ciie_admin.server.feed import Moved
+from ciie_admin.views.bench_list import STRIP
 from ciie_admin.views.bench_page import BenchPage
 from ciie_admin.views.bench_pair import PhotoPair
 from ciie_admin.views.bench_photo import BenchPhoto
 from ciie_admin.views.main_window import MainWindow
+from ciie_admin.views.text import DOT
 from tests.fixtures.bench import TILTED, at, give_earlier, open_bench, plain_jpeg, plant_photos
 from tests.fixtures.editions import EDITION, JINPU
 from tests.fixtures.records import person_form
@@ -22,6 +24,7 @@ from tests.fixtures.windows import Hands
 from tests.server.photographed import WITH_NETS, drawn, judged
 
 SAME = Finding(rule="same_picture_earlier", severity=Severity.LOOK, measured="6")
+COMPACT = (1093, 614)
 CHANGED = Finding(rule="card_changed", severity=Severity.LOOK, measured="photo")
 EARLIER = plain_jpeg(50), plain_jpeg(70), plain_jpeg(90)
 
@@ -76,7 +79,6 @@ def test_an_earlier_photo_is_laid_beside_and_it_is_said_whether_it_is_the_same(
 ) -> None:
     page, made = with_earlier(hands, server)
     pair = page.side.pair
-    whole = page.photo.frame()
     assert beside(pair) == "", "not before it is asked for"
     hands.key(Qt.Key.Key_F2)
     said = ("近六个月", "与本次不同。", "复用须用同一张照片")
@@ -86,14 +88,40 @@ def test_an_earlier_photo_is_laid_beside_and_it_is_said_whether_it_is_the_same(
         assert (beside(pair), page.photo.faced.number) == (sha256(photo).hexdigest(), number)
         hands.until(lambda: pair.other.pixmap is not None)
         assert words in told(page)
+        badge = f"第6届{DOT}专业观众", f"证件编号06{number:07}"
+        assert page.side._earlier_facts.text() == "\n".join(badge)
+        assert DOT.join(badge) in pair.other.accessibleDescription()
         assert words in pair.other.accessibleDescription()
         assert pair.other.marks is None
     hands.settle()
-    assert pair.other.frame().size() == pair.photo.frame().size() != whole.size()
+    assert pair.other.frame().size() == pair.photo.frame().size()
     hands.key(Qt.Key.Key_Escape)
     assert beside(pair) == ""
     hands.key(Qt.Key.Key_F6)
     hands.until_drafted(1)
+
+
+def test_two_photos_have_the_room_of_a_small_screen(hands: Hands, server: Server) -> None:
+    page, _ = with_earlier(hands, server)
+    pair, whole, sizes = page.side.pair, page.photo.frame(), page.splitter.sizes()
+    page.list.aligned.setFocus()
+    assert page.list.aligned.hasFocus()
+    hands.key(Qt.Key.Key_F2)
+    hands.settle()
+    assert page.list.sheet.hasFocus(), "what had the keyboard is folded away"
+    assert pair.photo.frame().width() > whole.width() - 8, "each as large as one alone"
+    hands.window.resize(*COMPACT)
+    hands.settle()
+    assert page.list.width() == STRIP
+    assert page.side.table.height() < 30
+    assert pair.other.frame().size() == pair.photo.frame().size()
+    assert 300 < pair.photo.frame().width() < pair.photo.frame().bottom() <= pair.height()
+    assert not page.list.foot.isVisible()
+    hands.window.resize(1440, 900)
+    hands.key(Qt.Key.Key_Escape)
+    hands.settle()
+    assert page.list.foot.isVisible()
+    assert (page.splitter.sizes(), page.photo.frame()) == (sizes, whole)
 
 
 def test_the_second_window_compares_too(hands: Hands, server: Server) -> None:
@@ -105,6 +133,7 @@ def test_the_second_window_compares_too(hands: Hands, server: Server) -> None:
     hands.key(Qt.Key.Key_D)
     both = page.side.pair, second.pair
     hands.until(lambda: [beside(one) for one in both] == [sha256(EARLIER[0]).hexdigest()] * 2)
+    assert all(f"06{same:07}" in one.other.accessibleDescription() for one in both)
     assert page.list.current == same
     page.list.go_to(nobody)
     assert [beside(one) for one in both] == ["", ""], "nobody else's photo stays"

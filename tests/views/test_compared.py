@@ -36,6 +36,13 @@ def test_a_long_text_takes_more_lines(qapp: QApplication) -> None:
     made = MarkedText(runs("大连市金普新区金马路1号" * 4, ""))
     assert made.heightForWidth(2_000) == 20
     assert made.heightForWidth(200) == 80
+    words = MarkedText(runs("Dalian Jinpu New Area Sub-mission", "Dalian"))
+    lines = ["".join(one for one, _ in line) for line in words._lines(90)]
+    assert len(lines) > 2
+    assert {"Dalian", "Jinpu", "New", "Area", "Sub", "mission"} <= {
+        *" ".join(lines).replace("-", " ").split()
+    }
+    assert len(words._lines(20)) > len(lines), "a word too long for a line is broken"
 
 
 @pytest.mark.parametrize(

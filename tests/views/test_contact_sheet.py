@@ -286,6 +286,17 @@ def test_a_changed_order_moves_nothing_under_ones_eyes(faces: Faces) -> None:
     assert told[-1] == 0
 
 
+def test_in_a_list_that_has_just_come_the_current_face_is_on_the_screen(faces: Faces) -> None:
+    sheet, model = faces.sheet, faces.model
+    opened(faces)
+    model.reset(array("q", faces.ids[:1]))
+    sheet.go_to(0)
+    sheet.updateGeometries()
+    model.reset(array("q", faces.ids))
+    sheet.go_to(PERSONS - 1)
+    assert PERSONS - 1 in sheet.wholly()
+
+
 def test_pictures_in_memory_are_bounded() -> None:
     image = QImage(PICTURE, QImage.Format.Format_RGB32)
     kept = Kept(10 * image.sizeInBytes())

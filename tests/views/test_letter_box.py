@@ -16,6 +16,7 @@ from ciie_admin.server.editions import read_edition
 from ciie_admin.server.tables import EditionRow
 from ciie_admin.views import verdicts
 from ciie_admin.views.components.marked import PLACE
+from ciie_admin.views.letter_box import LetterBox
 from tests.fixtures.editions import JINPU, small_edition
 from tests.fixtures.records import plant_person, plant_unit
 from tests.fixtures.windows import CTRL, Hands
@@ -73,3 +74,17 @@ def test_the_photo_stands_marked_beside_the_text(hands: Hands) -> None:
     assert not amber(one.image, 240, 330)
     assert "已标出问题" in box._note.text()
     assert originals.peek(cache, PHOTO.digest) == PHOTO.original, "fetched for it, and kept"
+    read_to_its_end(hands, box)
+
+
+def read_to_its_end(hands: Hands, box: LetterBox) -> None:
+    """Without a mouse, where it is below what is on the screen."""
+    hands.window.resize(1093, 614)
+    assert box.photos.visibleRegion().isEmpty(), "below what is on the screen"
+    for _ in range(2):
+        hands.key(Qt.Key.Key_Backtab)
+    assert box._title.hasFocus()
+    for _ in range(2):
+        hands.key(Qt.Key.Key_PageDown)
+    shown = box.photos.visibleRegion().boundingRect()
+    assert shown.bottom() == box.photos.rect().bottom(), "not read to its end"

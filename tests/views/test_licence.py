@@ -80,7 +80,7 @@ def test_the_card_shows_what_differs_between_licence_and_form(at_work: Hands) ->
     assert pixmap.size() == QSize(120, 86) * hands.window.devicePixelRatioF()
     assert [line.value for line in box._lines._lines] == ["一致", "未识别", "不一致"]
     marked = [
-        "".join(letter for letter, differs in one._letters if differs)
+        "".join(letter for letter, differs in one._parts if differs)
         for one in box._differing.findChildren(MarkedText)
     ]
     assert marked == ["", "2"], "form, then licence"

@@ -16,6 +16,7 @@ from ciie_admin.views import verdicts
 from ciie_admin.views.cells import CELL_ROLE, ChipCell, GroupCell, TextCell
 from ciie_admin.views.components.heads import ChipButton
 from tests.fixtures.clerks import Clerk
+from tests.fixtures.quotas import JINPU_VIP
 from tests.fixtures.records import person_form, plant_person, plant_unit
 from tests.fixtures.windows import CTRL, Hands, plant, unheard
 
@@ -28,8 +29,10 @@ def plant_day(hands: Hands) -> list[int]:
     """
     with hands.server.engine.begin() as db:
         first = plant_unit(db, 1)
-        for number, label in ((11, "visitor"), (12, "visitor"), (13, "vip")):
-            plant_person(db, first, number, form=person_form(number, label=label))
+        for number in (11, 12):
+            plant_person(db, first, number)
+        free = {"review": "passed", "free_place": "used", "quota": JINPU_VIP}
+        plant_person(db, first, 13, form=person_form(13, label="vip"), **free)
         others = [plant_unit(db, 2, findings=FINDING), plant_unit(db, 3), plant_unit(db, 4)]
     Clerk(hands.server, "dalian.second").insists("unit", first, PassUnit(step=Step.FIRST))
     return [first, *others]
@@ -110,7 +113,7 @@ def test_groups_and_consequences_agree_with_the_server_afterwards(hands: Hands) 
         "单位 退回修改 1 家 通知单位，附原因和改法",
         "转为待支付 2 人 应缴 400.00 元",
         "免费证件 1 人 转主办方人员审核",
-        "通知 2 以短信和邮件发给有关单位",
+        "通知 2 条 以短信和邮件发给有关单位",
     } == set(said)
     hands.press(page.button)
     hands.until(lambda: hands.desk.tally.pending == 0 and hands.drafted() == 1)  # type: ignore[union-attr]

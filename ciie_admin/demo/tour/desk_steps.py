@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ciie_admin.demo.tour.driver import Driver
+from ciie_admin.demo.tour.photo_steps import photo_bench
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models.queries import Query
 from ciie_admin.views.main_window import MainWindow
@@ -22,8 +23,6 @@ OF_A_UNIT = {
 }
 """Name of the picture and the key; Esc puts each away."""
 PAGES = {"spot-checks": "Ctrl+5", "top-mistakes": "Ctrl+6"}
-SEARCHED = 30
-"""Photos looked through for one to compare."""
 
 
 def review_desk(driver: Driver, main: MainWindow) -> None:
@@ -55,43 +54,6 @@ def review_desk(driver: Driver, main: MainWindow) -> None:
     show_list(driver, page, plain)
     photo_bench(driver, main)
     driver.press("Ctrl+2")
-
-
-def photo_bench(driver: Driver, main: MainWindow) -> None:
-    """Faces, one judged, one armed, closely, the clean ones at once; all undone again."""
-    driver.press("Ctrl+7")
-    page = main.bench
-    driver.until(lambda: page.list.top.photos, "the photos")
-    driver.settle()
-    if not page.list.model.keys:
-        driver.shot("photos-nothing-found")
-    else:
-        driver.until(lambda: page.photo.marks is not None, "what was measured")
-        driver.shot("photos")
-        compare_photos(driver, main)
-        driver.press("F7")
-        driver.shot("photo-unfit-armed")
-        driver.press("Esc")
-        driver.press("Shift+F6")
-        driver.until(lambda: page.list.model.known(page.list.current).photo_stage, "the verdict")
-        driver.shot("photo-judged")
-        driver.press("Ctrl+Z")
-    page.open(page.list.top.tabbed("clean"))
-    driver.settle()
-    driver.shot("photos-clean")
-
-
-def compare_photos(driver: Driver, main: MainWindow) -> None:
-    """The next photo of somebody who had a badge before, beside that badge's."""
-    page = main.bench
-    for _ in range(SEARCHED):
-        if page.comparing.can_compare:
-            driver.press("F2")
-            driver.until(lambda: page.side.pair.other.pixmap is not None, "the other photo")
-            driver.shot("photos-compared")
-            driver.press("Esc")
-            return
-        driver.press("Right")
 
 
 def show_list(driver: Driver, page: ReviewPage, query: Query) -> None:

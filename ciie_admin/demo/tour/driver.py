@@ -69,6 +69,20 @@ class Driver:
         QTest.keyClick(focus, pressed.key(), pressed.keyboardModifiers())
         self.settle()
 
+    def hold(self, key: Qt.Key, name: str) -> None:
+        """A picture while a key is held."""
+        focus = self.app.focusWidget() or self.window
+        QTest.keyPress(focus, key)
+        self.shot(name)
+        QTest.keyRelease(focus, key)
+        self.settle()
+
+    def come_back(self, to: QWidget) -> None:
+        """From another window, as a desktop does when that is closed."""
+        self.window.activateWindow()
+        to.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self.settle()
+
     def type(self, widget: QWidget, text: str) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         QTest.keyClicks(widget, text)
@@ -88,11 +102,19 @@ class Driver:
             self._work()
             self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    def shot(self, name: str, server: dict[str, int] | None = None) -> Step:
-        """End a step with a picture of the window."""
-        self.settle()
+    def shot(
+        self,
+        name: str,
+        server: dict[str, int] | None = None,
+        *,
+        of: QWidget | None = None,
+        settled: bool = True,
+    ) -> Step:
+        """End a step with a picture of the window, or of another one."""
+        if settled:
+            self.settle()
         picture = f"{len(self.steps) + 1:02d}-{name}.png"
-        self.window.grab().save(str(self.out / picture))
+        (of or self.window).grab().save(str(self.out / picture))
         return self.done(name, picture, server)
 
     def done(self, name: str, picture: str = "", server: dict[str, int] | None = None) -> Step:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from ciie_admin.demo.stage import PASSWORD, Stage
 from ciie_admin.demo.tour.desk_steps import review_desk, show_list
 from ciie_admin.demo.tour.driver import Driver
+from ciie_admin.demo.tour.photo_steps import photo_offline
 from ciie_admin.domain.commands import ReturnUnit
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models.recording import record
@@ -53,7 +54,7 @@ def sign_in(driver: Driver, stage: Stage, size: tuple[int, int]) -> None:
     driver.shot("sign-in")
     driver.key(Key.Key_Return)
     driver.until(lambda: isinstance(driver.window, DownloadPage | MainWindow), "a page")
-    driver.shot("first-download")
+    driver.shot("first-download", settled=False)  # over in a moment
     driver.until(lambda: isinstance(driver.window, MainWindow), "the main window")
     driver.until(lambda: _main(driver).units.list.model.keys, "the first list")
 
@@ -160,6 +161,7 @@ def offline_day(driver: Driver, stage: Stage, facts: Facts) -> None:
     driver.until(lambda: _main(driver).persons.list.model.keys, "persons offline")
     driver.key(Key.Key_F6, times=2)
     driver.shot("offline-drafts")
+    photo_offline(driver, _main(driver))
     driver.program.desk.release()
     driver.until(lambda: _tally(driver).unsent or _tally(driver).pending, "the outbox")
     driver.shot("offline-released", facts(stage))

@@ -150,7 +150,7 @@ class Button(QPushButton):
     def _fitting_caps(self, width: float) -> tuple[str, ...]:
         """Keys drop first when room is short, words never."""
         caps = self._caps
-        while caps and self._inner_width() + caps_width(caps) > width + 4:
+        while caps and self._inner_width() + 6 + caps_width(caps) > width + 2:
             caps = caps[:-1]
         return caps
 

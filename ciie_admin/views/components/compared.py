@@ -4,7 +4,7 @@ ComparedList().set_rows([Compared(label, typed, read, same, sign, word)], typed=
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -56,12 +56,14 @@ def runs(text: str, other: str) -> tuple[Run, ...]:
 
 
 class MarkedText(QWidget):
-    """Wraps at any character; what differs stands on the ground of search hits, underlined."""
+    """Wraps at any character but within a word in Latin letters; what differs stands on the ground
+    of search hits, underlined.
+    """
 
     def __init__(self, pieces: Sequence[Run]) -> None:
         super().__init__()
-        self._letters = [(one, marked) for text, marked in pieces for one in text]
-        self.setAccessibleName("".join(one for one, _ in self._letters))
+        self._parts = [(one, marked) for text, marked in pieces for one in PART.findall(text)]
+        self.setAccessibleName("".join(one for one, _ in self._parts))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -78,7 +80,7 @@ class MarkedText(QWidget):
     def _lines(self, width: int) -> list[list[Run]]:
         lines: list[list[Run]] = []
         used = float(width)
-        for one, marked in self._letters:
+        for one, marked in self._fitting(width):
             wide = text_width(one)
             if used + wide > width:
                 lines.append([])
@@ -86,6 +88,14 @@ class MarkedText(QWidget):
             lines[-1].append((one, marked))
             used += wide
         return lines
+
+    def _fitting(self, width: int) -> Iterator[Run]:
+        """A word that is longer than a line comes letter by letter."""
+        for one, marked in self._parts:
+            if text_width(one) > width:
+                yield from ((letter, marked) for letter in one)
+            else:
+                yield one, marked
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -105,13 +105,13 @@ class IconMark(QWidget):
         draw_icon(QPainter(self), self._sign.icon, self._sign.hue, rect, self._size)
 
 
-NAME_WIDTH, COUNT_WIDTH = 160, 52
+NAME_WIDTH, LOW_NAME_WIDTH, COUNT_WIDTH = 160, 112, 52
 """Logical px at least, so that the columns stand still when a longer line comes."""
 
 
 def _column(texts: Iterable[str], least: int, *, bold: bool) -> int:
     """Width that holds them all, logical px."""
-    return max(least, *(ceil(text_width(text, bold=bold)) for text in texts), 0)
+    return max(least, *(ceil(text_width(text, bold=bold)) + 2 for text in texts), 0)
 
 
 class Consequences(QWidget):
@@ -119,17 +119,18 @@ class Consequences(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pad = NORMAL.pad
+        self._pad, self._least = NORMAL.pad, NAME_WIDTH
         self._rows = QVBoxLayout(self)
         fill(self._rows, (), 0, (0, 0, 0, 0))
 
     def set_sizes(self, sizes: Sizes) -> None:
         self._pad = sizes.pad
+        self._least = LOW_NAME_WIDTH if sizes.compact else NAME_WIDTH
 
     def set_lines(self, lines: Sequence[Consequence]) -> None:
         clear(self._rows)
         self._rows.addWidget(hairline())
-        names = _column((line.name for line in lines), NAME_WIDTH, bold=False)
+        names = _column((line.name for line in lines), self._least, bold=False)
         counts = _column((line.count for line in lines), COUNT_WIDTH, bold=True)
         for place, line in enumerate(lines):
             if place:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ciie_admin.views.components.buttons import Button, IconButton, Painted
-from ciie_admin.views.components.labels import ElidedLabel, clear, dress, fill, label
+from ciie_admin.views.components.labels import ElidedLabel, clear, fill, label
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round, fitted, text_width
 from ciie_admin.views.signs import ACTS
 from ciie_admin.views.theme_values import NORMAL, Sizes
@@ -86,9 +86,7 @@ class PaneHead(QWidget):
 
 def _page_title(text: str) -> QLabel:
     """Short: it is never cut."""
-    made = label(text)
-    dress(made, "page", bold=True)
-    return made
+    return label(text, "page", bold=True)
 
 
 @dataclass(frozen=True, slots=True)

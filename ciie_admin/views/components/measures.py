@@ -1,6 +1,7 @@
 """MeasureTable: what was measured beside its limit, in two columns; one row a rule.
 
 MeasureTable(): show_rows([MeasureRow(sign, name, measured, limit)])
+  fold(bool)    one line: what is at fault first
 """
 
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ class MeasureTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[MeasureRow, ...] = ()
+        self._folded = False
         self._pad, self._row = NORMAL.pad, ROW
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -59,15 +61,23 @@ class MeasureTable(QWidget):
     def rows(self) -> tuple[MeasureRow, ...]:
         return self._rows
 
+    def fold(self, on: bool) -> None:
+        self._folded = on
+        self._settle()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(560, self.height())
 
     def _settle(self) -> None:
         """Room for five lines at least, so that nothing moves from photo to photo."""
-        self.setFixedHeight(self._row * max(LINES, self._lines()))
+        self.setFixedHeight(self._row * (1 if self._folded else max(LINES, self._lines())))
 
     def _lines(self) -> int:
-        return (len(self._rows) + 1) // 2
+        return (len(self._painted()) + 1) // 2
+
+    def _painted(self) -> tuple[MeasureRow, ...]:
+        return self._rows[:2] if self._folded else self._rows
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -76,7 +86,7 @@ class MeasureTable(QWidget):
         lines = max(self._lines(), 1)
         for column in (0, 1):
             left = inner.left() + column * (wide + GAP)
-            part = self._rows[column * lines : (column + 1) * lines]
+            part = self._painted()[column * lines : (column + 1) * lines]
             widths = _widths(part, wide - ICON)
             for line, one in enumerate(part):
                 rect = QRectF(left, line * self._row, wide, self._row)
@@ -95,6 +105,9 @@ class MeasureTable(QWidget):
             one.sign.hue if fault else "text",
         )
         at = QRectF(words.left() + name, rect.top(), measured, rect.height())
+        if _runs_on(one, measured):
+            draw_text(painter, QRectF(at.topLeft(), rect.bottomRight()), one.measured)
+            return
         draw_text(painter, at, one.measured, align="right")
         rest = QRectF(at.right() + 8, rect.top(), words.right() - at.right() - 8, rect.height())
         draw_text(painter, rest, _fitting(one.limit, rest.width()), "text3", "caption")
@@ -109,10 +122,14 @@ def _forms(limit: str) -> tuple[str, str]:
     return limit, limit.partition(" ")[2] or limit
 
 
+def _runs_on(one: MeasureRow, measured: float) -> bool:
+    """Words without a limit beside them have its room too."""
+    return not one.limit and text_width(one.measured) > measured
+
+
 def _widths(rows: Sequence[MeasureRow], room: float) -> tuple[float, float]:
-    """Of the names and of what was measured; both get what the shortest limits leave them."""
-    measured = max([MEASURED, *(text_width(one.measured) for one in rows)])
+    """Of the names and of what was measured beside a limit; limits get what these leave them."""
+    measured = max([MEASURED, *(text_width(one.measured) for one in rows if one.limit)])
     measured = min(measured, room * 0.34)
-    limits = max([0.0, *(text_width(_forms(one.limit)[1], "caption") for one in rows)])
     names = max([NAME, *(text_width(one.name) + 12 for one in rows)])
-    return min(names, max(room * 0.4, room - measured - limits - 8)), measured
+    return min(names, room - measured), measured

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from shiboken6 import isValid
 
 WIDTH = 8
 
@@ -20,6 +21,8 @@ class OverlayBar(QScrollBar):
         self.hide()
 
     def _mirror(self, low: int, high: int) -> None:
+        if not isValid(self._own):  # the view is being taken down
+            return
         self.setRange(low, high)
         self.setPageStep(self._own.pageStep())
         self.setSingleStep(self._own.singleStep())

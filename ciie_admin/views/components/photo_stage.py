@@ -5,7 +5,7 @@ PhotoStage(): show_photo(QPixmap | None, name, note="")   note: a sentence over 
   show_close(QImage | None)                               its own pixels, for `hold`
   hold(bool)                                              100 % while a key is held: where the
                                                           pointer is, else `look_at` (px of it)
-  say_below(title, said="", sign=None)                    words under it, where photos are compared
+  say_below(Below | None)                                 words under it, where photos are compared
   place()                                                 QSize of the picture's place, logical px
   signal placed()                                         the place has another size
 """
@@ -24,14 +24,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ciie_admin.views.components.photo_marks import Marks, paint_marks, picture_in
-from ciie_admin.views.components.photo_words import BELOW, Below, paint_below
+from ciie_admin.views.components.photo_words import Below, paint_below
 from ciie_admin.views.paint import draw_icon, draw_text, fill_round, text_width, wrapped
-from ciie_admin.views.signs import SECTIONS, Sign
+from ciie_admin.views.signs import SECTIONS
 from ciie_admin.views.theme import current
 
 USUAL = QSize(432, 576)
 LEAST = QSize(216, 288)
-LEAST_BESIDE = QSize(104, 138 + BELOW)
+LEAST_BESIDE = QSize(104, 138)
 """While two of them share the place of one."""
 LINE = 18
 NOTE_LINES = 3
@@ -62,8 +62,7 @@ class PhotoStage(QWidget):
     def show_photo(self, pixmap: QPixmap | None, name: str, note: str = "") -> None:
         self._pixmap, self._note = pixmap, note
         self.setAccessibleName(name)
-        said = self._below.said if self._below is not None else ""
-        self.setAccessibleDescription(said or note)
+        self.setAccessibleDescription(_heard(self._below) or note)
         self.update()
 
     def say_absent(self, text: str) -> None:
@@ -71,14 +70,13 @@ class PhotoStage(QWidget):
         self._absent = text
         self.update()
 
-    def say_below(self, title: str, said: str = "", sign: Sign | None = None) -> None:
-        """Without a title the photo has that room too."""
-        below = Below(title, said, sign) if title else None
+    def say_below(self, below: Below | None) -> None:
+        """None: it is not compared."""
         if below == self._below:
             return
         self._below = below
         self.setMinimumSize(LEAST if below is None else LEAST_BESIDE)
-        self.setAccessibleDescription(said or self._note)
+        self.setAccessibleDescription(_heard(below) or self._note)
         self.updateGeometry()
         self.update()
         self.placed.emit()
@@ -124,8 +122,7 @@ class PhotoStage(QWidget):
 
     def place(self) -> QSize:
         """The largest 3:4 that fits, in whole px."""
-        room = self.size() - QSize(0, BELOW if self._below is not None else 0)
-        fitted = QSize(3, 4).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        fitted = QSize(3, 4).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         return QSize(fitted.width(), fitted.width() * 4 // 3)
 
     def frame(self) -> QRectF:
@@ -166,7 +163,7 @@ class PhotoStage(QWidget):
         if self._note:
             self._paint_note(painter, frame)
         if self._below is not None:
-            paint_below(painter, frame, self._below)
+            paint_below(painter, frame, QSizeF(self.size()), self._below)
 
     def _paint_picture(self, painter: QPainter, frame: QRectF, pixmap: QPixmap) -> None:
         painter.save()
@@ -213,3 +210,8 @@ class PhotoStage(QWidget):
         for place, line in enumerate(lines):
             rect = QRectF(box.left() + 8, box.top() + 4 + LINE * place, wide - 8, LINE)
             draw_text(painter, rect, line, "toast_text", "caption")
+
+
+def _heard(below: Below | None) -> str:
+    """Title apart: the name of the photo says it."""
+    return " ".join(filter(None, (below.facts, below.said))) if below is not None else ""

@@ -1,35 +1,55 @@
 """Words at a photo that is compared with another: which one it is, and whether they are the same.
 
-paint_below(painter, frame of the photo, Below(...))    under it
+paint_below(painter, frame of the photo, its place, Below(...))    under it; where there is no room,
+                                                        on its lower edge
 SignedWords(): show_words(sign, said)                   beside a small one, as high as they need
 """
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ciie_admin.views.paint import draw_icon, draw_text, fitted, wrapped
+from ciie_admin.views.paint import draw_icon, draw_text, fitted, text_width, wrapped
 from ciie_admin.views.signs import Sign
+from ciie_admin.views.theme import current
 
 LINE, ICON, INSET, MOST = 18, 14, 18, 5
-BELOW = 8 + LINE * (1 + MOST)
-"""px under the photo that are kept for it."""
+EDGE, ABOVE = 8, 4
+"""px beside the words, and above and below them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Below:
+    """`facts`: what is known of it, beside its title or in the next line."""
+
     title: str
     said: str = ""
     sign: Sign | None = None
+    facts: str = ""
 
 
-def paint_below(painter: QPainter, frame: QRectF, below: Below) -> None:
-    line = QRectF(frame.left(), frame.bottom() + 8, frame.width(), LINE)
-    title, _ = fitted(below.title, line.width(), "caption", bold=True)
+def paint_below(painter: QPainter, frame: QRectF, place: QSizeF, below: Below) -> None:
+    """`place` is all the room there is, with the photo at its top."""
+    wide = frame.width() - 2 * EDGE
+    title, used = fitted(below.title, wide, "caption", bold=True)
+    apart = used + EDGE + text_width(below.facts, "caption") > wide
+    said = wrapped(below.said, wide - INSET, "caption", most=MOST) if below.said else ()
+    lines = 1 + (apart and bool(below.facts)) + len(said)
+    high = LINE * lines + 2 * ABOVE
+    top = min(frame.bottom(), place.height() - high)
+    if top < frame.bottom():
+        band = QRectF(frame.left() + 1, top, frame.width() - 2, high)
+        painter.fillRect(band, current().colour("surface"))
+    line = QRectF(frame.left() + EDGE, top + ABOVE, wide, LINE)
     draw_text(painter, line, title, "text", "caption", bold=True)
-    _say(painter, line.translated(0, LINE), below.sign, below.said)
+    if apart and below.facts:
+        line.translate(0, LINE)
+    facts = line.adjusted(0 if apart else used + EDGE, 0, 0, 0)
+    draw_text(painter, facts, fitted(below.facts, facts.width(), "caption")[0], "text2", "caption")
+    if said:
+        _say(painter, line.translated(0, LINE), below.sign, below.said)
 
 
 def _say(painter: QPainter, line: QRectF, sign: Sign | None, said: str) -> None:

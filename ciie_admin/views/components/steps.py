@@ -45,8 +45,8 @@ def middles_of(widths: Sequence[float], room: float) -> list[float]:
     pitch = (room + 2 * OVER) / len(widths)
     if all((one + other) / 2 + NEAR <= pitch for one, other in pairwise(widths)):
         return [pitch * (place + 0.5) - OVER for place in range(len(widths))]
-    gap = (room + 2 * OVER - sum(widths)) / max(1, len(widths) - 1)
-    starts = accumulate((width + gap for width in widths[:-1]), initial=-float(OVER))
+    gap = (room - sum(widths)) / max(1, len(widths) - 1)
+    starts = accumulate((width + gap for width in widths[:-1]), initial=0.0)
     return [start + width / 2 for start, width in zip(starts, widths, strict=True)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 
 from ciie_admin.views.cells import spoken
-from ciie_admin.views.signs import FINDINGS, STAGES, VERDICTS, Sign, finding_sign
+from ciie_admin.views.signs import FINDINGS, PHOTOS, STAGES, Sign, finding_sign
 
 PICTURE = QSize(108, 144)
 NAME_GAP, NAME, FOUND = 4, 20, 16
@@ -50,7 +50,7 @@ class Tile:
     def marks(self) -> tuple[Sign, ...]:
         """Beside the name, from the left: the verdict, and that it is not in effect yet."""
         stage = STAGES.get(self.stage)
-        verdict = VERDICTS.get(self.verdict)
+        verdict = PHOTOS.get(self.verdict)
         if verdict is not None and stage is not None:
             verdict = Sign(verdict.icon, stage.hue)
         return tuple(sign for sign in (verdict, stage) if sign is not None)

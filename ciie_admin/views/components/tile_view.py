@@ -59,6 +59,7 @@ class TileView(QListView):
         return self.currentIndex().row()
 
     def go_to(self, row: int) -> None:
+        self.updateGeometries()  # of a list that has just come Qt asks it only later
         self.setCurrentIndex(self.model().index(row, 0))
 
     def steadily(self, change: Callable[[], None]) -> None:

@@ -1,6 +1,6 @@
 """TopBar: edition and mission, search, sync and counts.
 
-TopBar(search_hint, search_cap)
+TopBar(search_hint, search_cap, short_hint)   short_hint: where room is short
   set_place("第七届", "大连交易团")       signal place_asked(QPoint) when it is clicked
   search: QLineEdit (kind=search)
   set_states([State(key, sign, text, zero=False)])   signal state_asked(key)
@@ -52,6 +52,8 @@ class _Place(Painted):
         return QSize(round(width) + 56, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._edition:
+            return
         painter = QPainter(self)
         rect = QRectF(self.rect())
         rect.setLeft(rect.left() + draw_text(painter, rect, self._edition, bold=True) + 10)
@@ -93,9 +95,10 @@ class TopBar(QWidget):
     place_asked = Signal(QPoint)
     state_asked = Signal(str)
 
-    def __init__(self, search_hint: str, search_cap: str = "") -> None:
+    def __init__(self, search_hint: str, search_cap: str = "", short_hint: str = "") -> None:
         super().__init__()
         ground(self, "chrome")
+        self._hints = search_hint, short_hint or search_hint
         self.search = SearchField(search_hint, search_cap)
         self._place = _Place()
         self._place.clicked.connect(self._ask_place)
@@ -112,6 +115,7 @@ class TopBar(QWidget):
         self.setFixedHeight(sizes.top_bar)
         self._row.setContentsMargins(16, 0, 8, 0)
         self.search.setFixedWidth(COMPACT_SEARCH if sizes.compact else SEARCH)
+        self.search.setPlaceholderText(self._hints[sizes.compact])
 
     def set_place(self, edition: str, mission: str) -> None:
         self._place.show_place(edition, mission)
