@@ -128,7 +128,7 @@ def test_a_move_is_seen_before_it_goes_and_waits_in_the_tray_when_refused(
     hands.until(release.button.isEnabled)
     row = [release.model.index(1, column).data() for column in range(5)]
     assert row == ["VIP", "金普新区分团", "分配 6", "可提交", "20→26"]
-    (line,) = release_said.lines(release._found, "zh", {"vip": "VIP"})
+    (line,) = release_said.lines(release._found, "zh", hands.desk.ground)
     assert (line.name, line.count, line.sentence) == ("VIP 额度", "分配 6", "大连交易团剩余 6")
     alone(hands)
     moved(Clerk(hands.server, "dalian.head"), vip(JINPU), 1, 20)
