@@ -91,7 +91,8 @@ class PersonRow:
     photo_checked: int = 0
     eyes: str = ""
     """As the record has them, joined by commas."""
-    free_place: str = ""
+    free_place: str = "none"
+    """Where somebody with a free label stands in its quota, as the server said."""
     marks: Marks = ()
     """Local tags."""
 
