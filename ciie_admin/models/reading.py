@@ -91,6 +91,8 @@ class PersonRow:
     photo_checked: int = 0
     eyes: str = ""
     """As the record has them, joined by commas."""
+    free_place: str = "none"
+    """Where somebody with a free label stands in its quota, as the server said."""
     marks: Marks = ()
     """Local tags."""
 
@@ -150,6 +152,7 @@ PERSON_ROWS = (
         PERSON.c.photo_risk,
         PERSON.c.photo_checked,
         PERSON.c.eyes,
+        PERSON.c.free_place,
     )
     .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
     .where(given(PERSON.c.id))

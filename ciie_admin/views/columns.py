@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.domain.risk import EXACT
 from ciie_admin.models.reading import PersonRow, UnitRow
-from ciie_admin.views import photo_said, presence_said, speech
+from ciie_admin.views import free_places_said, photo_said, presence_said, speech
 from ciie_admin.views.cells import (
     NOTHING_FOUND,
     ChipCell,
@@ -27,7 +27,7 @@ from ciie_admin.views.components.row_head import THUMB_COLUMN, TICK_COLUMN, Colu
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.fields_said import known_word
 from ciie_admin.views.pictures import Pictures
-from ciie_admin.views.signs import AGAIN, PRESENT, finding_sign
+from ciie_admin.views.signs import AGAIN, FREE_PLACES, PRESENT, finding_sign
 from ciie_admin.views.text import grouped, yuan
 from ciie_admin.wire.messages import SubjectKind
 from ciie_admin.words import Language, word
@@ -129,8 +129,8 @@ def person_fields(desk: Desk, pictures: Pictures, found: str = "") -> tuple[Fiel
             lambda row: TextCell(row.unit_name, found=found),
         ),
         Field(
-            Column(key="label", title=translate("Columns", "Label"), width=56),
-            lambda row: TextCell(speech.label_name(edition(), row.label, language)),
+            Column(key="label", title=translate("Columns", "Label"), width=72, compact=68),
+            lambda row: _label(row, edition(), language),
         ),
         *_last(desk),
         Field(
@@ -160,8 +160,22 @@ def _more_of_persons(desk: Desk) -> tuple[Field, ...]:
         coded("region_type", 84 + wide, translate("Columns", "Region"), "region"),
         _entry_field(desk),
         coded("payment", 78, translate("Columns", "Payment"), "payment"),
+        Field(
+            Column(key="free_place", title=word("quota", "place", language), width=100 + wide),
+            lambda row: free_places_said.cell(row.free_place, language),
+            usual=False,
+        ),
         *_figures_of_persons(language),
     )
+
+
+def _label(row: PersonRow, edition: Any, language: Language) -> TextCell:
+    """With a mark where the person stands in the quota of a free one."""
+    said = speech.label_name(edition, row.label, language)
+    sign = FREE_PLACES.get(row.free_place)
+    if sign is None:
+        return TextCell(said)
+    return TextCell(said, mark=sign, marked=word("free_place", row.free_place, language))
 
 
 def _figures_of_persons(language: Language) -> tuple[Field, ...]:

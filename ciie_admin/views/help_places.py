@@ -119,6 +119,7 @@ def keys_table(window: type) -> str:
         "bench": translate("Bars", "Photos"),
         "computers": translate("ComputersPage", "Signed-in computers"),
         "projector": translate("Projector", "At the meeting"),
+        "quota": translate("QuotaPane", "Free-badge quota"),
     }
     for name, page in PAGES.items():
         parts.append((names[name], [(said(deed), deed.printed()) for _, deed in deeds(page)]))

@@ -50,7 +50,12 @@ class LetterBox(Section):
         return super().eventFilter(watched, event)
 
     def ask(self, unit_name: str, subject: Subject) -> None:
-        """Read on the read lane; an answer about another row than the last one is not shown."""
+        """Read on the read lane; an answer about another row than the last one is not shown. Of
+        free places nobody is told.
+        """
+        if subject.kind == "quota":
+            self.hide()
+            return
 
         def then(letter: Letter) -> None:
             self._title.setText(self.tr("Message to {0}").format(unit_name))

@@ -33,13 +33,13 @@ def columns(language: Language) -> tuple[Column, ...]:
 
 
 def _figures(language: Language) -> list[Column]:
-    wide = 14 if language == "en" else 0
+    wide, narrow = (14, 6) if language == "en" else (0, 0)
     return [
         Column(
             key=key,
             title=word("quota", key, language),
             width=WIDTHS.get(key, WIDTH)[0] + wide,
-            compact=WIDTHS.get(key, WIDTH)[1] + wide,
+            compact=WIDTHS.get(key, WIDTH)[1] + narrow,
             right=True,
         )
         for key in FIGURES

@@ -1,6 +1,7 @@
 """The foot of the quota tree: drafts, what they come to, undo, and the one filled button."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ciie_admin.models.tallies import Tally
@@ -37,7 +38,7 @@ class QuotaFoot(QWidget):
     def set_sizes(self, sizes: Sizes) -> None:
         self.setFixedHeight(sizes.foot_bar)
         self._row.setContentsMargins(sizes.pad, 0, sizes.pad, 0)
-        self.undo.show_caps(*(() if sizes.compact else (self._cap,)))
+        self._fit()
 
     def show_tally(self, tally: Tally | None, language: Language) -> None:
         drafted = tally.drafted if tally else 0
@@ -55,3 +56,18 @@ class QuotaFoot(QWidget):
     def show_then(self, text: str) -> None:
         """What the drafts come to."""
         self.then.show_text(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The key of undo gives way to what the drafts come to."""
+        self.undo.show_caps(self._cap)
+        parts = (self._drafts, self.then, self.undo, self.release)
+        wide = sum(one.sizeHint().width() for one in parts if not one.isHidden())
+        margins = self._row.contentsMargins()
+        gaps = 8 * (len(parts) - 1) + margins.left() + margins.right()
+        if wide + gaps > self.width():
+            self.undo.show_caps()

@@ -90,9 +90,7 @@ class QuotaLeasing(QObject):
         """Nobody can promise places without the server."""
         if asking.is_online(self._desk):
             return True
-        text = translate(
-            "Leasing", "Connect to the network first: only the server can promise them."
-        )
+        text = translate("Leasing", "Connect to the network first: the server promises them.")
         self._refuse(node, text)
         return False
 

@@ -11,28 +11,22 @@ from ciie_admin.models.tallies import Tally
 from ciie_admin.models.touched import Touched
 from ciie_admin.views import quota_cells, quota_said, quota_tree, speech
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, caps, install
-from ciie_admin.views.components.fields import SearchField
-from ciie_admin.views.components.heads import PaneHead
-from ciie_admin.views.components.labels import row_of
-from ciie_admin.views.components.notices import Callout
-from ciie_admin.views.components.panes import Pane, Section
-from ciie_admin.views.components.sum_row import SumRow
+from ciie_admin.views.components.panes import Pane
 from ciie_admin.views.components.tabs import Lane as Tab
-from ciie_admin.views.components.tabs import LaneTabs
 from ciie_admin.views.desk import Desk
 from ciie_admin.views.list_page import SplitPage
+from ciie_admin.views.quota_bench import QuotaBench
 from ciie_admin.views.quota_cells import Cells
 from ciie_admin.views.quota_edit import QuotaEdit
-from ciie_admin.views.quota_foot import QuotaFoot
 from ciie_admin.views.quota_leasing import QuotaLeasing
 from ciie_admin.views.quota_ledger import LedgerPane
-from ciie_admin.views.quota_table import QuotaTable
+from ciie_admin.views.quota_pane import QuotaPane
+from ciie_admin.views.quota_proposing import QuotaProposing
+from ciie_admin.views.quota_sheets import QuotaSheets
 from ciie_admin.views.quota_tree import Key, Line, Tree, Wish
-from ciie_admin.views.steady_list import SteadyList
 from ciie_admin.views.theme_values import Sizes
 
 SIDE, NARROW_SIDE = 668, 500
-SEARCH = 220
 """Logical px."""
 
 
@@ -41,6 +35,8 @@ class QuotaPage(SplitPage):
 
     closed = Signal()
     release_asked = Signal()
+    sheet_asked = Signal(str, object)
+    """A name for the file, and what writes it (see ExportPanel.offer)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -53,53 +49,44 @@ class QuotaPage(SplitPage):
         listed = self._make_list()
         self.ledger = LedgerPane(desk)
         self.ledger.closed.connect(self.closed)
-        self.lay_out(listed, self.ledger)
+        self.bench = QuotaBench(desk)
+        self.bench.said.connect(self._say)
+        side = Pane(self.ledger, self.bench, least=400)
+        for place in (0, 1):
+            side.column.setStretch(place, 1)
+        self.lay_out(listed, side)
         self.actions_by_name = install(self)
         desk.touched.connect(self._touched)
         desk.tallied.connect(self._count)
         desk.grounded.connect(self.look_again)
 
-    def _make_list(self) -> Pane:
-        self.tabs = LaneTabs(self.tr("Labels"))
+    def _make_list(self) -> QuotaPane:
+        keys = {name: caps(QuotaPage, name)[0] for name in ("find", "undo")}
+        made = QuotaPane(self._desk.language, keys)
+        self.tabs, self.search, self.table = made.tabs, made.search, made.table
+        self.model, self.sums, self.foot = made.model, made.sums, made.foot
+        self.callout, self.fault = made.callout, made.fault
         self.tabs.chosen.connect(self._choose)
-        head = PaneHead(self.tr("Free-badge quota"))
-        head.add(self.tabs, stretch=1)
-        self._make_table()
-        bar = self._make_bar()
-        self.callout = Callout("warn")
-        self.fault = Section(self.callout, line=False)
-        self.fault.hide()
-        self.foot = QuotaFoot(*caps(QuotaPage, "undo"))
+        self.search.textChanged.connect(self._look_for)
+        self.search.returnPressed.connect(self._to_the_table)
+        self.table.fold_asked.connect(self._fold)
+        self.table.current_row_changed.connect(lambda _row: self._show_ledger())
         self.foot.undo_asked.connect(self.undo)
         self.foot.release_asked.connect(self.release)
         self.foot.show_tally(self._desk.tally, self._desk.language)
-        parts = (head, bar, self.table, self.fault, self.sums, self.foot)
-        made = Pane(*parts, least=480)
-        made.column.setStretch(2, 1)
-        return made
-
-    def _make_bar(self) -> Section:
-        hint = self.tr("Sub-mission, unit")
-        self.search = SearchField(hint, *caps(QuotaPage, "find")[:1])
-        self.search.setFixedWidth(SEARCH)
-        self.search.textChanged.connect(self._look_for)
-        self.search.returnPressed.connect(self._to_the_table)
-        keys = (caps(QuotaPage, "lease")[0], caps(QuotaPage, "give_back")[0])
-        self.leasing = QuotaLeasing(self._desk, keys, self.in_front, self)
-        self.leasing.said.connect(self._say)
-        self.bar = row_of(self.search, None, self.leasing.button, gap=8)
-        return Section(self.bar, line=False, top=False)
-
-    def _make_table(self) -> None:
-        columns = quota_cells.columns(self._desk.language)
-        self.table = QuotaTable(columns, self.tr("Free-badge quota"), row="plain")
-        self.model = SteadyList(len(columns), self)
-        self.table.setModel(self.model)
-        self.table.fold_asked.connect(self._fold)
-        self.table.current_row_changed.connect(lambda _row: self._show_ledger())
         self.editing = QuotaEdit(self._desk, self.table, self.node, self)
-        self.editing.said.connect(self._say)
-        self.sums = SumRow(self.table)
+        lease_keys = (caps(QuotaPage, "lease")[0], caps(QuotaPage, "give_back")[0])
+        self.leasing = QuotaLeasing(self._desk, lease_keys, self.in_front, self)
+        self.sheets = QuotaSheets(self._desk, self.in_front, self)
+        self.sheets.sheet_asked.connect(self.sheet_asked)
+        self.proposing = QuotaProposing(self._desk, self)
+        for part in (self.editing, self.leasing, self.sheets, self.proposing):
+            part.said.connect(self._say)
+        made.propose.clicked.connect(self.propose)
+        made.export.clicked.connect(self.export_sheet)
+        made.bar.insertWidget(2, self.leasing.button)
+        self.propose_button = made.propose
+        return made
 
     # ---- actions
 
@@ -140,6 +127,18 @@ class QuotaPage(SplitPage):
     @action("give_back", QT_TRANSLATE_NOOP("Actions", "Return what was set aside"), "Ctrl+Shift+G")
     def give_back(self) -> None:
         self.leasing.give_back()
+
+    @action("propose", QT_TRANSLATE_NOOP("Actions", "Allocation proposal"), "Ctrl+Shift+A")
+    def propose(self) -> None:
+        self.proposing.open(self.in_front(), self.propose_button)
+
+    @action("sheet", QT_TRANSLATE_NOOP("Actions", "Export the allocation sheet"), "Ctrl+Shift+E")
+    def export_sheet(self) -> None:
+        self.sheets.export()
+
+    @action("import", QT_TRANSLATE_NOOP("Actions", "Read a filled-in allocation sheet"), "Ctrl+I")
+    def read_sheet(self) -> None:
+        self.sheets.choose()
 
     @action("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z")
     def undo(self) -> None:
@@ -247,6 +246,7 @@ class QuotaPage(SplitPage):
         name = speech.said(label.name, self._desk.language) if label else ""
         self.ledger.show_node(self.in_front(), name)
         self.leasing.show_button()
+        self.bench.show_node(self.in_front())
 
     def _say(self, title: str, text: str) -> None:
         self.callout.show_words(title, text)
@@ -276,12 +276,7 @@ class QuotaPage(SplitPage):
         if line.unfolded is (not unfold):
             self._ask(quota_tree.folded(self.wish, line.key))
         elif not unfold:
-            self.table.go_to(max(self._above(row), 0))
-
-    def _above(self, row: int) -> int:
-        depth = self.tree.lines[row].depth
-        above = range(row - 1, -1, -1)
-        return next((one for one in above if self.tree.lines[one].depth < depth), row)
+            self.table.go_to(quota_tree.above(self.tree.lines, row))
 
     def _to_the_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

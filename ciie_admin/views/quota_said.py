@@ -13,7 +13,7 @@ from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
 QuotaSaid = Counting("QuotaSaid")
-ARROW = " \N{RIGHTWARDS ARROW} "
+ARROW = "\N{RIGHTWARDS ARROW}"
 
 
 def name(row: QuotaRow, language: Language) -> str:

@@ -66,6 +66,12 @@ def folded(wish: Wish, key: Key) -> Wish:
     return replace(wish, turned=wish.turned ^ {key})
 
 
+def above(lines: Sequence[Line], row: int) -> int:
+    """The row of the node that this one is below, itself at the top."""
+    depth = lines[row].depth
+    return next((one for one in range(row - 1, -1, -1) if lines[one].depth < depth), row)
+
+
 def of_label(wish: Wish, label: str, number: int) -> Wish:
     """The same rows open and the same words, for another label."""
     twins = ((kind, _twin(account, number)) for kind, account in wish.turned)

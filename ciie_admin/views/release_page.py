@@ -19,7 +19,6 @@ from ciie_admin.views import (
     filters,
     release_rows,
     release_said,
-    speech,
 )
 from ciie_admin.views.actions import QT_TRANSLATE_NOOP, action, install
 from ciie_admin.views.approval_sheet import Choice
@@ -258,8 +257,7 @@ class ReleasePage(SplitPage):
         found, language = check.found, self._desk.language
         going = len(found.lines) - found.count("stuck")
         self._sum.setText(release_said.summary(found, check.others))
-        labels = speech.free_labels(self._desk.ground, language)
-        self._lines.set_lines(release_said.lines(found, language, labels))
+        self._lines.set_lines(release_said.lines(found, language, self._desk.ground))
         self._lines.setVisible(going > 0)
         self.basis.setVisible(going > 0)
         self._author.setVisible(going > 0)
@@ -293,9 +291,7 @@ class ReleasePage(SplitPage):
         line, language = self.model.key(row), self._desk.language
         key = actions.caps(ReleasePage, "drop")[0]
         note = self.tr("↑ ↓ move · Enter opens · {0} clears the draft").format(key)
-        if isinstance(line, DraftLine) and line.wish.of == "quota":
-            self.letter.hide()
-        elif isinstance(line, DraftLine):
+        if isinstance(line, DraftLine):
             self.letter.ask(line.unit_name, line.wish.subject)
             then = facts_said.parted(release_said.why(line, language), language)[1]
             note = f"{then} {note}" if then else note

@@ -1,13 +1,12 @@
 """What a release will do, in words."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
 
 from ciie_admin.models.consequences import Consequences, DraftLine
-from ciie_admin.views import facts_said, quota_moves_said
+from ciie_admin.views import facts_said, quota_moves_said, speech
 from ciie_admin.views.components.findings import Consequence
 from ciie_admin.views.counting import Counting
+from ciie_admin.views.ground import Ground
 from ciie_admin.views.signs import STATES, Sign
 from ciie_admin.views.speech import verdict_sign
 from ciie_admin.views.text import grouped, strong, yuan
@@ -44,12 +43,8 @@ def _going(found: Consequences) -> str:
     return strong(text.format(going, stuck), going, str(stuck))
 
 
-def lines(
-    found: Consequences, language: Language, labels: Mapping[str, str] | None = None
-) -> list[Consequence]:
-    """One line a kind of decision, then what it means for persons, money and free places; `labels`
-    are the names of the free ones.
-    """
+def lines(found: Consequences, language: Language, on: Ground | None = None) -> list[Consequence]:
+    """One line a kind of decision, then what it means for persons, money and free places."""
     said = [
         Consequence(
             verdict_sign(kind),
@@ -60,7 +55,7 @@ def lines(
         for kind, number in as_listed("outcome", found.by_kind)
         if kind != "move_quota"
     ]
-    said += quota_moves_said.consequences(found.quotas, labels or {}, language)
+    said += quota_moves_said.consequences(found.quotas, speech.free_labels(on, language), language)
     if found.becoming_payable:
         text = translate("Release", "owing {0} yuan together").format(yuan(found.owed_fen))
         name = translate("Release", "Persons become payable")

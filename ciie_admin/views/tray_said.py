@@ -144,8 +144,7 @@ def outlook(entry: Entry, found: Consequences, desk: Desk) -> tuple[str, str]:
         why = facts_said.parted(release_said.why(stuck[0], language), language)[0]
         then = translate("Tray", "not possible as it stands now. {0}").format(why)
     else:
-        labels = speech.free_labels(desk.ground, language)
-        said = release_said.lines(found, language, labels)
+        said = release_said.lines(found, language, desk.ground)
         then = join([_consequence(one, language) for one in said], language)
     stays = translate(
         "Tray",

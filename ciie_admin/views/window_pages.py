@@ -164,6 +164,7 @@ class WindowPages:
     @cached_property
     def quota(self) -> QuotaPage:
         page = QuotaPage(self.desk)
+        page.sheet_asked.connect(self.export.offer)
         page.closed.connect(self.go_back)
         page.release_asked.connect(self.open_release)
         return self.joined(page)

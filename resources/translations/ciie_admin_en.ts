@@ -233,6 +233,30 @@
     </message>
 </context>
 <context>
+    <name>QuotaBench</name>
+    <message numerus="yes">
+        <source>{0} applicants, {1} places</source>
+        <translation>
+            <numerusform>{0} applicant, {1} places</numerusform>
+            <numerusform>{0} applicants, {1} places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} by this list…</source>
+        <translation>
+            <numerusform>Pass {0} by this list…</numerusform>
+            <numerusform>Pass {0} by this list…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} not possible</source>
+        <translation>
+            <numerusform>{0} not possible</numerusform>
+            <numerusform>{0} not possible</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaFoot</name>
     <message numerus="yes">
         <source>Release {0}…</source>
@@ -253,6 +277,30 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message numerus="yes">
+        <source>The sheet has {0} mistakes; nothing was changed</source>
+        <translation>
+            <numerusform>The sheet has {0} mistake; nothing was changed</numerusform>
+            <numerusform>The sheet has {0} mistakes; nothing was changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {0} more.</source>
+        <translation>
+            <numerusform>And {0} more.</numerusform>
+            <numerusform>And {0} more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} totals were not possible</source>
+        <translation>
+            <numerusform>{0} total was not possible</numerusform>
+            <numerusform>{0} totals were not possible</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaTree</name>
     <message numerus="yes">
         <source>{0} more units</source>
@@ -266,6 +314,16 @@
         <translation>
             <numerusform>{0} unit without places</numerusform>
             <numerusform>{0} units without places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ranking</name>
+    <message numerus="yes">
+        <source>{0} below wait and are served in this order</source>
+        <translation>
+            <numerusform>{0} below waits</numerusform>
+            <numerusform>{0} below wait and are served in this order</numerusform>
         </translation>
     </message>
 </context>

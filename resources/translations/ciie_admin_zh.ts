@@ -552,6 +552,18 @@
         <source>Return what was set aside</source>
         <translation>交回预留的额度</translation>
     </message>
+    <message>
+        <source>Allocation proposal</source>
+        <translation>分配建议</translation>
+    </message>
+    <message>
+        <source>Export the allocation sheet</source>
+        <translation>导出额度分配表</translation>
+    </message>
+    <message>
+        <source>Read a filled-in allocation sheet</source>
+        <translation>读入填好的分配表</translation>
+    </message>
 </context>
 <context>
     <name>Alike</name>
@@ -1789,6 +1801,10 @@
         <translation>这一条</translation>
     </message>
     <message>
+        <source>Free place</source>
+        <translation>名额</translation>
+    </message>
+    <message>
         <source>Payment</source>
         <translation>支付状态</translation>
     </message>
@@ -2366,6 +2382,109 @@
     </message>
 </context>
 <context>
+    <name>ProposalPanel</name>
+    <message>
+        <source>By</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Take as drafts</source>
+        <translation>作为暂存</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>分团 / 单位</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Exact share</source>
+        <translation>应得</translation>
+    </message>
+    <message>
+        <source>Rounded</source>
+        <translation>取整</translation>
+    </message>
+    <message>
+        <source>Remainder</source>
+        <translation>余数</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>{0} places shared out, the largest remainders rounded up; {1} stay.</source>
+        <translation>共分 {0} 个名额，余数大者进一；留存 {1} 个。</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation>没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <source>Proposal for all below {0}</source>
+        <translation>{0}下级分配建议</translation>
+    </message>
+    <message>
+        <source>Part of the proposal is not possible</source>
+        <translation>建议中有不能执行的</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaBench</name>
+    <message>
+        <source>Over quota</source>
+        <translation>超额排序</translation>
+    </message>
+    <message>
+        <source>Sort key</source>
+        <translation>排序依据</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} applicants, {1} places</source>
+        <translation>
+            <numerusform>申请 {0}，名额 {1}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pass {0} by this list…</source>
+        <translation>
+            <numerusform>按此名单审核 {0} 人…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Serve in this order</source>
+        <translation>按此顺序排定</translation>
+    </message>
+    <message>
+        <source>Nobody asks for a place.</source>
+        <translation>没有人申请名额。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>The order is the server&apos;s: connect first.</source>
+        <translation>排序由服务器执行，请先联网。</translation>
+    </message>
+    <message>
+        <source>Not ranked</source>
+        <translation>未能排定</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} not possible</source>
+        <translation>
+            <numerusform>{0} 人不能审核</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaFoot</name>
     <message>
         <source>Undo</source>
@@ -2389,18 +2508,6 @@
 <context>
     <name>QuotaPage</name>
     <message>
-        <source>Labels</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Free-badge quota</source>
-        <translation>免费证件额度</translation>
-    </message>
-    <message>
-        <source>Sub-mission, unit</source>
-        <translation>分团、单位</translation>
-    </message>
-    <message>
         <source>Sub-mission or unit</source>
         <translation>分团 / 单位</translation>
     </message>
@@ -2419,6 +2526,29 @@
     <message>
         <source>{0}: {1} is not possible</source>
         <translation>{0}：不能改为 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaPane</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Free-badge quota</source>
+        <translation>免费证件额度</translation>
+    </message>
+    <message>
+        <source>Sub-mission, unit</source>
+        <translation>分团、单位</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>分配建议</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -2443,6 +2573,31 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>Read a filled-in allocation sheet</source>
+        <translation>读入填好的分配表</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sheet has {0} mistakes; nothing was changed</source>
+        <translation>
+            <numerusform>分配表有 {0} 处错误，未作任何改动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And {0} more.</source>
+        <translation>
+            <numerusform>另有 {0} 处。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} totals were not possible</source>
+        <translation>
+            <numerusform>{0} 处不能执行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuotaTree</name>
     <message numerus="yes">
         <source>{0} more units</source>
@@ -2455,6 +2610,51 @@
         <translation>
             <numerusform>未分配的单位 {0} 家</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Ranking</name>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>复用</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The places end here: {0}</source>
+        <translation>名额 {0} 到此为止</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} below wait and are served in this order</source>
+        <translation>
+            <numerusform>以下 {0} 人超出额度，列入候补，有退回即依次递补</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Within quota</source>
+        <translation>名额内</translation>
+    </message>
+    <message>
+        <source>Waiting, place {0}</source>
+        <translation>候补第 {0} 位</translation>
     </message>
 </context>
 <context>

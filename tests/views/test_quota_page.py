@@ -1,5 +1,8 @@
 """额度: the tree edited in place by keys, what the server makes of it, the ledger beside it."""
 
+from pathlib import Path
+
+import openpyxl
 from PySide6.QtCore import Qt
 from sqlalchemy import text
 
@@ -27,7 +30,7 @@ def test_a_total_is_typed_drafted_released_and_in_the_ledger(
     hands.until(lambda: figures(page, JINPU)[0] == "20 → 26")
     assert figures(page, DALIAN) == ("40", "28 → 34")
     assert page.sums.accessibleName() == "合计（各分团） 34 — — — — 34"
-    assert "剩余 12 → 6" in page.foot.then.text()
+    assert "剩余 12→6" in page.foot.then.text()
     page.table.go_to(1)
     hands.until(lambda: ledger(page, 5) == ["暂存", "已生效"])
     hands.desk.release()
@@ -124,8 +127,8 @@ def test_a_move_is_seen_before_it_goes_and_waits_in_the_tray_when_refused(
     release = window.release_page
     hands.until(release.button.isEnabled)
     row = [release.model.index(1, column).data() for column in range(5)]
-    assert row == ["VIP", "金普新区分团", "分配 6", "可提交", "20 → 26"]
-    (line,) = release_said.lines(release._found, "zh", {"vip": "VIP"})
+    assert row == ["VIP", "金普新区分团", "分配 6", "可提交", "20→26"]
+    (line,) = release_said.lines(release._found, "zh", hands.desk.ground)
     assert (line.name, line.count, line.sentence) == ("VIP 额度", "分配 6", "大连交易团剩余 6")
     alone(hands)
     moved(Clerk(hands.server, "dalian.head"), vip(JINPU), 1, 20)
@@ -169,3 +172,33 @@ def test_the_ledger_needs_the_server_and_ones_own_moves_stay_on_top(
     hands.key(Key.Key_F5)
     hands.until(lambda: ledger(page, 5) == ["暂存", "已生效"])
     assert page.ledger.said.isHidden()
+
+
+def test_a_sheet_is_written_and_read_again_as_one_batch(
+    hands: Hands, window: MainWindow, tmp_path: Path
+) -> None:
+    page, path = quota_page(hands), tmp_path / "sheet.xlsx"
+    page.sheet_asked.disconnect(window.export.offer)
+    page.sheet_asked.connect(lambda _name, writing: window.export.put(writing, path))
+    page.sheets.export()
+    hands.until(path.exists)
+    typed(path, D2="18", D3="x")
+    page.sheets.read(path)
+    hands.until(lambda: "1 处错误" in page.callout.accessibleName())
+    assert "第 3 行 D 列" in page.callout.accessibleName()
+    assert hands.drafted() == 0
+    typed(path, D2=18, D3=9)
+    page.sheets.read(path)
+    hands.until_drafted(2)
+    hands.until(lambda: figures(page, ZHONGSHAN)[0] == "8 → 9")
+    assert figures(page, JINPU)[0] == "20 → 18"
+    assert page.fault.isHidden()
+    assert page.foot.then.text().startswith("改动 2 处")
+
+
+def typed(path: Path, **cells: int | str) -> None:
+    """As a person fills the sheet in."""
+    book = openpyxl.load_workbook(path)
+    for place, value in cells.items():
+        book.worksheets[0][place] = value
+    book.save(path)

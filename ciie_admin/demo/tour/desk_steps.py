@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ciie_admin.demo.tour.driver import Driver
 from ciie_admin.demo.tour.photo_steps import photo_bench
+from ciie_admin.demo.tour.quota_steps import free_places
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.models.queries import Query
 from ciie_admin.views.main_window import MainWindow
@@ -53,6 +54,7 @@ def review_desk(driver: Driver, main: MainWindow) -> None:
     driver.shot("persons-by-risk")
     show_list(driver, page, plain)
     photo_bench(driver, main)
+    free_places(driver, main)
     driver.press("Ctrl+2")
 
 
