@@ -8,7 +8,9 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from ciie_admin.domain.actors import Actor
+from ciie_admin.domain.cases import Case, UnitCase
 from ciie_admin.domain.commands import verdict_key
+from ciie_admin.domain.decide import after
 from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
 from ciie_admin.domain.payment import opened_payment
 from ciie_admin.domain.persons import Person
@@ -146,12 +148,20 @@ def _check(
         becomes = _outcome_key(wish, outcome)
         found.by_kind[becomes] += 1
         _count_notices(record_of(case), effects, found)
-        if kind == "unit" and Effect.OPEN_PAYMENT in effects:
-            payable.append(wish.subject.id)
+        if isinstance(outcome, Accepted) and Effect.OPEN_PAYMENT in effects:
+            payable += _opened(reached, outcome, on, found)
         state, why, number = _to_know(record_of(case), wish)
         line = DraftLine(wish, name, unit_name, state, why, number, outcome=becomes)
         found.lines.append(line)
     _add_payments(db, payable, on, found)
+
+
+def _opened(case: Case, outcome: Accepted, on: Ground, found: Consequences) -> list[int]:
+    """Units whose persons are still to be counted; a person's own pass is counted here."""
+    if isinstance(case, UnitCase):
+        return [case.unit.id]
+    _add_payment(after(case, outcome).person, case.unit_review, on, found)
+    return []
 
 
 def _count_notices(record: Unit | Person, effects: Sequence[Effect], found: Consequences) -> None:
@@ -194,15 +204,18 @@ def _add_payments(db: Connection, unit_ids: Sequence[int], on: Ground, found: Co
         .where(among(PERSON.c.unit_id, unit_ids), PERSON.c.payment == Payment.NONE.value)
     ).scalars()
     for body in bodies:
-        person = load(Person, body)
-        opened = opened_payment(person, UnitReview.PASSED, on.edition)
-        if opened is None:
-            continue
-        if opened["payment"] is Payment.FREE:
-            found.becoming_free += 1
-        else:
-            found.becoming_payable += 1
-            found.owed_fen += opened["fee_fen"]
+        _add_payment(load(Person, body), UnitReview.PASSED, on, found)
+
+
+def _add_payment(person: Person, review: UnitReview, on: Ground, found: Consequences) -> None:
+    opened = opened_payment(person, review, on.edition)
+    if opened is None:
+        return
+    if opened["payment"] is Payment.FREE:
+        found.becoming_free += 1
+    else:
+        found.becoming_payable += 1
+        found.owed_fen += opened["fee_fen"]
 
 
 def _names(db: Connection, kind: SubjectKind, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

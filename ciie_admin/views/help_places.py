@@ -44,6 +44,7 @@ TOPIC_OF: dict[type[QWidget], Topic] = {
     MistakesPage: "mistakes",
     BenchPage: "photos",
     ComputersPage: "safety",
+    QuotaPage: "free-badges",
 }
 GAP = "\N{EN SPACE}"
 translate = QCoreApplication.translate

@@ -28,8 +28,8 @@ from ciie_admin.words import Language, word
 
 Topic = Literal[
     "start", "units", "persons", "photos", "finding", "lists", "deciding", "release", "approval",
-    "two-people", "batches", "tray", "spot-checks", "duplicates", "mistakes", "callers", "tags",
-    "assigning", "export", "projector", "offline", "safety", "keys",
+    "two-people", "free-badges", "batches", "tray", "spot-checks", "duplicates", "mistakes",
+    "callers", "tags", "assigning", "export", "projector", "offline", "safety", "keys",
 ]  # fmt: skip
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 """In the order of the table of topics."""

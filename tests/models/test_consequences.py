@@ -1,12 +1,13 @@
 """Before a release: what can go, what follows from it for persons, money and messages."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from ciie_admin.domain.commands import AdviseAgainst, RejectUnit, ReturnUnit
+from ciie_admin.domain.commands import AdviseAgainst, PassPerson, RejectUnit, ReturnUnit
 from ciie_admin.domain.findings import Finding, Severity
-from ciie_admin.domain.states import FreePlace, Payment, PersonReview, UnitClass, UnitReview
+from ciie_admin.domain.states import FreePlace, Payment, PersonReview, Step, UnitClass, UnitReview
 from ciie_admin.models import others
 from ciie_admin.models.consequences import Consequences, consequences
 from ciie_admin.models.releasing import release
@@ -57,6 +58,25 @@ def test_persons_of_passing_units_become_payable_or_free(local: Local) -> None:
     assert found.owed_fen == 20_000 + 2_500
     assert found.notices == 1, "the first of two steps tells the unit nothing"
     assert [line.state for line in found.lines] == ["ready", "ready"]
+
+
+def test_who_is_passed_on_a_free_place_is_free(local: Local) -> None:
+    """With a unit that has passed, or passes in the same release; and is counted once."""
+    place: dict[str, Any] = {"form": VIP, "free_place": FreePlace.RESERVED, "quota": 1}
+    local.start(
+        unit(UnitReview.PASSED, unit_class=ASSOCIATION),
+        person(id=11, **place),
+        person(id=12),
+        unit(id=2, unit_class=ASSOCIATION),
+        person(id=21, unit_id=2, **place),
+        unit(id=3, unit_class=ASSOCIATION),
+        person(id=31, unit_id=3, **place),
+    )
+    local.passes(2)
+    for number in (11, 12, 21, 31):
+        local.decides(PassPerson(step=Step.FINAL), number, kind="person")
+    found = foreseen(local)
+    assert (found.by_kind["pass_person"], found.becoming_free) == (4, 2)
 
 
 def test_what_should_be_looked_at_stands_before_what_is_ready(local: Local) -> None:

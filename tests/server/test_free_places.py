@@ -1,6 +1,7 @@
 """Places of the quota over the wire: taken, used by a pass, given back, waited for."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from ciie_admin.domain.commands import (
     WithdrawPerson,
 )
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.quota_commands import MoveQuota, RankApplicants
+from ciie_admin.domain.quota_commands import LeaseQuota, MoveQuota, RankApplicants
 from ciie_admin.domain.quotas import QuotaNode, quota_id
 from ciie_admin.domain.states import Check, FreePlace, Payment, Step
 from ciie_admin.server import waiting_list
@@ -131,6 +132,21 @@ def test_a_unit_with_places_of_its_own_draws_on_them(fair: Server) -> None:
         assert [place for _, place, _ in line(db, own)] == ["reserved", "waiting"]
     assert own == unit_account(number)
     assert unit.own().quotas[0] == OwnQuota(label="vip", total=1, applied=1, left=0, waiting=1)
+
+
+def test_what_a_computer_has_set_aside_is_its_own_to_give(fair: Server) -> None:
+    give(fair.engine, 2)
+    clerk, head = Clerk(fair, "jinpu.clerk"), Clerk(fair, "dalian.head")
+    until = datetime.now(UTC) + timedelta(days=1)
+    clerk.insists("quota", JINPU_VIP, LeaseQuota(count=1, until=until))
+    unit = applied(fair, 9, 61, 62)
+    second = free(unit)[1].id
+    assert places(unit) == [RESERVED, WAITING]
+    assert code(head.decide("person", second, PASS)) == "quota_full"
+    clerk.insists("person", second, PASS)
+    assert places(unit) == [RESERVED, USED]
+    third = unit.add(entry(id_card(63), label="vip"))[-1].id
+    assert code(clerk.decide("person", third, PASS)) == "quota_full", "and spent"
 
 
 def test_an_older_servers_persons_stand_in_line(fair: Server) -> None:
