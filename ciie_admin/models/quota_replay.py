@@ -19,7 +19,7 @@ from ciie_admin.domain.quota_rules import decide_quota
 from ciie_admin.domain.quotas import QuotaNode, whose
 from ciie_admin.models import opening, quota_falling
 from ciie_admin.models.ground import Ground
-from ciie_admin.models.pending import Pending, load_pending
+from ciie_admin.models.pending import Pending, among, load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.quota_book import QuotaBook, open_book
 from ciie_admin.models.quota_falling import Row
@@ -135,9 +135,9 @@ def refresh(db: Connection, on: Ground) -> set[int]:
     after = _overlay_rows(book, said, [*outgoing, *drafts], problems)
     changed = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
     if changed:
-        db.execute(delete(QUOTA_OVERLAY))
-        write_all(db, insert(QUOTA_OVERLAY), [*after.values()])
-    _mark(db, drafts, problems)
+        db.execute(delete(QUOTA_OVERLAY).where(among(QUOTA_OVERLAY.c.id, changed)))
+        write_all(db, insert(QUOTA_OVERLAY), [after[n] for n in changed if n in after])
+    _mark(db, problems)
     return changed
 
 
@@ -197,13 +197,17 @@ def _overlays(db: Connection) -> dict[int, dict[str, Any]]:
     return {row["id"]: dict(row) for row in rows}
 
 
-def _mark(db: Connection, drafts: Sequence[Move], problems: Mapping[UUID, Refused]) -> None:
-    rows = []
-    for one in drafts:
-        why = problems.get(one.wish.id)
-        rows.append({"row_id": str(one.wish.id), "said": why.code if why else None})
-    marked = update(DRAFT).where(DRAFT.c.id == bindparam("row_id"))
-    write_all(db, marked.values(problem=bindparam("said")), rows)
+def _mark(db: Connection, problems: Mapping[UUID, Refused]) -> None:
+    """Those whose problem is another than before."""
+    marked = select(DRAFT.c.id, DRAFT.c.problem).where(DRAFT.c.subject_kind == "quota")
+    now = {str(key): why.code for key, why in problems.items()}
+    rows = [
+        {"row_id": key, "said": now.get(key)}
+        for key, problem in db.execute(marked).all()
+        if problem != now.get(key)
+    ]
+    changing = update(DRAFT).where(DRAFT.c.id == bindparam("row_id"))
+    write_all(db, changing.values(problem=bindparam("said")), rows)
 
 
 def _released(wish: Pending, said: str | None, cursor: int | None) -> Move | None:
