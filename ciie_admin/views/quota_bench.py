@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from ciie_admin.domain.quota_commands import RankApplicants
 from ciie_admin.domain.ranking import Cut, RankKey, cut, ranked
@@ -45,6 +45,7 @@ class QuotaBench(Pane):
         self._tags: tuple[str, ...] = ()
         self._cut = Cut((), ())
         self._tag = ""
+        self._at_line = False
         self.keys: tuple[RankKey, ...] = (RankKey.SUBMITTED,)
         self.head = PaneHead(self.tr("Over quota"), page=False)
         self.bar = FilterBar(self.tr("Sort key"))
@@ -68,8 +69,11 @@ class QuotaBench(Pane):
         desk.touched.connect(self._touched)
 
     def show_node(self, node: QuotaRow | None) -> None:
+        before = _id(self._node)
         self._node = node if node is not None and node.account.waiting else None
         self.setVisible(self._node is not None)
+        if _id(self._node) != before:
+            self._at_line = True
         self._read()
 
     # ---- reading
@@ -112,7 +116,17 @@ class QuotaBench(Pane):
         )
         self._show_keys()
         self._show_act()
+        self._lead_to_the_line()
         self._explain()
+
+    def _lead_to_the_line(self) -> None:
+        """Once for each account: who waits first is in front, with the line above."""
+        if self._at_line and self._cut.waiting:
+            self._at_line = False
+            row = len(self._cut.inside) + 1
+            self.table.go_to(row)
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.table.scrollTo(self.model.index(row, 0), middle)
 
     def _show_keys(self) -> None:
         language = self._desk.language
@@ -220,3 +234,7 @@ class QuotaBench(Pane):
         why = facts_said.refusal(refusal.code, dict(refusal.facts), language)
         number = len(done.not_possible)
         self.said.emit(self.tr("{0} not possible", "", number).format(grouped(number)), why)
+
+
+def _id(node: QuotaRow | None) -> int:
+    return node.account.id if node is not None else 0
