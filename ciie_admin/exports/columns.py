@@ -13,8 +13,8 @@ R = TypeVar("R")
 WAN = 10_000
 GROUPS = (
     "answer", "assigned", "badge", "delivery", "filter", "finding", "id_kind", "industry", "lane",
-    "nature", "payment", "photo_state", "region_type", "review_mode", "spot_check", "stage",
-    "title", "unit_class", "who",
+    "free_place", "nature", "payment", "photo_state", "region_type", "review_mode", "spot_check",
+    "stage", "title", "unit_class", "who",
 )  # fmt: skip
 """Of the vocabulary, what cells and filters say."""
 Value = str | int | float | datetime | None

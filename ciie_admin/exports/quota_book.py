@@ -1,12 +1,21 @@
 """额度分配表 as a workbook: only totals can be typed into it, and sums follow while one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import (
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Protection,
+    Side,
+)
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,7 +44,17 @@ TYPED = PatternFill("solid", fgColor="F2F6FD")
 LOW = PatternFill("solid", bgColor="FBE3E0")
 BOX = Border(bottom=Side(style="thin", color="D5DAE1"))
 BOLD = Font(bold=True)
-OPEN = Protection(locked=False)
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "quota text": {"number_format": "@", "border": BOX},
+    "quota number": {"number_format": "0", "border": BOX},
+    "quota total": {
+        "number_format": "0",
+        "border": BOX,
+        "fill": TYPED,
+        "protection": Protection(locked=False),
+    },
+}
+"""By name: a cell that is given its parts one by one takes twice as long."""
 WRAPPED = Alignment(wrap_text=True, vertical="center")
 Stop = Callable[[], bool]
 
@@ -69,6 +88,8 @@ def _book(
     cancelled: Stop,
 ) -> Workbook:
     book = Workbook()
+    for name, parts in STYLES.items():
+        book.add_named_style(NamedStyle(name=name, **parts))
     sheet = book.worksheets[0]
     sheet.title = word("sheet", "allotment", language)[:NAME_LIMIT]
     places = spots(allotment.edition)
@@ -96,10 +117,11 @@ def _heads(sheet: Worksheet, places: Sequence[Spot], texts: Sequence[str]) -> No
 
 def _row(sheet: Worksheet, places: Sequence[Spot], number: int, row: AllotRow) -> None:
     for place, spot in enumerate(places, 1):
-        made = _put(sheet, number + FIRST - 1, place, _value(spot, number, row))
-        made.border = BOX
-        if spot.role == "total":
-            made.protection, made.fill = OPEN, TYPED
+        value = _value(spot, number, row)
+        kind = "total" if spot.role == "total" else "text" if isinstance(value, str) else "number"
+        made = sheet.cell(number + FIRST - 1, place)
+        made.style = f"quota {kind}"
+        _fill(made, value)
 
 
 def _value(spot: Spot, number: int, row: AllotRow) -> str | int:
@@ -163,15 +185,18 @@ def _guard(sheet: Worksheet, places: Sequence[Spot], count: int, language: Langu
 
 
 def _put(sheet: Worksheet, row: int, place: int, value: str | int) -> Cell | MergedCell:
-    """Text stays text, whatever it begins with and however many digits it has."""
     made = sheet.cell(row, place)
-    if isinstance(value, int):
-        made.value, made.number_format = value, "0"
-    else:
-        made.number_format = "@"
-        if value:
-            made.value, made.data_type = workbook.sound(value), "s"
+    made.number_format = "0" if isinstance(value, int) else "@"
+    _fill(made, value)
     return made
+
+
+def _fill(cell: Cell | MergedCell, value: str | int) -> None:
+    """Text stays text, whatever it begins with and however many digits it has."""
+    if isinstance(value, int):
+        cell.value = value
+    elif value:
+        cell.value, cell.data_type = workbook.sound(value), "s"
 
 
 def _about(book: Workbook, about: Sequence[tuple[str, str]], language: Language) -> None:

@@ -41,6 +41,7 @@ def _conditions(query: Query, on: Setting) -> Iterable[tuple[str, str, list[str]
     yield "column", "person_label", [*map(of("label"), query.label)]
     yield "column", "entry_date", [*map(of("entry_date"), query.entry_date)]
     yield "column", "payment", [*map(of("payment"), query.payment)]
+    yield "column", "free_place", [*map(of("free_place"), query.free_place)]
     yield "column", "findings", [_finding(one, on) for one in query.finding]
     yield "column", "reuse", _answer(query.reuse, on)
     yield "column", "added_late", _answer(query.added_late, on)

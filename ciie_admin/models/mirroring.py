@@ -167,6 +167,7 @@ def _person_row(person: Person) -> dict[str, Any]:
         "number_masked": person.number_masked,
         "free_place": str(person.free_place),
         "quota": person.quota or None,
+        "rank": person.rank,
         **_photo_of(person),
     }
 

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, and_, cast, func, literal_column, or_, select, t
 from ciie_admin.domain.lanes import PERSON_LANES, UNIT_LANES, Lane
 from ciie_admin.domain.photo_word import PhotoVerdict
 from ciie_admin.domain.sampling import FACTOR, LOW, WORD, threshold
-from ciie_admin.domain.states import Payment, RegionType, SpotCheck, UnitClass
+from ciie_admin.domain.states import FreePlace, Payment, RegionType, SpotCheck, UnitClass
 from ciie_admin.models import marks, spelling
 from ciie_admin.models.pending import among
 from ciie_admin.models.precious import PREFERENCE
@@ -17,7 +17,7 @@ from ciie_admin.models.tables import NARROW, PERSON, REASON, SEARCH, UNIT
 from ciie_admin.wire.messages import SubjectKind
 
 Order = Literal["submitted", "risk", "name", "unit", "finding", "photo_risk"]
-PERSON_ONLY = ("region_type", "label", "entry_date", "payment")
+PERSON_ONLY = ("region_type", "label", "entry_date", "payment", "free_place")
 FLAGS = ("reuse", "added_late")
 UNIT_ONLY = ("automatic", "spot")
 ANSWERED = (*FLAGS, "automatic", "resubmitted")
@@ -28,6 +28,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "unit_class": tuple(UnitClass),
     "region_type": tuple(RegionType),
     "payment": tuple(Payment),
+    "free_place": tuple(FreePlace),
     "reuse": YES_NO,
     "added_late": YES_NO,
     "automatic": YES_NO,
@@ -57,6 +58,7 @@ class Query:
     label: tuple[str, ...] = ()
     entry_date: tuple[str, ...] = ()
     payment: tuple[str, ...] = ()
+    free_place: tuple[str, ...] = ()
     finding: tuple[str, ...] = ()
     reuse: bool | None = None
     added_late: bool | None = None
@@ -190,6 +192,8 @@ def _person_conditions(query: Query, keep: Collection[int]) -> list[Any]:
     listed = {name: getattr(query, name) for name in PERSON_ONLY}
     flags = {name: getattr(query, name) for name in FLAGS}
     found: list[Any] = [PERSON.c[name].in_(values) for name, values in listed.items() if values]
+    if query.free_place and FreePlace.NONE not in query.free_place:  # few have any, in an index
+        found.append(PERSON.c.quota.is_not(None))
     found += [PERSON.c[name] == int(yes) for name, yes in flags.items() if yes is not None]
     if query.photo:
         judged = query.photo in tuple(PhotoVerdict)

@@ -17,7 +17,7 @@ from ciie_admin.domain.quota_commands import (
     ReturnQuota,
 )
 from ciie_admin.domain.quota_rules import decide_quota
-from ciie_admin.models import journal, opening, quota_drafts, quota_replay
+from ciie_admin.models import journal, opening, quota_drafts, quota_leases, quota_replay
 from ciie_admin.models.batch_body import Origin
 from ciie_admin.models.engine import Cache
 from ciie_admin.models.ground import ground
@@ -90,6 +90,8 @@ def _ask_in(
     outcome = decide_quota(case, known, actor, on.edition, on.now, quota_replay.NO_OPERATION)
     if isinstance(outcome, Refused):
         return outcome
+    if isinstance(command, LeaseQuota) and quota_leases.is_asked(db, account):
+        return Refused("lease_open")
     version = case.quota.version
     owe(db, Subject(kind="quota", id=account), command, actor, at, version=version)
     return None

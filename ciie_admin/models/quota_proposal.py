@@ -138,7 +138,7 @@ def _gathered(on: Tree, giver: int, persons: Mapping[int, int]) -> Mapping[int, 
     found: Counter[int] = Counter()
     for place, count in persons.items():
         path = on.nodes[place].path if place in on.nodes else ()
-        if len(path) > depth and path[depth - 1] == giver:
+        if len(path) > depth:  # of another mission: nobody asks for those
             found[path[depth]] += count
     return found
 

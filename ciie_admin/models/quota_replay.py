@@ -6,16 +6,17 @@ shows it is here, so that nothing is counted twice and nothing goes back in betw
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ciie_admin.domain.outcome import Refused
 from ciie_admin.domain.quota_commands import MoveQuota
 from ciie_admin.domain.quota_rules import decide_quota
+from ciie_admin.domain.quotas import QuotaNode, whose
 from ciie_admin.models import opening, quota_falling
 from ciie_admin.models.ground import Ground
 from ciie_admin.models.pending import Pending, load_pending
@@ -29,6 +30,8 @@ from ciie_admin.wire.codec import adapter
 from ciie_admin.wire.messages import Verdict, VerdictAccepted
 
 GONE = Refused("no_such_record")
+GROUND = frozenset({"quota", "unit", "place", "edition"})
+"""What moves are tried on."""
 NO_OPERATION = UUID(int=0)
 """Of a command that is only tried."""
 
@@ -138,11 +141,21 @@ def refresh(db: Connection, on: Ground) -> set[int]:
     return changed
 
 
-def concerns(db: Connection) -> bool:
-    """Whether there is any overlay, or a wish that would make one."""
-    found = [exists().where(table.c.subject_kind == "quota") for table in (DRAFT, OUTBOX)]
-    query = select(found[0] | found[1] | exists(select(QUOTA_OVERLAY.c.id)))
-    return bool(db.execute(query).scalar())
+def concerned(db: Connection, pairs: Collection[tuple[str, int]]) -> bool:
+    """Whether what has changed touches an account that a move under way names, or its giver."""
+    kinds = {kind for kind, _ in pairs}
+    if not kinds & GROUND:
+        return False
+    known = db.execute(select(QUOTA_OVERLAY.c.id, QUOTA_OVERLAY.c.parent)).all()
+    accounts = {number for row in known for number in row}
+    for table in (DRAFT, OUTBOX):
+        mine = select(table.c.subject_id).where(table.c.subject_kind == "quota")
+        accounts.update(db.execute(mine).scalars())
+    if not kinds <= {"quota", "unit", "person"}:
+        return bool(accounts)
+    units = {whose(one)[1] for one in accounts if whose(one)[0] is QuotaNode.UNIT}
+    named = {"quota": accounts, "unit": units}
+    return any(number in named.get(kind, ()) for kind, number in pairs)
 
 
 def _overlay_rows(

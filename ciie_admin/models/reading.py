@@ -152,7 +152,7 @@ PERSON_ROWS = (
         PERSON.c.photo_risk,
         PERSON.c.photo_checked,
         PERSON.c.eyes,
-    PERSON.c.free_place,
+        PERSON.c.free_place,
     )
     .outerjoin(UNIT, UNIT.c.id == PERSON.c.unit_id)
     .where(given(PERSON.c.id))

@@ -22,7 +22,6 @@ from ciie_admin.models.engine import Cache
 from ciie_admin.models.ground import ground
 from ciie_admin.models.pending import DECIDED, KINDS, RECORDS, among, dump_pending, load_pending
 from ciie_admin.models.precious import DELIVERED, DRAFT, OUTBOX, TRAY
-from ciie_admin.models.quota_replay import concerns
 from ciie_admin.models.replay import clear_lost, refresh
 from ciie_admin.models.setwise import write_all
 from ciie_admin.models.tables import BODY, EDITION, NARROW, PERSON, UNIT
@@ -42,8 +41,6 @@ from ciie_admin.wire.messages import (
 
 SHARED = ("id", "subject_kind", "subject_id", "body")
 """Columns every precious table has."""
-QUOTA_GROUND = frozenset({"quota", "unit", "place", "edition"})
-"""What one's own moves of free places are tried on."""
 MANY = 2_000
 """Above so many changed records the lists simply look again."""
 
@@ -93,7 +90,7 @@ def show_again(
     """
     waiting = _with_wishes(db, pairs, everything=everything)
     kinds = {kind for kind, _ in pairs}
-    moves = (everything or bool(QUOTA_GROUND & kinds)) and concerns(db)
+    moves = everything or quota_replay.concerned(db, pairs)
     if everything or moves or "quota" in kinds:
         waiting |= {("person", number) for number in quota_persons.waiting_with_drafts(db)}
     more: set[tuple[str, int]] = set()

@@ -150,6 +150,7 @@ PERSON = Table(
     Column("number_masked", String, nullable=False),
     Column("free_place", String, nullable=False),
     Column("quota", Integer),
+    Column("rank", Integer, nullable=False),
     Index("person_of_quota", "quota", "free_place", "id", sqlite_where=_few("quota")),
     Index("person_by_time", "shown_lane", "submitted_at", "id", *FILTERED),
     Index("person_by_name", "shown_lane", "sort", "id", *FILTERED),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ciie_admin.domain.lanes import Lane
 from ciie_admin.domain.places import Place
 from ciie_admin.domain.sampling import SHARES
-from ciie_admin.domain.states import Payment, RegionType, UnitClass
+from ciie_admin.domain.states import FreePlace, Payment, RegionType, UnitClass
 from ciie_admin.exports.columns import setting
 from ciie_admin.models.filter_words import joined_words
 from ciie_admin.models.queries import ME, WHERE, Order, Query
@@ -36,13 +36,14 @@ HEADS: dict[str, Order] = {
     "submitted": "submitted",
 }
 """Columns a list can be ordered by."""
-LISTED = ("unit_class", "region_type", "label", "entry_date", "payment")
+LISTED = ("unit_class", "region_type", "label", "entry_date", "payment", "free_place")
 ONE_OF = {"stage": "stage", "spot": "spot_check", "photo": "photo_state"}
 """Conditions with one value, and the group of its words."""
 CODED: dict[str, type[StrEnum]] = {
     "unit_class": UnitClass,
     "region_type": RegionType,
     "payment": Payment,
+    "free_place": FreePlace,
 }
 """Conditions whose values are no matter of the edition."""
 
@@ -55,6 +56,7 @@ def names() -> dict[str, str]:
         "label": translate("Filters", "Label"),
         "entry_date": translate("Filters", "Entry date"),
         "payment": translate("Filters", "Payment"),
+        "free_place": translate("Filters", "Free place"),
         "reuse": translate("Filters", "Badge reuse"),
         "added_late": translate("Filters", "Added since review"),
         "finding": translate("Filters", "Checks"),

@@ -1801,6 +1801,10 @@
         <translation>这一条</translation>
     </message>
     <message>
+        <source>Free place</source>
+        <translation>名额</translation>
+    </message>
+    <message>
         <source>Payment</source>
         <translation>支付状态</translation>
     </message>

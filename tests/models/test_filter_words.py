@@ -19,6 +19,7 @@ EVERYTHING = Query(
     label=("vip", "staff"),
     entry_date=("6-10",),
     payment=("unpaid",),
+    free_place=("waiting", "used"),
     finding=("pose", "any"),
     reuse=True,
     added_late=False,
@@ -45,7 +46,7 @@ def test_all_conditions_in_chinese() -> None:
     assert filter_words(EVERYTHING, setting()) == (
         "状态：待审核；交易团/分团：大连交易团；单位分类：政府机构、社会组织；"
         "单位：大连第1贸易有限公司；地区类型：国外；人员标签：VIP、工作人员；入场日期：6日-10日；"
-        "支付状态：待支付；预检：未正视镜头、有预检提示；证件复用：是；审核后新增：否；"
+        "支付状态：待支付；名额：候补、已使用名额；预检：未正视镜头、有预检提示；证件复用：是；审核后新增：否；"
         "原因：原因：photo_unfit；再次提交：是；承办人：未分办；自动通过：是；"
         "抽查：未抽查；抽样：5 %；照片审核：合格待确认；本机决定：暂存；"
         "本机标签：重点企业、已电话=是；选定记录：2；搜索：王芳；"

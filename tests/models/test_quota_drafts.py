@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from ciie_admin.domain.quota_commands import MoveQuota
 from ciie_admin.domain.quotas import QuotaNode, quota_id
-from ciie_admin.models import opening, trays
+from ciie_admin.models import opening, quota_reading, trays
 from ciie_admin.models.batches import outcomes
 from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
@@ -66,6 +66,9 @@ def test_a_typed_total_is_a_draft_that_both_accounts_show(giving: Local) -> None
         {"left": "2", "wanted": "3"},
     ), "as the other draft leaves it"
     assert sums(giving, AT_ZHONGSHAN) == (8, 0, 6, "")
+    with giving.cache.read() as db:
+        below = quota_reading.totals(db, OWN)
+    assert (below["received"], below["left"]) == (28, 18), "the sum row has the draft"
     undo(giving.cache, ACTOR)
     assert drafted(giving) == {AT_JINPU: (4, 12)}, "the one before is back"
     taken = types(giving, {AT_JINPU: 12})

@@ -47,6 +47,15 @@ def test_who_gets_how_many_and_what_is_left_above(giving: Local) -> None:
     assert (counted.undo.kind, counted.undo.name) == ("move_quota", "大连海洋协会")
 
 
+def test_what_is_under_way_comes_before_what_is_checked(giving: Local) -> None:
+    types(giving, {AT_JINPU: 16})
+    release(giving.cache, ACTOR)
+    types(giving, {AT_JINPU: 18})
+    with giving.cache.read() as db:
+        (one,) = consequences(db, ACTOR).quotas
+    assert (one.was, one.becomes, one.left_was, one.left_becomes) == (16, 18, 6, 4)
+
+
 def test_what_cannot_go_says_how_many_are_left(giving: Local) -> None:
     types(giving, {AT_JINPU: 20})
     giving.hears(own(version=2, allotted=27), zhongshan(version=2, received=15))

@@ -17,7 +17,7 @@ from ciie_admin.words import portion_words
 from tests.domain.samples import person, unit
 from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
 from tests.fixtures.local import CLICK, Local
-from tests.fixtures.local_quotas import AT_JINPU, AT_ZHONGSHAN, OWN, account_of, row, types
+from tests.fixtures.local_quotas import AT_JINPU, AT_ZHONGSHAN, OWN, account_of, own, row, types
 from tests.fixtures.records import person_form, unit_form
 
 
@@ -49,17 +49,17 @@ def halves(zhongshan: int = 1) -> dict[int, Fraction]:
 @pytest.fixture
 def peopled(giving: Local) -> Local:
     """Five submitted persons: four count at Jinpu, one at Zhongshan whom Jinpu reviews; of those
-    two hold or want a place. One has not submitted.
+    two hold or want a place of the label. One has not submitted.
     """
     vip: dict[str, Any] = {"form": person_form(7, label="vip")}
     free = FreePlace
     giving.hears(
         person(id=11, unit_id=1, free_place=free.RESERVED, quota=account_of(1), **vip),
         person(id=12, unit_id=1, free_place=free.WAITING, quota=account_of(1), **vip),
-        person(id=13, unit_id=2),
+        person(id=13, unit_id=2, free_place=free.USED, form=person_form(8, label="staff")),
         person(id=14, unit_id=2, submitted_at=None),
         person(id=15, unit_id=2, count_place=ZHONGSHAN),
-        person(id=16, unit_id=9, review_place=DALIAN, count_place=JINPU),
+        person(id=16, unit_id=9, review_place=DALIAN, count_place=JINPU, **vip),
     )
     return giving
 
@@ -101,6 +101,11 @@ def test_nobody_gets_less_than_it_has_given_on_or_used(giving: Local) -> None:
     assert said[0] == "已分配、占用、使用和预留的已有 12 个，不能再少"
     short = proposed(giving, halves(), house=13)
     assert short == Refused("quota_floors", {"house": "13", "needed": "14"})
+
+
+def test_what_the_giver_uses_itself_is_not_shared(giving: Local) -> None:
+    giving.hears(own(version=2, used=3, leased=1))
+    assert sum(finals(proposed(giving, halves()))) == 26
 
 
 def test_the_rounding_is_shown(giving: Local) -> None:

@@ -18,6 +18,7 @@ from ciie_admin.models.pending import load_pending
 from ciie_admin.models.precious import DRAFT, OUTBOX
 from ciie_admin.models.quota_import import Filled, draft_filled, understood
 from ciie_admin.models.quota_sheet import export_allotment, export_ledger
+from ciie_admin.models.releasing import release
 from tests.domain.samples import unit
 from tests.fixtures.editions import DALIAN, JINPU, PUDONG, SHANGHAI
 from tests.fixtures.local import ACTOR, CLICK, Local
@@ -113,6 +114,32 @@ def test_the_sheet_counts_and_not_what_was_drafted_before(giving: Local, tmp_pat
     assert drafts(giving) == {AT_ZHONGSHAN}, "the cell of the other one said 12"
 
 
+def test_a_cell_left_alone_does_not_take_back_what_is_on_its_way(
+    giving: Local, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    types(giving, {AT_JINPU: 16})
+    release(giving.cache, ACTOR)
+    exported(giving, path)
+    draft_filled(giving.cache, filled(giving, path, {"D3": 9}), ACTOR, at=CLICK)
+    assert drafts(giving) == {AT_ZHONGSHAN}
+    assert row(giving, AT_JINPU).received == 16
+
+
+def test_what_changes_after_the_check_stops_all(giving: Local, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    exported(giving, path)
+    read = filled(giving, path, {"D3": 9})
+    giving.hears(own(version=2, allotted=21), jinpu(version=2, received=13))
+    done = draft_filled(giving.cache, read, ACTOR, at=CLICK)
+    ((number, why),) = done.not_possible
+    assert (number, why.code, dict(why.facts)) == (
+        *(AT_JINPU, "quota_changed"),
+        {"was": "12", "is": "13"},
+    )
+    assert drafts(giving) == set()
+
+
 def test_with_a_fault_nothing_is_drafted(giving: Local, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     exported(giving, path)
@@ -132,7 +159,7 @@ def test_a_sheet_of_somebody_else_is_not_read(giving: Local, tmp_path: Path) -> 
     exported(giving, path)
     for stamp, code in {
         f"quota/7/P{SHANGHAI}": "foreign_sheet",
-        "quota/7/U1": "foreign_sheet",
+        f"quota/7/U{DALIAN}": "foreign_sheet",
         f"quota/6/P{DALIAN}": "other_edition",
         "x": "no_stamp",
     }.items():

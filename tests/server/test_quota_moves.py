@@ -274,6 +274,7 @@ def test_a_unit_that_moves_leaves_its_quota_behind(server: Server) -> None:
     clerk, head = Clerk(server, "jinpu.clerk"), Clerk(server, "dalian.head")
     done(clerk, of_unit(unit), MoveQuota(count=5, was=0))
     done(clerk, of_unit(unit), LeaseQuota(count=2, until=datetime.now(UTC) + DAY))
+    known = clerk.exchange()
     with server.engine.begin() as db:
         moving = records.units(db, [unit])
         accounts = quota_moves.accounts_of_units(small_edition(), moving.values())
@@ -285,7 +286,14 @@ def test_a_unit_that_moves_leaves_its_quota_behind(server: Server) -> None:
     stands = seen(head)[of_unit(unit)]
     assert (stands.place, stands.parent, stands.received) == (ZHONGSHAN, vip(ZHONGSHAN), 0)
     assert (seen(clerk)[vip(JINPU)].allotted, left(seen(clerk)[vip(JINPU)])) == (0, 20)
-    removed = [one for one in clerk.exchange().changes if isinstance(one, Removal)]
+    news = clerk.exchange(cursor=known.cursor, grants=known.grants, epoch=known.epoch)
+    page = {"cursor": known.cursor, "grants": known.grants, "epoch": known.epoch, "limit": 1}
+    asked_for = page | {"device": str(clerk.device)}
+    first = requests.post(
+        f"{server.url}/exchange", json=asked_for, headers=clerk.headers, timeout=30
+    )
+    assert (first.json()["remaining"], first.json()["removals"]) == (1, 1), "for the brake"
+    removed = [one for one in news.changes if isinstance(one, Removal)]
     assert [(one.of, one.id) for one in removed] == [("quota", of_unit(unit))]
 
 

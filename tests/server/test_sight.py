@@ -1,16 +1,19 @@
 """What leaves the server, measured by a policy of the test's own: plain Python over the tree."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import requests
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from ciie_admin.domain.persons import Person
+from ciie_admin.domain.quotas import Quota, QuotaLease, QuotaNode, quota_id
 from ciie_admin.domain.units import Unit
-from ciie_admin.server import feed
+from ciie_admin.server import feed, quota_book
 from ciie_admin.server.feed import Moved
 from ciie_admin.wire.digests import BUCKETS
 from tests.fixtures.clerks import Clerk
@@ -23,6 +26,7 @@ from tests.fixtures.editions import (
     PUDONG,
     SHANGHAI,
     ZHONGSHAN,
+    small_edition,
     small_tree,
 )
 from tests.fixtures.records import person_form, plant_person, plant_unit
@@ -32,7 +36,9 @@ Json = dict[str, Any]
 PATHS = {place.id: place.path for place in small_tree()}
 REVIEWED_ELSEWHERE = {"review_place": INDUSTRY}
 PLACES = (JINPU, ZHONGSHAN, DALIAN, SHANGHAI, PUDONG, CENTRAL)
-OPEN = {field.name for kind in (Unit, Person) for field in fields(kind)}
+OPEN = {field.name for kind in (Unit, Person, Quota) for field in fields(kind)}
+DEVICE = uuid4()
+"""Of the leases: nobody is told."""
 
 
 def may_see(login: str, review_place: int, count_place: int) -> bool:
@@ -50,10 +56,25 @@ def filled(engine: Engine) -> None:
             name = f"姓名{unit:03d}"
             person = plant_person(db, unit, number, form=person_form(number, name=name))
             feed.announce(db, EDITION, [Moved(place, "unit", unit), Moved(place, "person", person)])
+        units = db.execute(text("SELECT id FROM unit")).scalars().all()
+        leased(db, [quota_id(QuotaNode.UNIT, one, 1) for one in units])
+        leased(db, [quota_id(QuotaNode.PLACE, one, 1) for one in PATHS])
+
+
+def leased(db: Connection, accounts: list[int]) -> None:
+    """Each with one place, set aside for some device."""
+    now = datetime.now(UTC)
+    book = quota_book.open_book(db, small_edition(), accounts, now)
+    for quota in list(book.accounts.values()):
+        lease = QuotaLease(id=uuid4(), by=1, by_name="某人", count=1, until=now)
+        book.devices[lease.id] = DEVICE
+        book.put(replace(quota, received=1, leased=1, leases=(lease,)))
+    feed.announce(db, EDITION, sorted(book.write(db)))
 
 
 def allowed(engine: Engine, login: str, kind: str) -> set[int]:
-    query = text(f"SELECT id, review_place, count_place FROM {kind}")  # noqa: S608 - unit or person
+    places = "place, place" if kind == "quota" else "review_place, count_place"
+    query = text(f"SELECT id, {places} FROM {kind}")  # noqa: S608 - names of our own
     with engine.connect() as db:
         return {number for number, *places in db.execute(query) if may_see(login, *places)}
 
@@ -70,9 +91,10 @@ def test_I23_no_answer_holds_a_row_or_a_field_out_of_sight(server: Server, login
     filled(server.engine)
     clerk = Clerk(server, login)
     page = told(clerk, "/exchange", device=str(clerk.device), limit=1_500)
-    standing = {name: page[name] for name in ("epoch", "grants", "cursor")}
+    kinds = ("unit", "person", "quota")
+    standing = {name: page[name] for name in ("epoch", "grants", "cursor")} | {"kinds": kinds}
     sums = told(clerk, "/digests", **standing)
-    for kind in ("unit", "person"):
+    for kind in kinds:
         wanted = allowed(server.engine, login, kind)
         fed = [one["record"] for one in page["changes"] if one["kind"] == kind]
         bucketed = [
@@ -89,7 +111,7 @@ def test_I23_no_answer_holds_a_row_or_a_field_out_of_sight(server: Server, login
         assert sum(one["count"] for one in counted) == len(wanted)
     hidden = secrets(server.engine, login)
     said = json.dumps(page, ensure_ascii=False)
-    assert not [secret for secret in hidden if secret in said]
+    assert not [secret for secret in (*hidden, str(DEVICE)) if secret in said]
 
 
 def secrets(engine: Engine, login: str) -> set[str]:
