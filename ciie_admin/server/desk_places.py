@@ -49,7 +49,7 @@ def _order(desk: Reception) -> Mapping[int, tuple[int, datetime]]:
 
 
 def _concerned(desk: Reception) -> Iterable[int]:
-    for number in desk.new_persons | desk.changed_persons:
+    for number in desk.new_persons | desk.changed_persons if desk.with_places else ():
         one, before = desk.persons[number], desk.found.get(number)
         asks = one.submitted_at is not None and is_free(desk.edition, one.form.label)
         if asks or one.quota or (before is not None and before.quota):

@@ -63,6 +63,8 @@ class Reception:
     found: dict[int, Person] = field(default_factory=dict)
     """Persons as they stood when they were locked."""
     found_units: dict[int, Unit] = field(default_factory=dict)
+    with_places: bool = True
+    """Whether free labels take places; nobody knows the quota of a fair that is long over."""
     left: set[Moved] = field(default_factory=set)
     notices: list[Notice] = field(default_factory=list)
     acts: list[tuple[datetime, str, SubjectKind, int]] = field(default_factory=list)

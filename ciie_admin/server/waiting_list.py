@@ -82,10 +82,10 @@ def sweep(engine: Engine, now: datetime) -> int:
 
 
 def catch_up(engine: Engine, now: datetime) -> None:
-    """Once, at the start: whoever wants a place and never asked stands in line. Any thread."""
+    """Once, at the start: whoever wants a place of this fair and never asked stands in line."""
     with engine.connect() as db:
-        editions = db.execute(select(EDITIONS.c.id)).scalars().all()
-    for edition in editions:
+        edition = db.execute(select(EDITIONS.c.id).where(EDITIONS.c.signs_in)).scalar()
+    if edition is not None:
         _all(engine, edition, now, UNPLACED, _gathered)
 
 

@@ -152,6 +152,8 @@ def test_both_ways_leave_the_same_rows(fair: Fair) -> None:
             assert different(found(over_http, query), rows) == [], what
         with inside.connect() as db:
             assert db.execute(text(FORMER)).scalar(), "photo and number of an earlier badge"
+            past = text("SELECT count(*) FROM person WHERE quota <> 0 AND edition_id <> :id")
+            assert db.execute(past, {"id": FAIR.id}).scalar() == 0, "of a fair that is over"
             query = "SELECT DISTINCT free_place FROM person WHERE free_place <> 'none'"
             places = set(db.execute(text(query)).scalars())
             assert places == {"waiting", "reserved", "used"}
