@@ -145,6 +145,18 @@ def hidden(db: Connection, on: Tree, parent: int) -> int:
     return int(db.execute(shown.where(~_has_something())).scalar_one())
 
 
+def hidden_of(db: Connection, on: Tree, parents: Sequence[int]) -> dict[int, int]:
+    """As hidden() of each of several, read together; those without any are left out."""
+    places = {whose(one)[1]: one for one in parents}
+    counted = (
+        select(UNIT.c.review_place, func.count())
+        .select_from(_units(on))
+        .where(among(UNIT.c.review_place, places), ~_has_something())
+        .group_by(UNIT.c.review_place)
+    )
+    return {places[place]: int(number) for place, number in db.execute(counted)}
+
+
 def rows(db: Connection, on: Tree, accounts: Sequence[int]) -> dict[int, QuotaRow]:
     """Single nodes, by account; those out of sight are left out."""
     nodes = [whose(one) for one in accounts]

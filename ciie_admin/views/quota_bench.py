@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
-from ciie_admin.domain.quota_commands import RankApplicants
-from ciie_admin.domain.ranking import Cut, RankKey, cut, ranked
-from ciie_admin.models import marks, quota_acts
-from ciie_admin.models.applicants import Standing, applicants
+from ciie_admin.domain.ranking import RankKey
+from ciie_admin.domain.states import FreePlace
+from ciie_admin.models import marks, quota_acts, quota_bench
 from ciie_admin.models.engine import Snapshot
 from ciie_admin.models.quota_acts import Asked
+from ciie_admin.models.quota_bench import Bench, BenchRow
 from ciie_admin.models.quota_reading import QuotaRow
 from ciie_admin.models.recording import Recorded
 from ciie_admin.models.touched import Touched
@@ -28,8 +28,9 @@ from ciie_admin.views.text import grouped
 
 CUT_HEIGHT = 24
 """Logical px."""
-Read = tuple[tuple[Standing, ...], tuple[str, ...]]
-"""Applicants, and the local tags there are."""
+Read = tuple[Bench, tuple[str, ...]]
+"""Who asks, and the local tags there are."""
+NOBODY = Bench(places=0, rows=())
 
 
 class QuotaBench(Pane):
@@ -41,16 +42,16 @@ class QuotaBench(Pane):
         super().__init__()
         self._desk = desk
         self._node: QuotaRow | None = None
-        self._people: dict[int, Standing] = {}
+        self._found = NOBODY
         self._tags: tuple[str, ...] = ()
-        self._cut = Cut((), ())
         self._tag = ""
+        self._at_line = False
         self.keys: tuple[RankKey, ...] = (RankKey.SUBMITTED,)
         self.head = PaneHead(self.tr("Over quota"), page=False)
         self.bar = FilterBar(self.tr("Sort key"))
         self.bar.removed.connect(self._without)
         self.bar.add_asked.connect(self._offer)
-        columns = ranking_said.columns()
+        columns = ranking_said.columns(desk.language)
         self.table = RowTable(columns, self.tr("Over quota"), row="plain")
         self.model = SteadyList(len(columns), self)
         self.table.setModel(self.model)
@@ -68,24 +69,28 @@ class QuotaBench(Pane):
         desk.touched.connect(self._touched)
 
     def show_node(self, node: QuotaRow | None) -> None:
+        before = _id(self._node)
         self._node = node if node is not None and node.account.waiting else None
         self.setVisible(self._node is not None)
+        if _id(self._node) != before:
+            self._at_line = True
         self._read()
 
     # ---- reading
 
     def _read(self) -> None:
-        node, tag = self._node, self._tag
+        node, tag, keys = self._node, self._tag, self.keys
         if node is None:
             return
         account = node.account.id
 
         def work(db: Snapshot) -> Read:
-            return applicants(db, account, tag), tuple(one.name for one in marks.names(db))
+            found = quota_bench.bench(db, account, keys, tag=tag)
+            return found, tuple(one.name for one in marks.names(db))
 
         def then(found: Read) -> None:
             if self._node is not None and self._node.account.id == account:
-                self._people, self._tags = {one.applicant.id: one for one in found[0]}, found[1]
+                self._found, self._tags = found
                 self._show()
 
         self._desk.read(work, then, asker=self, key="applicants", lane="whole")
@@ -96,23 +101,31 @@ class QuotaBench(Pane):
 
     # ---- showing
 
+    def _inside(self) -> list[BenchRow]:
+        return [one for one in self._found.rows if not one.waits]
+
     def _show(self) -> None:
-        node = self._node
-        if node is None:
-            return
-        people = [one.applicant for one in self._people.values()]
-        held = sum(one.holds for one in self._people.values())
-        places = held + max(node.left, 0)
-        self._cut = cut(ranked(people, self.keys), places)
-        self.model.show(ranking_said.rows(self._cut, self._people, self._desk.language))
+        found = self._found
+        self.model.show(ranking_said.rows(found, self._desk.language))
         self.table.set_bands(dict.fromkeys(self.model.bands(), CUT_HEIGHT))
-        note = self.tr("{0} applicants, {1} places", "", len(people))
+        number = len(found.rows)
+        note = self.tr("{0} applicants, {1} places", "", number)
         self.head.set_title(
-            self.tr("Over quota"), note.format(grouped(len(people)), grouped(places))
+            self.tr("Over quota"), note.format(grouped(number), grouped(found.places))
         )
         self._show_keys()
         self._show_act()
+        self._lead_to_the_line()
         self._explain()
+
+    def _lead_to_the_line(self) -> None:
+        """Once for each account: who waits first is in front, with the line above."""
+        row = len(self._inside()) + 1
+        if self._at_line and row < self.model.rowCount():
+            self._at_line = False
+            self.table.go_to(row)
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.table.scrollTo(self.model.index(row, 0), middle)
 
     def _show_keys(self) -> None:
         language = self._desk.language
@@ -124,25 +137,22 @@ class QuotaBench(Pane):
 
     def _show_act(self) -> None:
         """First the order is the server's, then those inside are passed."""
-        number = len(self._cut.inside)
+        number = len(self._inside())
         text = self.tr("Pass {0} by this list…", "", number).format(grouped(number))
         if not self._is_settled():
             text = self.tr("Serve in this order")
         self.act.show_text(text)
-        self.act.allow(bool(self._people), self.tr("Nobody asks for a place."))
+        self.act.allow(bool(self._found.rows), self.tr("Nobody asks for a place."))
 
     def _is_settled(self) -> bool:
         """Whether just those inside hold the places."""
-        return all(self._people[one.id].holds for one in self._cut.inside)
+        return all(one.who.free_place is FreePlace.RESERVED for one in self._inside())
 
     def _explain(self) -> None:
         number = self.model.key(self.table.current_row())
-        below = next((one for one in self._cut.waiting if one.id == number), None)
-        text = ""
-        if below is not None:
-            language = self._desk.language
-            text = ranking_said.why(below, self._cut, self.keys, self._people, self._tag, language)
-        self.why.show_text(text)
+        row = next((one for one in self._found.rows if one.who.id == number), None)
+        language = self._desk.language
+        self.why.show_text(quota_bench.why_words(self._found, row, language) if row else "")
 
     # ---- what it goes by
 
@@ -177,7 +187,7 @@ class QuotaBench(Pane):
     # ---- acts
 
     def go_on(self) -> None:
-        if self._node is None or not self._people:
+        if self._node is None or not self._found.rows:
             return
         if self._is_settled():
             self._pass()
@@ -188,8 +198,7 @@ class QuotaBench(Pane):
         if not asking.is_online(self._desk):
             self.said.emit(self.tr("Offline"), self.tr("The order is the server's: connect first."))
             return
-        order = tuple(one.id for one in (*self._cut.inside, *self._cut.waiting))
-        account, at = node.account.id, datetime.now(UTC)
+        account, command, at = node.account.id, self._found.command, datetime.now(UTC)
 
         def done(asked: Asked) -> None:
             if asked.refused is None:
@@ -200,7 +209,6 @@ class QuotaBench(Pane):
             why = facts_said.refusal(asked.refused.code, facts, language)
             self.said.emit(self.tr("Not ranked"), why)
 
-        command = RankApplicants(persons=order)
         self._desk.act(
             lambda cache, actor: quota_acts.ask(cache, account, command, actor, at=at), done
         )
@@ -208,7 +216,7 @@ class QuotaBench(Pane):
     def _pass(self) -> None:
         """One batch of drafts, to be released like any other."""
         chosen = verdicts.choice("person", "pass", (), "", "")
-        ids: Sequence[int] = [one.id for one in self._cut.inside]
+        ids: Sequence[int] = [one.who.id for one in self._inside()]
         scope = self.tr("Over quota")
         self._desk.decide("person", ids, chosen, self._passed, scope=scope)
 
@@ -220,3 +228,7 @@ class QuotaBench(Pane):
         why = facts_said.refusal(refusal.code, dict(refusal.facts), language)
         number = len(done.not_possible)
         self.said.emit(self.tr("{0} not possible", "", number).format(grouped(number)), why)
+
+
+def _id(node: QuotaRow | None) -> int:
+    return node.account.id if node is not None else 0

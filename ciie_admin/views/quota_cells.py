@@ -24,6 +24,8 @@ RECEIVED = 1
 WIDTHS = {"received": (76, 64), "allotted": (60, 52)}
 WIDTH = (50, 44)
 """Logical px, and those of a compact window."""
+WIDER = {**dict.fromkeys(FIGURES, (0, 0)), "reserved": (6, 12), "leased": (8, 14)}
+"""For English heads."""
 NOTHING = "—"
 
 
@@ -33,13 +35,12 @@ def columns(language: Language) -> tuple[Column, ...]:
 
 
 def _figures(language: Language) -> list[Column]:
-    wide, narrow = (14, 6) if language == "en" else (0, 0)
     return [
         Column(
             key=key,
             title=word("quota", key, language),
-            width=WIDTHS.get(key, WIDTH)[0] + wide,
-            compact=WIDTHS.get(key, WIDTH)[1] + narrow,
+            width=WIDTHS.get(key, WIDTH)[0] + (WIDER[key][0] if language == "en" else 0),
+            compact=WIDTHS.get(key, WIDTH)[1] + (WIDER[key][1] if language == "en" else 0),
             right=True,
         )
         for key in FIGURES

@@ -61,8 +61,8 @@ class LedgerPane(Pane):
             Column(key="at", title=self.tr("When"), width=76, compact=72),
             Column(key="act", title=self.tr("Matter"), width=80),
             Column(key="summary", title=self.tr("Summary"), stretch=True),
-            Column(key="change", title=self.tr("Change"), width=48, compact=40, right=True),
-            Column(key="left", title=self.tr("Balance"), width=52, compact=44, right=True),
+            Column(key="change", title=self.tr("Change"), width=48, right=True),
+            Column(key="left", title=self.tr("Balance"), width=52, right=True),
             Column(key="state", title=self.tr("State"), width=76, compact=72),
         )
         self.table = RowTable(columns, self.title, row="plain")

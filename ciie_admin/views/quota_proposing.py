@@ -61,7 +61,7 @@ class ProposalPanel(Floating):
             Column(key="weight", title=self.tr("Weight"), width=60, right=True),
             Column(key="share", title=self.tr("Exact share"), width=68, right=True),
             Column(key="whole", title=self.tr("Rounded"), width=56, right=True),
-            Column(key="extra", title=self.tr("Remainder"), width=60, right=True),
+            Column(key="extra", title=self.tr("Remainder"), width=72, right=True),
             Column(key="final", title=self.tr("Total"), width=76, right=True),
         )
         self.table = RowTable(columns, title, row="plain")

@@ -96,8 +96,44 @@ def read(db: Snapshot, wish: Wish, actor: Actor, known: Ground | None = None) ->
         lines = tuple(Line(("node", row.account.id), row, 0) for row in rows)
         return Tree(wish, lines, sums, labels, on)
     roots = quota_reading.children(db, on, None)
-    lines = tuple(line for row in roots for line in _unfolded(db, on, wish, row))
+    open_ones = _opened(db, on, wish, roots)
+    lines = tuple(line for row in roots for line in _unfolded(open_ones, wish, row))
     return Tree(wish, lines, sums, labels, on)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """What stands below the open nodes, by account; how many units there have nothing, and those of
+    them that are wanted.
+    """
+
+    below: dict[int, Sequence[QuotaRow]] = field(default_factory=dict)
+    bare: dict[int, int] = field(default_factory=dict)
+    every: dict[int, Sequence[QuotaRow]] = field(default_factory=dict)
+
+
+def _is_open(wish: Wish, row: QuotaRow) -> bool | None:
+    if not row.has_children:
+        return None
+    return (("node", row.account.id) in wish.turned) is (row.depth > 0)
+
+
+def _opened(db: Snapshot, on: Ground, wish: Wish, roots: Sequence[QuotaRow]) -> _Opened:
+    """Read level by level: one question for all nodes beside each other."""
+    found, level = _Opened(), [row.account.id for row in roots if _is_open(wish, row)]
+    while level:
+        below = quota_reading.beneath(db, on, level)
+        found.below.update(below)
+        found.bare.update(quota_reading.hidden_of(db, on, level))
+        wanted = [one for one in level if ("bare", one) in wish.turned]
+        found.every.update(quota_reading.beneath(db, on, wanted, every=True) if wanted else {})
+        level = [
+            row.account.id
+            for rows in below.values()
+            for row in rows
+            if row.account.node is QuotaNode.PLACE and _is_open(wish, row)
+        ]
+    return found
 
 
 def nodes(db: Snapshot, accounts: Sequence[int], actor: Actor) -> list[QuotaRow]:
@@ -129,20 +165,18 @@ def _below(account: int) -> tuple[Key, Key, Key]:
     return ("node", account), ("rest", account), ("bare", account)
 
 
-def _unfolded(db: Snapshot, on: Ground, wish: Wish, row: QuotaRow) -> Iterator[Line]:
-    account = row.account.id
-    key: Key = ("node", account)
-    unfolded = (key in wish.turned) is (row.depth > 0) if row.has_children else None
-    yield Line(key, row, row.depth, unfolded)
+def _unfolded(found: _Opened, wish: Wish, row: QuotaRow) -> Iterator[Line]:
+    account, unfolded = row.account.id, _is_open(wish, row)
+    yield Line(("node", account), row, row.depth, unfolded)
     if not unfolded:
         return
-    below = quota_reading.children(db, on, account)
+    below = found.below.get(account, ())
     for one in below:
         if one.account.node is QuotaNode.PLACE:
-            yield from _unfolded(db, on, wish, one)
+            yield from _unfolded(found, wish, one)
     units = [one for one in below if one.account.node is QuotaNode.UNIT]
     yield from _some(wish, account, units, row.depth + 1)
-    yield from _bare(db, on, wish, account, row.depth + 1)
+    yield from _bare(found, account, row.depth + 1)
 
 
 def _some(wish: Wish, parent: int, units: Sequence[QuotaRow], depth: int) -> Iterator[Line]:
@@ -157,18 +191,17 @@ def _some(wish: Wish, parent: int, units: Sequence[QuotaRow], depth: int) -> Ite
         yield from (_leaf(one, depth + 1) for one in rest if unfolded)
 
 
-def _bare(db: Snapshot, on: Ground, wish: Wish, parent: int, depth: int) -> Iterator[Line]:
+def _bare(found: _Opened, parent: int, depth: int) -> Iterator[Line]:
     """Units that were given nothing, where somebody may want to give."""
-    count = quota_reading.hidden(db, on, parent)
+    count = found.bare.get(parent, 0)
     if not count:
         return
-    key: Key = ("bare", parent)
-    unfolded = key in wish.turned
-    yield Line(key, Others(parent, count), depth, unfolded)
-    if unfolded:
-        shown = {one.account.id for one in quota_reading.children(db, on, parent)}
-        every = quota_reading.children(db, on, parent, every=True)
-        yield from (_leaf(one, depth + 1) for one in every if one.account.id not in shown)
+    every = found.every.get(parent)
+    yield Line(("bare", parent), Others(parent, count), depth, every is not None)
+    if every is not None:
+        shown = {one.account.id for one in found.below.get(parent, ())}
+        units = (one for one in every if one.account.node is QuotaNode.UNIT)
+        yield from (_leaf(one, depth + 1) for one in units if one.account.id not in shown)
 
 
 def _leaf(row: QuotaRow, depth: int | None = None) -> Line:

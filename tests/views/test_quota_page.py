@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from sqlalchemy import text
 
 from ciie_admin.views import quota_typed, release_said
 from ciie_admin.views.main_window import MainWindow
 from ciie_admin.views.quota_page import QuotaPage
+from ciie_admin.views.steady_list import SteadyList
 from tests.fixtures.clerks import Clerk
 from tests.fixtures.editions import DALIAN, JINPU, ZHONGSHAN
 from tests.fixtures.quota_pages import figures, go_to, moved, names, quota_page, total, vip
@@ -113,6 +114,30 @@ def test_nodes_open_by_arrows_and_stay_open_whatever_arrives(
     assert page.model.key(page.table.current_row()) == ("bare", vip(ZHONGSHAN)), "up, then closed"
     hands.key(Key.Key_Left)
     hands.until(lambda: page.model.rowCount() == 5)
+    leads_to(hands, window, first.account.id)
+
+
+def leads_to(hands: Hands, window: MainWindow, account: int) -> None:
+    """Out of a closed node."""
+    page = window.quota
+    page.table.go_to(page.model.place(("node", vip(ZHONGSHAN))))
+    hands.key(Key.Key_Left)
+    hands.until(lambda: page.model.rowCount() == 3)
+    window.open_record("quota", account)
+    hands.until(lambda: page.model.key(page.table.current_row()) == ("node", account))
+
+
+def test_rows_that_stay_keep_their_place_in_the_list() -> None:
+    model = SteadyList(1)
+    model.show([(one, (one,)) for one in "abcd"])
+    kept = QPersistentModelIndex(model.index(2, 0))
+    model.show([(one, (one,)) for one in "axycd"])
+    assert (kept.row(), [key for key, _ in model.rows]) == (3, [*"axycd"])
+    model.show([("c", ("new",))])
+    assert (kept.row(), model.rows) == (0, [("c", ("new",))])
+    model.show([(one, (one,)) for one in "dc"])
+    model.show([(one, (one,)) for one in "cd"])
+    assert [key for key, _ in model.rows] == [*"cd"], "another order"
 
 
 def test_a_move_is_seen_before_it_goes_and_waits_in_the_tray_when_refused(
