@@ -169,7 +169,7 @@ def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> I
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
     blurred = () if faulty(badly_lit) else tuple(sharp(sight, detail, file.tables))
     yield from (*tilted, *blurred, *badly_lit)
-    if faulty(badly_lit) or cut_off(sight) > HALF_SEEN:
+    if cut_off(sight) > HALF_SEEN or (faulty(badly_lit) and not mask):
         return
     off_colour = tuple(coloured(sight, file.mode, mask=mask))
     dark = tuple(shaded(sight, mask=mask))
