@@ -175,10 +175,10 @@ def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> I
     dark = tuple(shaded(sight, mask=mask))
     soft, strange = faulty(blurred), faulty(off_colour)
     hidden = tuple(covered(sight, blurred=soft, off_colour=strange))
-    hat = () if strange or soft else tuple(covering(sight))
+    hat = () if strange or soft else tuple(covering(sight, disguised=faulty((*hidden, *dark))))
     yield from (*off_colour, *hat, *dark, *hidden)
-    if not faulty((*tilted, *blurred, *hidden, *dark, *hat)):
-        yield from stretch(sight, others=others or strange)
+    if not faulty((*tilted, *blurred, *hidden, *dark)):
+        yield from stretch(sight, others=others or strange or faulty(hat))
 
 
 def faulty(said: tuple[Said, ...]) -> bool:

@@ -41,7 +41,7 @@ NONE = -3.513
 """Logistic regression on 49 people with 5 + 5 drawn head coverings and 7 drawn fringes, haircuts
 and beards each, beside their own hair; signs chosen by leaving out people.
 """
-LIKELY = 0.0
+LIKELY, CLEARLY = 0.0, 2.0
 DYED, AWAY = 8.0, 20.0
 """How far the crown, or what is above the edge and so unlike skin, is from any natural hair: 49
 people have 7.4.
@@ -92,7 +92,8 @@ class Signs:
     uneven: float
 
 
-def covering(sight: Sight) -> Iterator[Said]:
+def covering(sight: Sight, *, disguised: bool) -> Iterator[Said]:
+    """`disguised`: a mask or dark glasses, which mislead about brows and skin."""
     aligned = sight.aligned
     smooth = np.asarray(cv2.GaussianBlur(aligned.lab, (0, 0), 1.0), np.float32)
     crown, edge = _crown(aligned), _edge(aligned, smooth)
@@ -100,11 +101,12 @@ def covering(sight: Sight) -> Iterator[Said]:
     cloth = of_no_hair(
         _skin(aligned), crown.colour if crown else None, edge.above if edge else None
     )
-    if score > LIKELY or cloth:
+    limit = CLEARLY if disguised else LIKELY
+    if score > limit or cloth:
         where = sight.part(54, 284, 10, 70, 300, 105, 334)
-        yield look("headwear", round(score, 1), f"{LIKELY:.0f}", where)
+        yield look("headwear", round(score, 1), f"{limit:.0f}", where)
     else:
-        yield Kept("headwear", round(score, 1), f"{LIKELY:.0f}")
+        yield Kept("headwear", round(score, 1), f"{limit:.0f}")
 
 
 def likelihood(seen: Signs) -> float:
