@@ -236,7 +236,7 @@ FRONTS: dict[str, Callable[[], list[Point]]] = {
 
 def _hair_behind(pen: Pen, bust: Bust) -> None:
     if bust.style.startswith("long"):
-        left = curve((62, 640), (92, 480), (88, 104), (240, 104))
+        left = curve((96, 640), (92, 480), (84, 104), (240, 104))
         pen.area([*left, *((480 - x, y) for x, y in reversed(left))], bust.hair)
     elif bust.style.startswith("bob"):
         pen.rounded(((84, 190), (396, 486)), 70, bust.hair)
@@ -250,9 +250,9 @@ def _hair_in_front(pen: Pen, bust: Bust) -> None:
     pen.area(crown + hairline, bust.hair)
     rng = Random(bust.strands)
     if bust.style.startswith(("long", "bob")):
-        bottom = 600 if bust.style.startswith("long") else 480
-        hang(pen.line, (92, 220, 118, bottom), bust.hair, rng)
-        hang(pen.line, (362, 220, 388, bottom), bust.hair, rng)
+        outer, bottom = (108, 600) if bust.style.startswith("long") else (92, 480)
+        hang(pen.line, (outer, 220, outer + 26, bottom), bust.hair, rng)
+        hang(pen.line, (454 - outer, 220, 480 - outer, bottom), bust.hair, rng)
     comb(pen.line, hairline[::-1], crown, bust.hair, rng)
 
 

@@ -169,16 +169,16 @@ def _close(sight: Sight, detail: float, file: FileReading, *, others: bool) -> I
     tilted, badly_lit = tuple(held(sight)), tuple(lit(sight, mask=mask))
     blurred = () if faulty(badly_lit) else tuple(sharp(sight, detail, file.tables))
     yield from (*tilted, *blurred, *badly_lit)
-    if faulty(badly_lit) or cut_off(sight) > HALF_SEEN:
+    if cut_off(sight) > HALF_SEEN or (faulty(badly_lit) and not mask):
         return
     off_colour = tuple(coloured(sight, file.mode, mask=mask))
     dark = tuple(shaded(sight, mask=mask))
     soft, strange = faulty(blurred), faulty(off_colour)
     hidden = tuple(covered(sight, blurred=soft, off_colour=strange))
-    hat = () if strange or soft else tuple(covering(sight))
+    hat = () if strange or soft else tuple(covering(sight, disguised=faulty((*hidden, *dark))))
     yield from (*off_colour, *hat, *dark, *hidden)
-    if not faulty((*tilted, *blurred, *hidden, *dark, *hat)):
-        yield from stretch(sight, others=others or strange)
+    if not faulty((*tilted, *blurred, *hidden, *dark)):
+        yield from stretch(sight, others=others or strange or faulty(hat))
 
 
 def faulty(said: tuple[Said, ...]) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ciie_admin.photos.aligned import SMALL_UNIT, Aligned
+from ciie_admin.photos.crossing import crossing
 from ciie_admin.photos.detection import Floats
 from ciie_admin.photos.finding import Kept, Said, look
 from ciie_admin.photos.middles import median
@@ -20,104 +21,152 @@ SURELY = 0.6
 """Segmentation above which a pixel shows the person."""
 STEP = 5
 """Rows above and below the edge that are compared, px of the half frame."""
-WEIGHTS = (0.623, 2.102, 0.314, 0.209, 0.038)
-NONE = -3.244
-"""Logistic regression of the five signs on 49 people with 5 drawn head coverings and 7 drawn
-fringes, haircuts and beards each, beside their own hair.
+WEIGHTS = {
+    "strength": 0.299,
+    "leading": -0.281,
+    "height": -4.073,
+    "bend": 6.500,
+    "loose": -2.489,
+    "below": 0.114,
+    "strange": 6.268,
+    "down": 4.088,
+    "along": -4.724,
+    "brim": 25.722,
+    "straight": 1.532,
+    "aside": 0.162,
+    "above": 0.064,
+    "uneven": -1.755,
+}
+NONE = -3.513
+"""Logistic regression on 49 people with 5 + 5 drawn head coverings and 7 drawn fringes, haircuts
+and beards each, beside their own hair; signs chosen by leaving out people.
 """
-LIKELY = 0.0
+LIKELY, CLEARLY = 0.0, 2.0
 DYED, AWAY = 8.0, 20.0
 """How far the crown, or what is above the edge and so unlike skin, is from any natural hair: 49
 people have 7.4.
 """
-NECK, JAW = 152, ((172, -1), (397, 1))
-ALIKE, UNLIKE_SKIN, SMOOTH = 7.0, 16.0, 0.06
-"""Of a hood or scarf: Delta-E between crown, neck and sides; to skin; raggedness of the edge."""
+BRIM = 6
+"""Rows below which a brim has ended, px of the half frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What crosses the forehead from side to side, colours in Lab."""
+    """The strongest change of colour in each column between brows and crown, colours in Lab."""
 
     ragged: float
     """Eye distances by which it leaves a parabola, median."""
-    patchy: float
-    """Deviation of the colours just above it, their slow change taken away."""
     above: Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """What speaks for a head covering."""
+class Crown:
+    """Of the head above the face."""
 
+    colour: Floats
+    uneven: float
+    """Deviation of L."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for or against a head covering, in the order of `WEIGHTS`."""
+
+    strength: float
+    leading: float
+    height: float
+    bend: float
+    loose: float
+    below: float
+    strange: float
+    down: float
+    """Log of the change, as that along the edge and the unevenness of the crown."""
+    along: float
+    brim: float
+    """Eye distances by which the head is broader above the brows than just below."""
     straight: float
-    even: float
-    unlike_hair: float
     aside: float
     """Delta-E between the crown and what is beside the eyes: hair, ear or skin."""
     above: float
     """Delta-E between what is above the edge and skin."""
+    uneven: float
 
 
-def covering(sight: Sight) -> Iterator[Said]:
-    crown, edge = _crown(sight.aligned), _edge(sight.aligned)
-    seen = _signs(sight.aligned, crown, edge)
-    score = likelihood(seen)
-    if score > LIKELY or of_no_hair(seen, edge) or _wrapped(sight.aligned, crown, edge):
+def covering(sight: Sight, *, disguised: bool) -> Iterator[Said]:
+    """`disguised`: a mask or dark glasses, which mislead about brows and skin."""
+    aligned = sight.aligned
+    smooth = np.asarray(cv2.GaussianBlur(aligned.lab, (0, 0), 1.0), np.float32)
+    crown, edge = _crown(aligned), _edge(aligned, smooth)
+    score = likelihood(_signs(aligned, smooth, crown, edge))
+    cloth = of_no_hair(
+        _skin(aligned), crown.colour if crown else None, edge.above if edge else None
+    )
+    limit = CLEARLY if disguised else LIKELY
+    if score > limit or cloth:
         where = sight.part(54, 284, 10, 70, 300, 105, 334)
-        yield look("headwear", round(score, 1), f"{LIKELY:.0f}", where)
+        yield look("headwear", round(score, 1), f"{limit:.0f}", where)
     else:
-        yield Kept("headwear", round(score, 1), f"{LIKELY:.0f}")
+        yield Kept("headwear", round(score, 1), f"{limit:.0f}")
 
 
 def likelihood(seen: Signs) -> float:
     """Log odds."""
-    parts = (seen.straight, seen.even, seen.unlike_hair, seen.aside, seen.above)
-    return sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True)) + NONE
+    return NONE + sum(weight * float(getattr(seen, name)) for name, weight in WEIGHTS.items())
 
 
 def signs(aligned: Aligned) -> Signs:
-    return _signs(aligned, _crown(aligned), _edge(aligned))
+    smooth = np.asarray(cv2.GaussianBlur(aligned.lab, (0, 0), 1.0), np.float32)
+    return _signs(aligned, smooth, _crown(aligned), _edge(aligned, smooth))
 
 
-def _signs(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> Signs:
-    skin = _skin(aligned)
+def _signs(aligned: Aligned, smooth: Floats, crown: Crown | None, edge: Edge | None) -> Signs:
+    skin, top = _skin(aligned), float(aligned.points[HAIRLINE, 1])
+    rim = crossing(aligned, smooth, skin, _across(aligned), (top, _brows(aligned)))
     return Signs(
+        strength=rim.strength,
+        leading=rim.leading,
+        height=rim.height,
+        bend=rim.bend,
+        loose=rim.loose,
+        below=rim.below,
+        strange=rim.strange,
+        down=float(np.log1p(rim.down)),
+        along=float(np.log1p(rim.along)),
+        brim=_brim(aligned),
         straight=-float(np.log((edge.ragged if edge else 0.15) + 0.006)),
-        even=-float(np.log((edge.patchy if edge else 20.0) + 1)),
-        unlike_hair=0.0 if crown is None else unlike_hair(crown),
-        aside=8.0 if crown is None else _aside(aligned, crown),
+        aside=8.0 if crown is None else _aside(aligned, crown.colour),
         above=min(float(np.linalg.norm(edge.above - skin)), 50.0) if edge else 10.0,
+        uneven=float(np.log1p(8.0 if crown is None else crown.uneven)),
     )
 
 
-def of_no_hair(seen: Signs, edge: Edge | None) -> bool:
+def of_no_hair(skin: Floats, crown: Floats | None, above: Floats | None) -> bool:
     """Whether the crown, or a band above the brows, is of a colour that no hair has."""
-    if seen.unlike_hair > DYED:
+    if crown is not None and unlike_hair(crown) > DYED:
         return True
-    return edge is not None and seen.above > AWAY and unlike_hair(edge.above) > DYED
+    if above is None or unlike_hair(above) <= DYED:
+        return False
+    return float(np.linalg.norm(above - skin)) > AWAY
 
 
-def _wrapped(aligned: Aligned, crown: Floats | None, edge: Edge | None) -> bool:
-    """Whether one cloth goes over the head, down both sides and around the neck."""
-    if crown is None or edge is None or edge.ragged > SMOOTH:
-        return False
-    if np.linalg.norm(crown - _skin(aligned)) < UNLIKE_SKIN:
-        return False
-    x, y = aligned.points[NECK]
-    places = [aligned.square(float(x), float(y) + 0.28 * SMALL_UNIT, 0.12)]
-    for point, side in JAW:
-        x, y = aligned.points[point]
-        places.append(aligned.square(float(x) + side * 0.22 * SMALL_UNIT, float(y), 0.09))
-    return all(apart(median(place), crown) < ALIKE for place in places)
+def _brim(aligned: Aligned) -> float:
+    """By how much the outline steps inwards on the way down to the brows, on either side."""
+    middle, last = round(_across(aligned)[0]), int(_brows(aligned)) + 2 * BRIM
+    head = aligned.person[:last] > 0.5
+    steps = [0.0]
+    for side in (head[:, middle::-1], head[:, middle:]):
+        closed = np.pad(side, ((0, 0), (0, 1)))
+        reach = closed.argmin(axis=1)
+        steps.append(float((reach[:-BRIM] - reach[BRIM:]).max(initial=0)))
+    return max(steps) / SMALL_UNIT
 
 
 def _skin(aligned: Aligned) -> Floats:
     return median(np.concatenate([aligned.patch(point, 0.09) for point in SKIN]))
 
 
-def _crown(aligned: Aligned) -> Floats | None:
-    """Median colour of the head above the face; None where too little of it is in the picture."""
+def _crown(aligned: Aligned) -> Crown | None:
+    """None where too little of it is in the picture."""
     middle, half = _across(aligned)
     top = float(aligned.points[HAIRLINE, 1])
     rows = slice(max(0, int(top - 0.55 * SMALL_UNIT)), max(2, int(top - 0.08 * SMALL_UNIT)))
@@ -125,7 +174,8 @@ def _crown(aligned: Aligned) -> Floats | None:
     head = (aligned.person[rows, columns] > SURELY) & aligned.inside[rows, columns]
     if head.sum() <= 60:
         return None
-    return median(aligned.lab[rows, columns][head])
+    seen = aligned.lab[rows, columns][head]
+    return Crown(median(seen), float(seen[:, 0].std()))
 
 
 def _aside(aligned: Aligned, crown: Floats) -> float:
@@ -158,27 +208,25 @@ def _across(aligned: Aligned) -> tuple[float, float]:
     return (right + left) / 2, (left - right) / 2
 
 
-def _edge(aligned: Aligned) -> Edge | None:
-    """The strongest change of colour between brows and crown in each column."""
+def _brows(aligned: Aligned) -> float:
+    return float(aligned.points[list(BROWS), 1].mean())
+
+
+def _edge(aligned: Aligned, smooth: Floats) -> Edge | None:
     middle, half = _across(aligned)
     first = int(max(2, aligned.points[HAIRLINE, 1] - 0.25 * SMALL_UNIT))
-    last = int(aligned.points[list(BROWS), 1].mean() - 0.05 * SMALL_UNIT)
+    last = int(_brows(aligned) - 0.05 * SMALL_UNIT)
     columns = np.arange(max(0, int(middle - 0.75 * half)), int(middle + 0.75 * half))
-    columns = columns[columns < aligned.lab.shape[1]]
+    columns = columns[columns < smooth.shape[1]]
     if last - first <= 8 or len(columns) <= 10:
         return None
-    offset = max(0, first - 2 - STEP)
-    part = aligned.lab[offset : last + 2 + STEP, columns[0] : columns[-1] + 1]
-    smooth = np.asarray(cv2.GaussianBlur(part, (0, 0), 1.0), np.float32)
-    upper, lower = first - offset - 2, last - offset - 2
-    change = smooth[upper + 4 : lower + 4] - smooth[upper:lower]
+    part = smooth[first - 2 : last + 2, columns[0] : columns[-1] + 1]
+    change = part[4:] - part[:-4]
     rows = np.linalg.norm(change, axis=2).argmax(axis=0) + first
     place = (columns - middle) / max(half, 1.0)
-    above = smooth[np.maximum(rows - STEP - offset, 0), np.arange(len(columns))]
     return Edge(
         ragged=float(median(np.abs(_leftover(place, rows.astype(np.float64))))) / SMALL_UNIT,
-        patchy=float(_leftover(place, above).std(axis=0).sum()),
-        above=median(above),
+        above=median(smooth[np.maximum(rows - STEP, 0), columns]),
     )
 
 

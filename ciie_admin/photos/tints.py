@@ -14,11 +14,18 @@ def unlike_hair(colour: Floats) -> float:
 
     0 for any natural hair, at most `MOST`.
     """
-    _, red, yellow = (float(part) for part in colour)
-    chroma = float(np.hypot(red, yellow))
-    cold = 4 - yellow if chroma > 6 else 0.0
-    green = 2 - red if chroma > 8 else 0.0
-    return min(MOST, max(0.0, cold, green, yellow - 1.9 * red - 22, chroma - 48))
+    return float(unlike_hairs(colour))
+
+
+def unlike_hairs(colours: Floats) -> Floats:
+    """The same of many, ... x 3."""
+    red, yellow = colours[..., 1], colours[..., 2]
+    chroma = np.hypot(red, yellow)
+    cold = np.where(chroma > 6, 4 - yellow, 0.0)
+    green = np.where(chroma > 8, 2 - red, 0.0)
+    warm = np.maximum(yellow - 1.9 * red - 22, chroma - 48)
+    off: Floats = np.clip(np.maximum(np.maximum(cold, green), warm), 0.0, MOST)
+    return off
 
 
 def apart(one: Floats, other: Floats) -> float:

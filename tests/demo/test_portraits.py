@@ -146,3 +146,10 @@ def test_one_drawing_cut_for_two_people_is_two_photos() -> None:
     assert first.likeness == again.likeness
     assert apart(first.likeness, other.likeness) > 2 * ALIKE
     assert first.findings == other.findings == ()
+
+
+@WITH_NETS
+def test_faces_are_drawn_as_slender_as_people_are() -> None:
+    for seed in (1, 13, 16, 30):
+        for shown in (drawing := portrait(seed, "plain"), cut_anew(drawing, seed)):
+            assert "stretched" not in {one.rule for one in measured(shown).findings}, seed

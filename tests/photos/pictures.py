@@ -65,6 +65,24 @@ def masked(picture: Image.Image, colour: str = "#9CC4DC") -> Image.Image:
     return picture
 
 
+def hatted(picture: Image.Image) -> Image.Image:
+    """Brown felt with a brim, of the colour of hair."""
+    pen = ImageDraw.Draw(picture)
+    pen.pieslice((112, 70, 368, 360), 180, 360, "#4A382C")
+    pen.ellipse((40, 186, 440, 234), "#3E2E24")
+    return picture
+
+
+def veiled(picture: Image.Image) -> Image.Image:
+    """White cloth over all but the eyes."""
+    eyes = picture.crop((136, 236, 344, 340))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((100, 330, 380, 640), "#FAFAFA")
+    pen.pieslice((100, 90, 380, 460), 180, 360, "#FAFAFA")
+    picture.paste(eyes, (136, 236))
+    return picture
+
+
 def hand_over_mouth(picture: Image.Image) -> Image.Image:
     skin = picture.getpixel((240, 250))
     ImageDraw.Draw(picture).ellipse((150, 380, 330, 460), fill=skin)
