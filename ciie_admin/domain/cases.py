@@ -46,7 +46,7 @@ class PhotoCase(PersonCase):
 class QuotaCase:
     """`path` is that of the giver's place (of the root: its own), `own_path` that of the place the
     account is seen at; `giver` is None for the root, whose places come from nowhere. `other` is the
-    account of the same giver that a 调剂 names, `open` whether the node can receive at all; `lease`
+    account of the same giver that a 调剂 names, `open` whether the node that receives can; `lease`
     is what the computer has set aside of the account that gives; of an account whose places are to
     be set aside, of it itself.
     """

@@ -107,7 +107,7 @@ def _move(case: QuotaCase, command: MoveQuota) -> Accounts | Refused:
         return Refused("quota_count", {"limit": str(MOST)})
     if command.was != quota.received:
         return Refused("quota_changed", {"was": str(command.was), "is": str(quota.received)})
-    if count > 0 and not case.open:
+    if (count > 0 or command.other is not None) and not case.open:
         return Refused("unit_takes_none")
     if command.other is not None:
         return _shift(case, count)

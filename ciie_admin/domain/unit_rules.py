@@ -19,6 +19,7 @@ from ciie_admin.domain.outcome import Accepted, Effect, Outcome, Refused
 from ciie_admin.domain.resubmission import unit_before
 from ciie_admin.domain.sampling import SPOT_CHECK, spot
 from ciie_admin.domain.states import SpotCheck, Step, UnitReview
+from ciie_admin.domain.units import Unit
 from ciie_admin.domain.verdict_rules import (
     decided,
     moved_on,
@@ -121,8 +122,9 @@ def withdraw_unit(
         return moved_on(unit.review, unit.decided_name)
     if unit.decided_by != by.account and by.role not in HEADS:
         return Refused("not_your_verdict", {"by": unit.decided_name})
-    if unit.persons_paid:
-        return Refused("persons_have_paid", {"count": str(unit.persons_paid)})
+    refusal = _settled_refusal(unit)
+    if refusal is not None:
+        return refusal
     two_steps = second_person.steps(case, edition) > 1
     if unit.review is R.PASSED and two_steps and unit.first_by is not None:
         back: dict[str, object] = {"review": R.FIRST_PASSED, **decided(by, now)}
@@ -141,8 +143,17 @@ def _verdict_refusal(
         return None
     if unit.review not in allowed:
         return moved_on(unit.review, unit.decided_name)
-    if unit.review is R.PASSED and unit.persons_paid:
+    return _settled_refusal(unit) if unit.review is R.PASSED else None
+
+
+def _settled_refusal(unit: Unit) -> Refused | None:
+    """Who has paid, or has a free badge the organiser makes already, keeps it: the place of the
+    quota would go to somebody else as well.
+    """
+    if unit.persons_paid:
         return Refused("persons_have_paid", {"count": str(unit.persons_paid)})
+    if unit.persons_passed:
+        return Refused("persons_are_passed", {"count": str(unit.persons_passed)})
     return None
 
 

@@ -56,6 +56,7 @@ class QuotaBook:
         own_path = self.on.paths.get(quota.place, ())
         move = isinstance(command, MoveQuota)
         other = command.other if isinstance(command, MoveQuota) else None
+        back = isinstance(command, MoveQuota) and command.count < 0
         gives = giver if move and giver is not None else quota
         return QuotaCase(
             quota,
@@ -63,7 +64,7 @@ class QuotaBook:
             own_path if giver is None else self.on.paths.get(giver.place, ()),
             own_path,
             None if other is None else self.account(other),
-            self._is_open(number),
+            self._is_open(other if other and back else number),
             quota_leases.usable(gives, self.leases, self.on.edition, self.on.now),
         )
 

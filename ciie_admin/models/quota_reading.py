@@ -175,7 +175,7 @@ def found(db: Connection, on: Tree, words: str) -> list[QuotaRow]:
     places = [
         one.id
         for one in sorted(on.nodes.values(), key=lambda one: (len(one.path), one.order, one.id))
-        if one.path[: len(own)] == own and (said in one.name or said in one.name_en.casefold())
+        if one.path[: len(own)] == own and said in f"{one.name}\n{one.name_en}".casefold()
     ]
     matching = and_(*conditions(Query(kind="unit", text=words)))
     return [*_place_rows(db, on, places), *_units_where(db, on, matching, MOST_FOUND)]

@@ -1,11 +1,13 @@
 """The endpoints a client speaks to: hello, exchange, wait."""
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from ciie_admin.server import (
     access,
@@ -37,6 +39,7 @@ from ciie_admin.wire.messages import (
 )
 
 router = APIRouter()
+log = logging.getLogger("ciie.exchange")
 
 
 def engine_of(request: Request) -> Engine:
@@ -83,13 +86,20 @@ def exchange(request: Request, body: Exchange, caller: Call) -> Response:
     engine, now = engine_of(request), datetime.now(UTC)
     verdicts = deciding.settle(engine, caller, body.operations, now)
     if not body.operations and not body.remaining:  # a page asked for ahead carries none, either
-        freed = quota_leases.hand_back(engine, caller.device, now)
-        if freed:
-            waiting_list.serve(engine, caller.edition, now)
+        _hand_back(engine, caller, now)
     if body.limit <= PAGE_CHANGES:
         with engine.begin() as db:
             presence.stand(db, caller, body.at, now)
     return reply_json(request, _answer(engine, caller, body, verdicts, now))
+
+
+def _hand_back(engine: Engine, caller: Caller, now: datetime) -> None:
+    """What goes wrong here is done by the next round (rounds.py): the answer does not wait."""
+    try:
+        if quota_leases.hand_back(engine, caller.device, now):
+            waiting_list.serve(engine, caller.edition, now)
+    except DBAPIError as error:
+        log.warning("lease handed back later: %s", type(error.orig).__name__)
 
 
 @router.get(transport.WAIT, response_model=Head)

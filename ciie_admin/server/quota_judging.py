@@ -63,15 +63,23 @@ def case_of(book: QuotaBook, paths: Paths, one: Operation) -> QuotaCase | None:
         return None
     other = getattr(one.command, "other", None)
     gives = giver if isinstance(one.command, MoveQuota) and giver else quota
+    receiver = book.nodes.get(_receiver(one) or quota.id)
     return QuotaCase(
         quota=quota,
         giver=giver,
         path=paths[giver.place if giver else quota.place],
         own_path=paths[quota.place],
         other=book.account(other) if other else None,
-        open=book.nodes[quota.id].open,
+        open=receiver is None or receiver.open,
         lease=book.lease_of(gives.id, one.device),
     )
+
+
+def _receiver(one: Operation) -> int | None:
+    """The other account, where a 调剂 goes there."""
+    command = one.command
+    back = isinstance(command, MoveQuota) and command.count < 0
+    return getattr(command, "other", None) if back else None
 
 
 def _apply(book: QuotaBook, case: QuotaCase, one: Operation, outcome: Accounts, by: Actor) -> Quota:

@@ -18,7 +18,17 @@ from ciie_admin.domain.free_places import served
 from ciie_admin.domain.persons import Person
 from ciie_admin.domain.quotas import QuotaNode, left
 from ciie_admin.domain.states import FreePlace
-from ciie_admin.server import audit, effects, feed, locking, placing, quota_book, records, rows
+from ciie_admin.server import (
+    audit,
+    effects,
+    feed,
+    locking,
+    mishaps,
+    placing,
+    quota_book,
+    records,
+    rows,
+)
 from ciie_admin.server.audit import Act
 from ciie_admin.server.docket import places_of
 from ciie_admin.server.feed import Moved
@@ -78,7 +88,13 @@ def sweep(engine: Engine, now: datetime) -> int:
     """All editions, for what a crash left behind; how many were served."""
     with engine.connect() as db:
         editions = db.execute(select(EDITIONS.c.id)).scalars().all()
-    return sum(serve(engine, edition, now) for edition in editions)
+    served = 0
+    for edition in editions:
+        try:
+            served += serve(engine, edition, now)
+        except Exception as error:  # noqa: BLE001 - the lines of other editions go on
+            mishaps.note(error)
+    return served
 
 
 def catch_up(engine: Engine, now: datetime) -> None:

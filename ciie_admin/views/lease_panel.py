@@ -51,7 +51,9 @@ class LeasePanel(Floating):
         self.asked.emit(count, end)
 
     def _day(self) -> date | None:
+        """None for what is no day, or has none after it."""
         try:
-            return date.fromisoformat(self.until.field.text().strip())
+            day = date.fromisoformat(self.until.field.text().strip())
         except ValueError:
             return None
+        return day if day < date.max else None

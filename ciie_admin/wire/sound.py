@@ -18,7 +18,12 @@ from ciie_admin.domain.commands import (
     NotDuplicate,
 )
 from ciie_admin.domain.persons import Person
-from ciie_admin.domain.quota_commands import MoveQuota, RankApplicants
+from ciie_admin.domain.quota_commands import (
+    LeaseQuota,
+    MoveQuota,
+    QuotaCommand,
+    RankApplicants,
+)
 from ciie_admin.domain.quotas import COUNTERS, Quota, sound
 from ciie_admin.domain.units import Unit
 
@@ -70,12 +75,8 @@ def sound_command(command: Command) -> Command:
         raise ValueError("no digest")
     if isinstance(command, NotDuplicate | Duplicate) and not 1 <= command.other <= LARGEST:
         raise ValueError("number out of range")
-    if isinstance(command, MoveQuota):
-        numbers = (abs(command.count), command.was, 1 if command.other is None else command.other)
-        if command.was < 0 or not numbers[-1] >= 1 or max(numbers) > LARGEST:
-            raise ValueError("number out of range")
-    if isinstance(command, RankApplicants):
-        _check_ranking(command.persons)
+    if isinstance(command, QuotaCommand):
+        _check_quota(command)
     if isinstance(command, Export):
         codes = (*command.columns, *command.filters)
         if not 0 <= command.rows <= LARGEST or len(codes) > MOST_CODES:
@@ -85,6 +86,18 @@ def sound_command(command: Command) -> Command:
     if isinstance(command, NameBasis):
         _check_basis(command)
     return command
+
+
+def _check_quota(command: QuotaCommand) -> None:
+    """Raises ValueError."""
+    if isinstance(command, MoveQuota):
+        other = 1 if command.other is None else command.other
+        if min(command.was, other - 1) < 0 or max(abs(command.count), command.was, other) > LARGEST:
+            raise ValueError("number out of range")
+    if isinstance(command, LeaseQuota) and command.until.tzinfo is None:
+        raise ValueError("no zone")
+    if isinstance(command, RankApplicants):
+        _check_ranking(command.persons)
 
 
 def _check_ranking(persons: tuple[int, ...]) -> None:

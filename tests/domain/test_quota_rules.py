@@ -100,6 +100,8 @@ def test_the_giver_moves_and_the_node_itself_leases() -> None:
     assert done(lease, Role.REVIEWER, "submission")[0].leased == 1
     assert refused(move, quota=quota(label="visitor")).code == "label_not_free"
     assert refused(move, open=False).code == "unit_takes_none"
+    back = MoveQuota(count=-1, was=10, other=SECOND.id)
+    assert refused(back, other=SECOND, open=False).code == "unit_takes_none"
     stranger = replace(SECOND, parent=quota_id(QuotaNode.PLACE, CENTRE, 1))
     assert refused(MoveQuota(count=1, was=10, other=1), other=stranger).code == "not_beside"
 

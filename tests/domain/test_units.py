@@ -151,6 +151,13 @@ def test_nothing_takes_back_a_unit_whose_persons_have_paid(steps: int) -> None:
         assert done.facts == {"count": "3"}
 
 
+def test_nothing_takes_back_a_unit_with_free_badges_the_organiser_has_approved() -> None:
+    approved = unit_case(UnitReview.PASSED, persons_passed=2)
+    for name in ("return", "reject", "withdraw"):
+        done = decide(approved, COMMANDS[name], actor(), edition(1), NOW)
+        assert said(done) == "persons_are_passed", name
+
+
 @pytest.mark.parametrize("review", UnitReview)
 def test_what_was_not_submitted_is_not_judged(review: UnitReview) -> None:
     unsent = unit_case(review, submitted_at=None)

@@ -266,14 +266,14 @@ class Quotas(RuleBasedStateMachine):
             assert db.execute(text(WRONG)).all() == []
 
 
-def test_no_place_is_made_lost_or_promised_twice(
+def test_I20_no_place_is_made_lost_or_promised_twice(
     fresh_database: Fresh, accounts: dict[str, Account]
 ) -> None:
     run(fresh_database, accounts, examples=6)
 
 
 @pytest.mark.soak
-def test_no_place_is_made_lost_or_promised_twice_for_long(
+def test_I20_no_place_is_made_lost_or_promised_twice_for_long(
     fresh_database: Fresh, accounts: dict[str, Account]
 ) -> None:
     run(fresh_database, accounts, examples=rounds(short=40, full=300))
