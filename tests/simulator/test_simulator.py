@@ -10,7 +10,7 @@ from tests.fixtures.soaking import rounds
 from tests.simulator.run import simulate
 from tests.simulator.world import Stage
 
-SEEDS, GROUP = 60, 10
+SEEDS, GROUP = 30, 10
 
 
 @pytest.fixture

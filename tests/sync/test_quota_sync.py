@@ -159,7 +159,7 @@ STEPS = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, min_size=8, max_size=30))
 def test_in_any_order_both_end_where_the_server_is_and_nothing_refused_is_lost(
     fresh_server: Callable[[], AbstractContextManager[Server]],
