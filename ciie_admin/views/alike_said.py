@@ -13,6 +13,7 @@ from ciie_admin.views.ground import Ground
 from ciie_admin.words import Language, join, word
 
 translate = QCoreApplication.translate
+EARLIER = "same_picture_earlier"
 
 
 def others(card: AnyCard) -> tuple[int, ...]:
@@ -40,6 +41,11 @@ def same(findings: Sequence[Finding], language: Language) -> str:
     ]
     said = join([word("same", kind, language) for kind in dict.fromkeys(kinds)], language)
     return said[:1].upper() + said[1:]
+
+
+def edition_named(ordinal: str) -> str:
+    """The earlier fair that a photo or a badge is of."""
+    return translate("Bench", "Edition {0}").format(ordinal)
 
 
 def measured(one: Finding, language: Language) -> str:

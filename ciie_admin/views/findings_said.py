@@ -18,6 +18,8 @@ translate = QCoreApplication.translate
 ICONS = {"card_changed": "not_reusable", "reuse_not_possible": "not_reusable"}
 ON_LICENCE = frozenset(LICENCE_RULES.values())
 CARD_CHANGED = "card_changed"
+SCORED = frozenset({"headwear"})
+"""Of these a number says nothing to whoever looks."""
 CLASSES = {prefix: kind for kind, prefixes in CODE_PREFIXES.items() for prefix in prefixes}
 
 
@@ -79,6 +81,10 @@ def _measured(one: Finding, places: Mapping[int, Place], language: Language) -> 
         return _beside(*(_class(code, language) for code in (one.measured, one.limit)))
     if one.rule == "region_code_mismatch":
         return _beside(*(_region(code, places, language) for code in (one.measured, one.limit)))
+    if one.rule == alike_said.EARLIER:
+        return alike_said.edition_named(one.measured)
+    if one.rule in SCORED:
+        return word("severity", one.severity, language)
     if one.measured and one.limit:
         return translate("Facts", "{0}, limit {1}").format(one.measured, one.limit)
     return one.measured or word("severity", one.severity, language)

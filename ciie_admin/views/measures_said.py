@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 PUBLISHED = frozenset({"format", "aspect", "file_size", "pixels", "face_share"})
 """Limits that stand in the guide (seed 000, part 6); the others are the checker's own."""
 SHADED = frozenset({"background", "headwear", "occlusion", "sunglasses", "border", "multi_face"})
-COMPARED = frozenset({"same_picture", "same_picture_earlier"})
+COMPARED = frozenset({"same_picture", alike_said.EARLIER})
 LEAST_MOST = {
     "pixels": "≥ ", "file_size": "≤ ", "background": "≤ ", "sharpness": "≥ ", "face_cut": "≤ "
 }  # fmt: skip
@@ -79,6 +79,8 @@ def _compared(one: Finding, language: Language) -> str:
 def _measured(rule: str, measured: str, language: Language) -> str:
     if rule == "corrupt":  # which part of the file is nobody's matter here
         return word("finding_short", "corrupt", language)
+    if rule == alike_said.EARLIER:
+        return alike_said.edition_named(measured)
     if rule == "pose":  # by which angle, then how much
         angle, _, rest = measured.partition(" ")
         return f"{known_word('pose', angle, language)} {spaced(rest)}".strip()

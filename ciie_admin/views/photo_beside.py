@@ -10,13 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from ciie_admin.domain.edition import Edition
 from ciie_admin.domain.persons import FormerBadge
 from ciie_admin.models.cards import PersonCard
-from ciie_admin.views import findings_said, speech
+from ciie_admin.views import alike_said, findings_said, speech
 from ciie_admin.views.signs import FINDINGS, PHOTOS, Sign
 from ciie_admin.views.text import DOT
 from ciie_admin.words import Language, word
 
 translate = QCoreApplication.translate
-EARLIER = "same_picture_earlier"
 QUIET = PHOTOS["open"]
 
 
@@ -63,7 +62,7 @@ def badge_said(
     """Its edition and label, and its number, as far as they are known."""
     if badge is None:
         return ()
-    which = translate("Bench", "Edition {0}").format(badge.edition)
+    which = alike_said.edition_named(str(badge.edition))
     number = translate("Bench", "Badge number {0}").format(badge.number) if badge.number else ""
     label = speech.label_name(edition, badge.label, language) if badge.label else ""
     return tuple(filter(None, (DOT.join(filter(None, (which, label))), number)))
@@ -79,10 +78,10 @@ def _reused(card: PersonCard, differing: tuple[str, ...]) -> tuple[Sign, str]:
 def _new(card: PersonCard) -> tuple[Sign, str]:
     """A new application needs a photo of the last six months (seed 000, part 6)."""
     person = card.person
-    found = any(one.rule == EARLIER for one in person.findings)
+    found = any(one.rule == alike_said.EARLIER for one in person.findings)
     if person.photo == person.former_photo or found:
         said = translate("Bench", "The same picture as then: not taken within six months.")
-        return FINDINGS[EARLIER], said
+        return FINDINGS[alike_said.EARLIER], said
     if not person.photo_checked:
         return QUIET, translate("Bench", "Another file than now, not compared yet.")
     return FINDINGS["clear"], translate("Bench", "Another photo than now.")

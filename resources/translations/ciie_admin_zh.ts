@@ -3695,11 +3695,11 @@
     </message>
     <message>
         <source>Edition {0}</source>
-        <translation>第{0}届</translation>
+        <translation>第 {0} 届</translation>
     </message>
     <message>
         <source>Badge number {0}</source>
-        <translation>证件编号{0}</translation>
+        <translation>证件编号 {0}</translation>
     </message>
     <message>
         <source>Photo when it was returned</source>

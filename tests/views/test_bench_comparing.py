@@ -88,7 +88,7 @@ def test_an_earlier_photo_is_laid_beside_and_it_is_said_whether_it_is_the_same(
         assert (beside(pair), page.photo.faced.number) == (sha256(photo).hexdigest(), number)
         hands.until(lambda: pair.other.pixmap is not None)
         assert words in told(page)
-        badge = f"第6届{DOT}专业观众", f"证件编号06{number:07}"
+        badge = f"第 6 届{DOT}专业观众", f"证件编号 06{number:07}"
         assert page.side._earlier_facts.text() == "\n".join(badge)
         assert DOT.join(badge) in pair.other.accessibleDescription()
         assert words in pair.other.accessibleDescription()
